@@ -1,0 +1,44 @@
+# SerialDock. `make run` opens the station with a demo warehouse, `make test` runs the whole suite.
+PY ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: run test check format tour pictures bench crash clean
+
+$(READY): pyproject.toml
+	@$(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "SerialDock needs Python 3.11 or newer; say which with: make PY=/path/to/python3.11 ..."; exit 2; }
+	$(PY) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $(READY)
+
+run: $(READY)
+	@$(BIN)/serialdock --demo
+
+test: $(READY)
+	$(BIN)/python -m pytest -n 2
+
+check: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(READY)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+tour: $(READY)
+	$(BIN)/serialdock tour --out tour
+
+pictures: $(READY)
+	$(BIN)/python -m bench.pictures
+
+bench: $(READY)
+	$(BIN)/python -m bench
+
+crash: $(READY)
+	$(BIN)/python -m pytest tests/crash --long
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .import_linter_cache tour

@@ -1,0 +1,1 @@
+"""Ports, framing and scanners: bytes from a wire become whole texts."""

@@ -1,0 +1,1 @@
+"""Frozen documents become PDF bytes, and bytes become paper."""

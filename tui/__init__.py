@@ -1,0 +1,1 @@
+"""The station on the screen: widgets, screens, the app and the command line."""

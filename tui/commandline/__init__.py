@@ -1,0 +1,1 @@
+"""The commands of `serialdock`, one module per group."""

@@ -1,0 +1,1 @@
+"""Full-screen screens and dialogs, one file per flow."""
