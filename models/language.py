@@ -1,0 +1,42 @@
+"""One sentence, two languages: English templates are the keys, Danish lives in `locale/da.po`.
+
+Read by screens and paper alike, so it sits below both. A template without a translation is shown in English; the
+test suite refuses such a gap before an operator can meet it.
+"""
+
+from functools import cache
+from pathlib import Path
+
+LANGUAGES = ("en", "da")
+_chosen = ["en"]
+
+
+def speak_in(language: str) -> None:
+    """Choose the language of every later `say` in this process. Unknown languages raise ValueError."""
+    if language not in LANGUAGES:
+        raise ValueError(f"language {language!r}: expected one of {', '.join(LANGUAGES)}")
+    _chosen[0] = language
+
+
+def language() -> str:
+    """The language chosen last: "en" or "da"."""
+    return _chosen[0]
+
+
+def say(template: str, /, **fields: object) -> str:
+    """`template` in the chosen language with its {fields} filled in."""
+    return say_in(_chosen[0], template, **fields)
+
+
+def say_in(language: str, template: str, /, **fields: object) -> str:
+    """Like `say`, in a language of the caller's choice: paper speaks the customer's."""
+    text = template if language == "en" else _catalogue(language).get(template, template)
+    return text.format(**fields) if fields else text
+
+
+@cache
+def _catalogue(language: str) -> dict[str, str]:
+    from babel.messages.pofile import read_po
+
+    with (Path(__file__).parent / "locale" / f"{language}.po").open("rb") as file:
+        return {str(m.id): str(m.string) for m in read_po(file, locale=language) if m.id and m.string}
