@@ -29,3 +29,42 @@ class Refusal(Exception):  # noqa: N818 - the word of the trade: a scan is refus
 
     def __str__(self) -> str:
         return f"{self.sentence} {self.next}".strip()
+
+
+class Ask(Refusal):
+    """Not wrong, but a person must say so: repeat the verb with `question` among the things they are sure of."""
+
+    question = ""
+
+
+# --- the book itself
+
+
+class BookUnreachable(Refusal):
+    template = "The book {url} cannot be opened: {reason}."
+    next_step = "Check the database line of the configuration, then start again."
+
+
+class BookUnsafe(Refusal):
+    template = "The book is not safe to use: {what} is {found}, expected {expected}."
+    next_step = "Nothing was changed. Use the program that wrote it, or restore a backup."
+
+
+class NetworkFolder(Refusal):
+    template = "{path} lies on a network file system ({kind}), where SQLite loses data."
+    next_step = "Use PostgreSQL for several stations, or a folder on this machine's own disk."
+
+
+class BookBusy(Refusal):
+    template = "Another station keeps the book busy."
+    next_step = "Scan it again. If this happens often, use PostgreSQL."
+
+
+class DiskFull(Refusal):
+    template = "The disk is full; nothing was kept."
+    next_step = "Free some space, then scan it again."
+
+
+class OutcomeUnknown(Refusal):
+    template = "The book cannot be reached ({reason}); nobody knows yet whether this was kept."
+    next_step = "Hold the item. Do not put it away until the station says so."

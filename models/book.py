@@ -1,0 +1,181 @@
+"""The book as one station holds it open: statements, transactions, the clock, and the operation now under way.
+
+Every statement is written once, with `?` for values, and said in the dialect of the database. `write()` is the only
+transaction; `perform()` gives a verb its operation id and repeats it, under the same id, when a connection is lost.
+"""
+
+import json
+import time
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from peewee import Database, InterfaceError, OperationalError, SqliteDatabase
+
+from models.database import open_database
+from models.fields import stamp
+from models.refusals import BookBusy, BookUnreachable, DiskFull, OutcomeUnknown
+from models.upgrade import upgrade
+
+Row = tuple[Any, ...]
+P = ParamSpec("P")
+T = TypeVar("T")
+
+RETRY_S = 5.0
+SUPPLIER, CUSTOMER, LOSS = 1, 2, 3
+REAL = 3  # places above this number hold stock
+
+
+def utc_now() -> datetime:
+    """The clock a book uses unless a test brings its own."""
+    return datetime.now(UTC)
+
+
+def new_operation() -> str:
+    """A fresh operation id, made by the station before anything is sent."""
+    return uuid.uuid4().hex
+
+
+class Book:
+    """One station's open book. Used by one thread at a time."""
+
+    def __init__(
+        self,
+        url: str,
+        station: str,
+        *,
+        clock: Callable[[], datetime] = utc_now,
+        operation: Callable[[], str] = new_operation,
+    ) -> None:
+        self.url = url
+        self.station = station
+        self.operator_id: int | None = None
+        self.operator = ""
+        self.op = ""
+        self._clock = clock
+        self._operation = operation
+        self.db: Database = open_database(url)
+        upgrade(self.db)
+        self.lite = isinstance(self.db, SqliteDatabase)
+        with self.write():
+            self.execute("INSERT INTO station (name) VALUES (?) ON CONFLICT (name) DO NOTHING", station)
+        self.station_id: int = self.value("SELECT id FROM station WHERE name = ?", station)
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        if not self.db.is_closed():
+            self.db.close()
+
+    def now(self) -> datetime:
+        """The time in UTC."""
+        return self._clock()
+
+    def stamp(self) -> str:
+        """The time as the book writes it: UTC, microseconds, Z."""
+        return stamp(self._clock())
+
+    def rows(self, sql: str, *values: object) -> list[Row]:
+        """All rows of a query."""
+        return list(self.db.execute_sql(_said(sql, self.lite), values).fetchall())
+
+    def row(self, sql: str, *values: object) -> Row | None:
+        """The first row of a query, if any."""
+        found: Row | None = self.db.execute_sql(_said(sql, self.lite), values).fetchone()
+        return found
+
+    def value(self, sql: str, *values: object) -> Any:
+        """The first column of the first row, or None."""
+        found = self.row(sql, *values)
+        return found[0] if found else None
+
+    def execute(self, sql: str, *values: object) -> int:
+        """Run a statement that changes something; the number of rows it changed."""
+        cursor = self.db.execute_sql(_said(sql, self.lite), values)
+        return int(self.db.rows_affected(cursor))
+
+    def insert(self, table: str, **values: object) -> int:
+        """Insert one row and return its id. `table` and the column names are the program's own words."""
+        marks = ", ".join("?" * len(values))
+        found = self.row(
+            f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks}) RETURNING id", *values.values()
+        )
+        assert found is not None
+        return int(found[0])
+
+    def batch(self, columns: str) -> str:
+        """A table made of one JSON parameter: `batch("n int, serial text")` for a list of [n, serial] rows."""
+        return _batch(columns, self.lite)
+
+    @contextmanager
+    def write(self) -> Iterator[None]:
+        """One short transaction; the write lock is taken at its start. Leaving it means: on disk."""
+        with self.db.atomic():
+            yield
+
+    def perform(
+        self, verb: Callable[Concatenate["Book", P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run `verb` under a new operation id, and again under the same id if the connection breaks. Raises
+        OutcomeUnknown when the book cannot be reached for RETRY_S seconds: nobody knows then whether it was kept."""
+        self.op = self._operation()
+        give_up = time.monotonic() + RETRY_S
+        pause = 0.05
+        while True:
+            try:
+                return verb(self, *args, **kwargs)
+            except (OperationalError, InterfaceError) as error:
+                refusal = _plain(error)
+                if refusal is not None:
+                    raise refusal from error
+                if self.lite or time.monotonic() > give_up:
+                    raise OutcomeUnknown(reason=str(error).strip().splitlines()[0]) from error
+            time.sleep(pause)
+            pause = min(pause * 2, 0.5)
+            self._reconnect()
+
+    def _reconnect(self) -> None:
+        if not self.db.is_closed():
+            try:
+                self.db.close()
+            except (OperationalError, InterfaceError):
+                self.db.connection().close()
+        try:
+            self.db = open_database(self.url)
+        except BookUnreachable:
+            return
+
+
+def _plain(error: Exception) -> BookBusy | DiskFull | None:
+    words = str(error).lower()
+    if "full" in words and ("disk" in words or "space" in words):
+        return DiskFull()
+    if "locked" in words or "busy" in words:
+        return BookBusy()
+    return None
+
+
+def as_json(rows: Sequence[Sequence[object]]) -> str:
+    """Rows for `Book.batch`, as the one JSON parameter it takes."""
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+
+@cache
+def _said(sql: str, lite: bool) -> str:
+    return sql if lite else sql.replace("%", "%%").replace("?", "%s")
+
+
+@cache
+def _batch(columns: str, lite: bool) -> str:
+    parts = []
+    for n, column in enumerate(columns.split(",")):
+        name, kind = column.split()
+        if lite:
+            parts.append(f"json_extract(value, '$[{n}]') AS {name}")
+        else:
+            cast = {"int": "bigint", "text": "text"}[kind]
+            parts.append(f'(value->>{n})::{cast} COLLATE "C" AS {name}' if kind == "text" else f"(value->>{n})::{cast} AS {name}")
+    source = "json_each(?)" if lite else "json_array_elements(?::json)"
+    return f"(SELECT {', '.join(parts)} FROM {source})"

@@ -1,0 +1,136 @@
+"""Opens the one database behind a station, from its URL, with every promise about durability read back.
+
+SQLite goes through apsw, which brings a library without the WAL-reset bug of 3.7.0 to 3.51.2; PostgreSQL through
+psycopg 3, imported only when asked for.
+"""
+
+import os
+import platform
+from pathlib import Path
+from urllib.parse import unquote
+
+from peewee import Database, DatabaseError, OperationalError
+
+from models.refusals import BookUnreachable, BookUnsafe, NetworkFolder
+
+APPLICATION_ID = 0x5344_4F4B  # "SDOK": tells our file from any other SQLite file, and from an empty one
+BUSY_TIMEOUT_S = 15.0
+SQLITE_SAFE = (3, 51, 3)
+PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": 2,
+    "foreign_keys": 1,
+    "recursive_triggers": 1,
+    "cell_size_check": 1,
+    "trusted_schema": 0,
+    "cache_size": -32_000,
+}
+
+
+def open_database(url: str) -> Database:
+    """The database behind `url` ("sqlite:///path" or "postgresql://…"), connected. Raises BookUnreachable, BookUnsafe,
+    NetworkFolder."""
+    if url.startswith(("postgresql://", "postgres://")):
+        return _open_postgresql(url)
+    if not url.startswith("sqlite:///"):
+        raise BookUnreachable(url=url, reason="expected sqlite:///… or postgresql://…")
+    return _open_sqlite(Path(unquote(url.removeprefix("sqlite:///"))))
+
+
+def sqlite_path(url: str) -> Path | None:
+    """The file behind a SQLite URL, or None for a server's."""
+    return Path(unquote(url.removeprefix("sqlite:///"))) if url.startswith("sqlite:///") else None
+
+
+def file_system(folder: Path) -> str | None:
+    """The name of the network file system that holds `folder`, or None when the disk is this machine's own."""
+    if platform.system() != "Linux":
+        return None
+    best = ("", "")
+    target = str(folder.resolve())
+    for line in Path("/proc/self/mounts").read_text(errors="replace").splitlines():
+        _, mount, kind, *_ = line.split(" ")
+        mount = mount.encode().decode("unicode_escape")
+        inside = target == mount or target.startswith(mount.rstrip("/") + "/")
+        if inside and len(mount) >= len(best[0]):
+            best = (mount, kind)
+    kind = best[1].lower()
+    shared = ("nfs", "cifs", "smb", "9p", "afs", "ceph", "gpfs", "ocfs2", "gfs2", "lustre", "fuse")
+    local_fuse = ("fuseblk", "fuse.fuse-overlayfs", "fuse.bindfs", "fuse.lxcfs")
+    return best[1] if kind.startswith(shared) and kind not in local_fuse else None
+
+
+def _open_sqlite(path: Path) -> Database:
+    import apsw
+    from playhouse.apsw_ext import APSWDatabase
+
+    network = file_system(path.parent)
+    if network is not None:
+        raise NetworkFolder(path=str(path), kind=network)
+    if not path.parent.is_dir():
+        raise BookUnreachable(url=str(path), reason=f"the folder {path.parent} does not exist")
+    if not path.exists():
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    library = tuple(int(n) for n in apsw.sqlite_lib_version().split("."))
+    if library < SQLITE_SAFE:
+        raise BookUnsafe(what="sqlite", found=apsw.sqlite_lib_version(), expected="3.51.3 or newer")
+    db = APSWDatabase(
+        str(path), timeout=BUSY_TIMEOUT_S, pragmas=PRAGMAS, lock_type="IMMEDIATE", autoconnect=False
+    )
+    try:
+        db.connect()
+        _read_back(db)
+    except DatabaseError as error:
+        raise BookUnreachable(url=str(path), reason=str(error)) from error
+    return db
+
+
+def _read_back(db: Database) -> None:
+    for name, expected in PRAGMAS.items():
+        found = db.execute_sql(f"PRAGMA {name}").fetchone()[0]
+        if found != expected:
+            raise BookUnsafe(what=name, found=str(found), expected=str(expected))
+    (application,) = db.execute_sql("PRAGMA application_id").fetchone()
+    tables = db.execute_sql("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if application == 0 and tables == 0:
+        db.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    elif application != APPLICATION_ID:
+        raise BookUnsafe(what="file", found="another program's file", expected="a SerialDock book")
+
+
+def _open_postgresql(url: str) -> Database:
+    from playhouse.db_url import parse as parse_url
+
+    try:
+        import psycopg  # noqa: F401 - a plain sentence beats peewee's, when the extra is missing
+    except ImportError as error:
+        raise BookUnreachable(url=_without_password(url), reason="pip install 'serialdock[postgresql]'") from error
+    from peewee import PostgresqlDatabase
+
+    settings = parse_url(url)
+    name = settings.pop("database")
+    db = PostgresqlDatabase(
+        name,
+        prefer_psycopg3=True,
+        autoconnect=False,
+        connect_timeout=5,
+        keepalives_idle=2,
+        keepalives_interval=1,
+        keepalives_count=2,
+        tcp_user_timeout=4000,
+        **settings,
+    )
+    try:
+        db.connect()
+        for setting, bad in (("fsync", "off"), ("full_page_writes", "off"), ("synchronous_commit", "off")):
+            found = db.execute_sql(f"SHOW {setting}").fetchone()[0]
+            if found == bad:
+                raise BookUnsafe(what=setting, found=found, expected="on")
+    except OperationalError as error:
+        raise BookUnreachable(url=_without_password(url), reason=str(error).strip().splitlines()[0]) from error
+    return db
+
+
+def _without_password(url: str) -> str:
+    head, at, tail = url.rpartition("@")
+    return f"{head.rsplit(':', 1)[0]}@{tail}" if at and head.count(":") > 1 else url

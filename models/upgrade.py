@@ -1,0 +1,99 @@
+"""Brings a book to this program's schema: one station at a time, checked, and never without a copy first."""
+
+import fcntl
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from peewee import CharField, Database, SqliteDatabase
+from playhouse.migrations import Runner
+
+from models.fields import UTCField
+from models.refusals import BookUnsafe
+
+FOLDER = Path(__file__).parent / "migrations"
+ADVISORY_LOCK = 0x5344_4F4B
+
+
+class UTCRunner(Runner):  # type: ignore[misc] - the library's class carries no types
+    """Peewee's runner with its history in UTC, in a form that apsw binds."""
+
+    def __init__(self, db: Database) -> None:
+        super().__init__(db, str(FOLDER), table_name="schema_migration")
+
+        class History(db.Model):  # type: ignore[name-defined,misc]
+            name = CharField(unique=True)
+            applied = UTCField(default=lambda: datetime.now(UTC))
+
+            class Meta:
+                table_name = "schema_migration"
+
+        self.History = History
+
+
+def upgrade(db: Database) -> tuple[str, ...]:
+    """Apply what is pending and return the names. Raises BookUnsafe for a book that a newer program wrote, or one whose
+    applied migrations differ from this program's."""
+    with _alone(db):
+        runner = UTCRunner(db)
+        status = runner.status()
+        unknown = [m.name for m in status if m.path is None]
+        if unknown:
+            raise BookUnsafe(what="schema", found=", ".join(unknown), expected="a schema this program knows")
+        applied = [m.name for m in status if m.applied]
+        _compare_checksums(db, applied)
+        pending = [m.name for m in status if not m.applied]
+        if pending and applied and isinstance(db, SqliteDatabase):
+            _copy_before(db, pending[0])
+        done = tuple(runner.up()) if pending else ()
+        db.execute_sql("CREATE TABLE IF NOT EXISTS migration_checksum (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL)")
+        mark = "?" if isinstance(db, SqliteDatabase) else "%s"
+        for name in done:
+            db.execute_sql(
+                f"INSERT INTO migration_checksum (name, sha256) VALUES ({mark}, {mark})", (name, checksum(name))
+            )
+        return done
+
+
+def checksum(name: str) -> str:
+    """SHA-256 over every file that carries the migration's number."""
+    number = name[:4]
+    digest = hashlib.sha256()
+    for path in sorted(FOLDER.glob(f"*{number}*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _compare_checksums(db: Database, applied: list[str]) -> None:
+    if not applied:
+        return
+    kept = dict(db.execute_sql("SELECT name, sha256 FROM migration_checksum").fetchall())
+    for name in applied:
+        if kept.get(name) != checksum(name):
+            raise BookUnsafe(what=f"migration {name}", found="other statements", expected="those it was made with")
+
+
+@contextmanager
+def _alone(db: Database) -> Iterator[None]:
+    if not isinstance(db, SqliteDatabase):
+        db.execute_sql("SELECT pg_advisory_lock(%s)", (ADVISORY_LOCK,))
+        try:
+            yield
+        finally:
+            db.execute_sql("SELECT pg_advisory_unlock(%s)", (ADVISORY_LOCK,))
+        return
+    lock = os.open(f"{db.database}.lock", os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(lock)
+
+
+def _copy_before(db: SqliteDatabase, name: str) -> None:
+    target = Path(f"{db.database}.before-{name}")
+    if not target.exists():
+        db.execute_sql("VACUUM INTO ?", (str(target),))

