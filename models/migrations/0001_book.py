@@ -73,10 +73,9 @@ CREATE TABLE serial_number (
   id {id}, item_id {int} NOT NULL REFERENCES item(id),
   serial {text} NOT NULL CHECK (length(serial) BETWEEN 1 AND 100 AND {printable:serial} AND serial = trim(serial)),
   look {text} NOT NULL, seq {int}, place {int},
-  UNIQUE (item_id, serial), UNIQUE (id, item_id), CHECK ((seq IS NULL) = (place IS NULL)){head_key}) {strict};
-CREATE INDEX serial_text ON serial_number (serial, item_id);
-CREATE INDEX serial_look ON serial_number (item_id, look);
-CREATE INDEX serial_place ON serial_number (place, item_id, serial);
+  UNIQUE (serial, item_id), UNIQUE (id, item_id), CHECK ((seq IS NULL) = (place IS NULL)){head_key}) {strict};
+CREATE INDEX serial_look ON serial_number (item_id, look, serial);
+CREATE INDEX serial_place ON serial_number (item_id, place, serial) WHERE place > 3;
 CREATE TABLE movement (
   serial_id {int} NOT NULL, seq {int} NOT NULL CHECK (seq >= 1), posting_id {int} NOT NULL REFERENCES posting(id),
   line_id {int} NOT NULL REFERENCES document_line(id), item_id {int} NOT NULL, prev {int},
