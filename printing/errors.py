@@ -1,7 +1,7 @@
 """Why a document does not come out on paper, in sentences a person at the station can act on.
 
-`PrintRefused`: the document itself cannot be drawn as it stands. `PrintingFailed`: it is drawn, and keeping it
-or handing it to the printer went wrong. Neither ever undoes what the book has posted.
+`PrintRefused`: the document itself cannot be drawn as it stands. `PrintingFailed`: it is drawn, and keeping or
+printing it went wrong. Neither ever undoes what the book has posted.
 """
 
 from models.refusals import Refusal
@@ -23,7 +23,10 @@ class NoGlyph(PrintRefused):
 class BarcodeCharacters(PrintRefused):
     """Code 128 holds printable ASCII; `text` has more, or is empty."""
 
-    template = "cannot print “{text}” as a barcode: Code 128 takes 1 to 100 plain characters (letters, digits, signs)."
+    template = (
+        "cannot print “{text}” as a barcode: "
+        "Code 128 takes 1 to 100 plain characters (letters, digits, signs)."
+    )
     next_step = "Give the document a number of such characters."
 
 
@@ -88,5 +91,8 @@ class PrinterSaidNo(PrintingFailed):
 class PrinterHangs(PrintingFailed):
     """The command did not end within `limit_s` seconds and was stopped."""
 
-    template = "{name} is kept, and perhaps not printed: {program} gave no answer in {limit_s} seconds and was stopped."
+    template = (
+        "{name} is kept, and perhaps not printed: "
+        "{program} gave no answer in {limit_s} seconds and was stopped."
+    )
     next_step = "Look at the printer before printing again."

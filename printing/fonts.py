@@ -1,8 +1,8 @@
 """The typefaces on paper: shipped fonts first, then a short list of the system's, character by character.
 
 A document whose characters the shipped fonts have comes out the same on every machine, whatever is installed
-there. Fonts are read when a character first needs them. Two threads must not draw at once: `printing.page.press`
-is the lock.
+there. Fonts are read when a character first needs them. Two threads must not draw at once: the lock is
+`printing.page.press`.
 """
 
 from functools import cache
@@ -14,7 +14,7 @@ from printing.errors import NoGlyph
 if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFont
 
-# Asked only after every shipped font; the outlines must be TrueType, so the usual Noto CJK files cannot serve.
+# Asked only after every shipped font. Outlines must be TrueType: the usual Noto CJK files cannot serve.
 SYSTEM_FONTS = (
     "/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf",
     "/usr/share/fonts/truetype/droid/DroidSansFallback.ttf",

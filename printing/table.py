@@ -1,7 +1,7 @@
 """Rows, blocks and serial numbers as strips of the flow: columns of wrapped cells, a heading that repeats.
 
-A row taller than a good part of the page goes on over the page break line by line: no text, however long, stops
-a document or leaves the paper.
+A row taller than a good part of the page goes on over the page break line by line: no text, however long,
+stops a document or leaves the paper.
 """
 
 from collections.abc import Sequence
@@ -89,7 +89,7 @@ def row(
 def _row_strip(
     columns: Sequence[Column], cells: list[list[str]], tall: float, *, ticks: bool, closed: bool
 ) -> Strip:
-    height = tall + (2 * PADDING if closed else PADDING + 1.5)
+    height = tall + (2 * PADDING if closed else PADDING + 3)
     deep = max(column.style.size for column in columns)
 
     def paint(sheet: Sheet, y: float) -> None:

@@ -15,8 +15,8 @@ _VARIATION_SELECTORS = range(0xFE00, 0xFE10)
 def visible(text: str) -> str:
     """`text` with every character that has no shape of its own replaced by a sign one can see.
 
-    Control characters become their Unicode pictures (␛ for escape); bidi overrides, other format characters and
-    lone surrogates become ‹202E›; any kind of blank becomes a space. Letters and accents are joined (NFC).
+    Control characters become their Unicode pictures (␛ for escape); bidi overrides, other format characters
+    and lone surrogates become ‹202E›; any kind of blank becomes a space. Letters and accents are joined (NFC).
     """
     if text.isascii() and text.isprintable():
         return text
