@@ -1,0 +1,47 @@
+"""The clerk: the one thread that runs verbs in order and owns the book's connection.
+
+Nothing of the screen library is here. A verb that has begun is carried to its end even when whoever asked has
+gone; a `Refusal` comes through to the caller.
+"""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Concatenate, ParamSpec, TypeVar
+
+from models.book import Book
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Clerk:
+    """Runs verbs on one book in one thread. `open_book` is called in that thread, before the first verb."""
+
+    def __init__(self, open_book: Callable[[], Book]) -> None:
+        self._open_book = open_book
+        self._book: Book | None = None
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="clerk")
+
+    async def do(self, verb: Callable[Concatenate[Book, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run `verb(book, …)` after everything asked before it; its outcome, or what it raised."""
+
+        def run() -> R:
+            return verb(self._opened(), *args, **kwargs)
+
+        return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._thread, run))
+
+    def close(self) -> None:
+        """Finish the verbs already asked for, then let go of the book."""
+        self._thread.submit(self._close_book)
+        self._thread.shutdown(wait=True)
+
+    def _opened(self) -> Book:
+        if self._book is None:
+            self._book = self._open_book()
+        return self._book
+
+    def _close_book(self) -> None:
+        if self._book is not None:
+            self._book.close()
+            self._book = None

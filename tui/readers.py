@@ -1,0 +1,87 @@
+"""Scanner readers, started and stopped with the station; their callbacks become messages here and nowhere
+else.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from textual.message import Message
+
+from models.language import say
+from tui.messages import PortChanged, Scanned, Taken
+
+
+class ReadScan(Protocol):
+    """What a reader hands over for one whole text."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def raw(self) -> bytes: ...
+    @property
+    def scanner(self) -> str: ...
+    @property
+    def at(self) -> float: ...
+    @property
+    def fault(self) -> str | None: ...
+
+
+class ReadState(Protocol):
+    """What a reader tells about its port."""
+
+    @property
+    def scanner(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def detail(self) -> str: ...
+
+
+class Reader(Protocol):
+    """A thread of its own behind `start` and `stop`; `stop` returns within a second."""
+
+    def start(self) -> object: ...
+    def stop(self) -> object: ...
+
+
+MakeReader = Callable[[Callable[[ReadScan], None], Callable[[ReadState], None]], Reader]
+
+
+class Readers:
+    """All readers of this station. `post` must be safe to call from any thread."""
+
+    def __init__(self, makers: Sequence[MakeReader], post: Callable[[Message], object]) -> None:
+        self._post = post
+        self._makers = makers
+        self._readers: list[Reader] = []
+
+    def start(self) -> None:
+        """Make and start every reader."""
+        for make in self._makers:
+            reader = make(self._scanned, self._changed)
+            self._readers.append(reader)
+            reader.start()
+
+    def stop(self) -> None:
+        """Stop every reader; nothing is delivered afterwards."""
+        while self._readers:
+            self._readers.pop().stop()
+
+    def _scanned(self, scan: ReadScan) -> None:
+        taken = Taken(scan.text, "scanned", scan.scanner, scan.at, scan.fault, scan.raw)
+        self._post(Scanned(taken))
+
+    def _changed(self, state: ReadState) -> None:
+        self._post(PortChanged(state.scanner, state.kind, state.detail))
+
+
+def trouble(kind: str) -> str:
+    """A port's state in one or two words."""
+    words = {
+        "disconnected": say("unplugged"),
+        "missing": say("not there"),
+        "busy": say("in use"),
+        "denied": say("no permission"),
+        "bad-settings": say("bad settings"),
+    }
+    return words.get(kind, kind)

@@ -1,0 +1,304 @@
+"""The screen every station screen grows from: bar, body, verdict band, scan field, command bar.
+
+A screen gives `commands`, `heading`, `hint` and `compose_body`, and does `do_<command id>`, `take_scan`,
+`take_paste` and `load`. All of these run in the app's one ordered pump; a Refusal they raise is shown in the
+band and ends them.
+"""
+
+import inspect
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Concatenate, Generic, ParamSpec, Protocol, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Static
+
+from models.book import Book
+from models.language import say
+from models.refusals import Ask, OutcomeUnknown, Refusal
+from tui.commands import Command, commands_of, key_word
+from tui.messages import Taken
+from tui.widgets.command_bar import CommandBar
+from tui.widgets.plain import plain
+from tui.widgets.scan_field import ScanField
+from tui.widgets.station_bar import Standing, StationBar
+from tui.widgets.verdict_band import VerdictBand
+from tui.widgets.wedge import Stroke
+
+if TYPE_CHECKING:
+    from tui.app import StationApp
+
+T = TypeVar("T")
+A = TypeVar("A")
+P = ParamSpec("P")
+R = TypeVar("R")
+
+WAIT_S = 0.3
+"""Seconds a verb may take before the band says WAIT."""
+
+
+class Movable(Protocol):
+    """A list that arrows and page keys move while letters go to the scan field."""
+
+    def move(self, key: str) -> bool:
+        """Take a navigation key; False when it means nothing here."""
+
+
+class StationScreen(Screen[T], Generic[T]):
+    """A full screen. `answer(value)` closes it for whoever asked; `leave()` closes it without an answer."""
+
+    AUTO_FOCUS = None
+    commands: ClassVar[tuple[Command, ...]] = ()
+    takes_scans: ClassVar[bool] = True
+    takes_text: ClassVar[bool] = True
+
+    def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(name, id, classes)
+        self.bar = StationBar()
+        self.head = Static("", id="heading", markup=False)
+        self.band = VerdictBand()
+        self.field = ScanField()
+        self.command_bar = CommandBar()
+        self.answered: Callable[[T | None], None] | None = None
+
+    def heading(self) -> str:
+        """What this screen is about, in the station's language."""
+        return ""
+
+    def hint(self) -> str:
+        """What to do now; stands in the band until the first verdict."""
+        return ""
+
+    def prompt(self) -> str:
+        """The words before the scan field's prompt sign."""
+        return say("scan or type")
+
+    def listing(self) -> Movable | None:
+        """The list arrows move, if there is one."""
+        return None
+
+    def compose(self) -> ComposeResult:
+        """Top to bottom; the body takes what the others leave."""
+        yield self.bar
+        yield self.head
+        with Vertical(id="body"):
+            yield from self.compose_body()
+        yield self.band
+        yield self.field
+        yield self.command_bar
+
+    def compose_body(self) -> ComposeResult:
+        """The middle of the screen."""
+        yield from ()
+
+    async def load(self) -> None:
+        """Read what the screen shows; called when it opens and whenever it is on top again."""
+
+    async def take_scan(self, taken: Taken) -> None:
+        """One scanned or typed text. Unless a screen knows better, the station jumps to what it is."""
+        await self.station.jump(self, taken)
+
+    async def take_paste(self, text: str) -> None:
+        """Several lines pasted at once."""
+        raise NotPastedHere(lines=len(text.splitlines()))
+
+    async def do_back(self) -> None:
+        """Leave; from the bottom screen, ask whether to quit."""
+        if len(self.station.screen_stack) > 1:
+            await self.leave()
+        else:
+            await self.station.ask_to_quit(self)
+
+    async def do_help(self) -> None:
+        """Show every command with its explanation."""
+        from tui.screens.help import Help
+
+        await self.ask(Help(self.all_commands(), self.heading()))
+
+    async def do_palette(self) -> None:
+        """Let the person search a command, then carry it out."""
+        from tui.screens.palette import Palette
+
+        if (command := await self.ask(Palette(self.all_commands()))) is not None:
+            await self.carry_out(command)
+
+    async def do_unclaimed(self) -> None:
+        """Open the tray of unclaimed scans."""
+        from tui.screens.tray import Tray
+
+        for taken in await self.ask(Tray(self.station.unclaimed)) or ():
+            self.station.take(taken)
+
+    def ok(self, sentence: str, next_step: str = "") -> None:
+        """An accepted scan or a finished command."""
+        self.band.show("ok", say("OK"), sentence, next_step)
+
+    def refused(self, sentence: str, next_step: str = "") -> None:
+        """Nothing was done; says why, and rings."""
+        self.band.show("refused", say("REFUSED"), sentence, next_step)
+        self.station.ring()
+
+    def asked(self, sentence: str, next_step: str = "") -> None:
+        """A person must decide."""
+        self.band.show("ask", say("ASK"), sentence, next_step)
+
+    def unknown(self, sentence: str, next_step: str = "") -> None:
+        """Nobody knows whether it was kept: the item must not go on."""
+        hold = say("UNKNOWN - hold the item")
+        self.band.show("unknown", hold, sentence, next_step)
+        self.station.ring()
+
+    def idle(self) -> None:
+        """Back to the hint."""
+        self.band.show("idle", "", self.hint())
+
+    @property
+    def station(self) -> "StationApp":
+        """The app this screen runs in."""
+        return cast("StationApp", self.app)
+
+    async def do(self, verb: Callable[Concatenate[Book, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run a verb through the clerk. A Refusal goes on to the band unless the caller catches it."""
+        before = (self.band.verdict, self.band.word, self.band.sentence, self.band.next_step)
+        wait = self.set_timer(WAIT_S, lambda: self.band.show("wait", say("WAIT"), say("Working …")))
+        try:
+            return await self.station.clerk.do(verb, *args, **kwargs)
+        finally:
+            wait.stop()
+            if self.band.verdict == "wait":
+                self.band.show(*before)
+
+    async def go(self, screen: "StationScreen[A]") -> None:
+        """Open a screen on top of this one and go on."""
+        await self.station.push_screen(screen)
+        await screen.open()
+
+    async def ask(self, screen: "StationScreen[A]") -> A | None:
+        """Open a screen and wait for its answer; None when it was left without one."""
+        return await self.station.ask(self, screen)
+
+    async def leave(self) -> None:
+        """Close this screen without an answer."""
+        await self._close(None)
+
+    async def answer(self, value: T) -> None:
+        """Close this screen with an answer."""
+        await self._close(value)
+
+    async def _close(self, value: T | None) -> None:
+        answered, self.answered = self.answered, None
+        await self.station.close_screen(self)
+        if answered is not None:
+            answered(value)
+
+    async def open(self) -> None:
+        """Called by the app when the screen is on top, for the first time or again."""
+        self.refresh_frame()
+        if self.band.verdict == "idle":
+            self.idle()
+        await self.guarded(self.load())
+        self.refresh_frame()
+        self.station.keyboard.show()
+
+    async def guarded(self, work: Awaitable[None]) -> None:
+        """Await `work`; a Refusal is shown instead of raised."""
+        try:
+            await work
+        except OutcomeUnknown as refusal:
+            self.unknown(refusal.sentence, refusal.next)
+        except Ask as refusal:
+            self.asked(refusal.sentence, refusal.next)
+        except Refusal as refusal:
+            self.refused(refusal.sentence, refusal.next)
+
+    def refresh_frame(self) -> None:
+        """Heading, prompt and keys, as they are now."""
+        self.head.update(plain(self.heading()))
+        self.head.display = bool(self.heading())
+        self.field.prompt = self.prompt()
+        own = [c for c in self.all_commands() if c.shown and self.allowed(c)]
+        always = sum(1 for c in own if c not in self.commands)
+        self.command_bar.show(tuple((key_word(c.key), c.label) for c in own), always)
+
+    def allowed(self, command: Command) -> bool:
+        """False hides a command that means nothing at the moment and makes its key do nothing."""
+        return True
+
+    def all_commands(self) -> tuple[Command, ...]:
+        """This screen's commands and those of every screen."""
+        return commands_of(type(self).commands)
+
+    def show_standing(self, standing: Standing) -> None:
+        """What the top row tells."""
+        self.bar.standing = standing
+
+    def show_typed(self, text: str, waiting: int) -> None:
+        """What is being typed, and how many texts wait to be judged."""
+        self.field.text, self.field.waiting = text, waiting
+        self.field.display = self.takes_text or bool(text)
+
+    def take_stroke(self, stroke: Stroke) -> bool:
+        """A screen with a form takes keys itself."""
+        return False
+
+    def paste_into_form(self, text: str) -> bool:
+        """A screen with a form takes pastes itself."""
+        return False
+
+    def press(self, key: str) -> bool:
+        """A key outside a text: moves the list or sets off a command. False when it means nothing here."""
+        for command in self.all_commands():
+            if key in command.keys and self.allowed(command):
+                self.station.offer(partial(self.carry_out, command))
+                return True
+        listing = self.listing()
+        return listing is not None and listing.move(key)
+
+    async def carry_out(self, command: Command) -> None:
+        """Do `do_<id>`, if this screen is still the one on top."""
+        if self.station.station_screen is not self:
+            return
+        name, _, argument = command.id.partition(":")
+        method = getattr(self, f"do_{name}")
+        result = method(argument) if argument else method()
+        if inspect.isawaitable(result):
+            await self.guarded(result)
+
+    async def receive(self, taken: Taken) -> None:
+        """Judge one text: whole or faulty, for this screen or kept aside."""
+        if taken.fault is not None:
+            sentence, next_step = fault_words(taken)
+            self.refused(sentence, next_step)
+        elif not (self.takes_scans if taken.how == "scanned" else self.takes_text):
+            self.station.keep_aside(taken)
+        elif taken.how == "pasted" and len(taken.text.split()) != 1:
+            await self.guarded(self.take_paste(taken.text))
+        else:
+            await self.guarded(self.take_scan(taken))
+
+
+class NotPastedHere(Refusal):
+    """Several lines were pasted where one text is expected."""
+
+    template = "{lines} pasted lines are more than this screen takes."
+    next_step = "Paste lists in the serial number dialog."
+
+
+def fault_words(taken: Taken) -> tuple[str, str]:
+    """Why a text cannot be trusted, and what to do."""
+    again = say("Scan it again.")
+    words = {
+        "incomplete": (say("{text}… stopped half way.", text=taken.text), again),
+        "too-long": (say("{text}… is longer than any code.", text=taken.text[:40]), again),
+        "line-settings": (
+            say("{source} sends noise: its line settings do not match.", source=taken.source),
+            say("Check baud rate and parity in Settings, Scanners."),
+        ),
+        "non-ascii": (say("{text} holds characters no serial number has.", text=taken.text), again),
+        "control-chars": (say("{text} holds control characters.", text=taken.text), again),
+        "control-keys": (say("{text} was mixed with control keys.", text=taken.text), again),
+        "mixed": (say("{text} is typed and scanned text in one.", text=taken.text), again),
+    }
+    return words.get(taken.fault or "", (say("{text} was not read cleanly.", text=taken.text), again))

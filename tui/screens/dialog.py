@@ -1,0 +1,31 @@
+"""A question over the screen that asked it. It does nothing but ask; its answer is typed."""
+
+from typing import ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from tui.screens.base import StationScreen
+
+T = TypeVar("T")
+
+
+class Dialog(ModalScreen[T], StationScreen[T], Generic[T]):
+    """Scans go to the unclaimed tray unless a dialog says `takes_scans = True`; nothing in it can be pressed
+    by one.
+    """
+
+    takes_scans: ClassVar[bool] = False
+    takes_text: ClassVar[bool] = False
+
+    def compose(self) -> ComposeResult:
+        """A frame in the middle; the heading is its title."""
+        with Vertical(id="dialog") as frame:
+            frame.border_title = None
+            yield self.head
+            with Vertical(id="body"):
+                yield from self.compose_body()
+            yield self.band
+            yield self.field
+            yield self.command_bar

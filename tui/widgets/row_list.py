@@ -1,0 +1,139 @@
+"""A list of at most ROWS_MAX rows, moved by keys the screen hands on; the scan field stays in charge of
+letters.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.events import Click
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.widgets.cells import CURSOR, MUTED, TONES, Column, fit, lay_out, line
+from tui.widgets.signs import sign
+
+ROWS_MAX = 1_000
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: what it stands for and its cells, one per column."""
+
+    key: object
+    cells: tuple[str, ...]
+    tone: str = ""
+    """"", "ok", "refused", "ask" or "muted": a colour beside a sign in the cells, never instead of it."""
+
+
+class RowList(ScrollView):
+    """Attributes in: `show(rows)`. Message out: Chosen, when a row is clicked; keys come through `move`."""
+
+    DEFAULT_CSS = """
+    RowList { height: 1fr; overflow-x: hidden; background: $background; color: $foreground; }
+    """
+
+    class Chosen(Message):
+        """A row was clicked."""
+
+        def __init__(self, row: Row) -> None:
+            super().__init__()
+            self.row = row
+
+    def __init__(self, columns: Sequence[Column], *, empty: str = "", titles: bool = True) -> None:
+        super().__init__()
+        self.can_focus = False
+        self._columns = tuple(columns)
+        self._rows: tuple[Row, ...] = ()
+        self._titles = titles
+        self._empty = empty
+        self.cursor = 0
+
+    @property
+    def row(self) -> Row | None:
+        """The row the cursor is on."""
+        return self._rows[self.cursor] if self._rows else None
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Every row."""
+        return self._rows
+
+    def show(self, rows: Sequence[Row], *, key: object = None) -> None:
+        """Replace the rows; the cursor stays on its row's key, or goes to `key`. Rows past ROWS_MAX are not
+        shown.
+        """
+        wanted = key if key is not None else (self.row.key if self.row else None)
+        self._rows = tuple(rows[:ROWS_MAX])
+        found = [index for index, row in enumerate(self._rows) if row.key == wanted]
+        self.cursor = found[0] if found else min(self.cursor, max(0, len(self._rows) - 1))
+        self.virtual_size = Size(0, len(self._rows) + self._head)
+        self._follow()
+
+    def retitle(self, columns: Sequence[Column]) -> None:
+        """Replace the columns."""
+        self._columns = tuple(columns)
+        self.refresh()
+
+    def move(self, key: str) -> bool:
+        """Move the cursor by an arrow, page, home or end key; False when the key is another one."""
+        page = max(1, self.size.height - self._head - 1)
+        last = len(self._rows) - 1
+        steps = {"up": -1, "down": 1, "pageup": -page, "pagedown": page, "home": -last - 1, "end": last + 1}
+        if key not in steps or not self._rows:
+            return False
+        self.cursor = min(last, max(0, self.cursor + steps[key]))
+        self._follow()
+        return True
+
+    def render_line(self, y: int) -> Strip:
+        """One line: titles, a row, or the words for an empty list."""
+        width = self.size.width
+        widths = lay_out(self._columns, width - 2)
+        base = self.rich_style
+        if self._titles and y == 0:
+            titles = line([column.title for column in self._columns], self._columns, widths)
+            return _strip(f" {titles}", width, base + Style(color=MUTED, underline=False))
+        if not self._rows:
+            words = fit(self._empty, width - 2) if y == self._head + 1 else ""
+            return _strip(f" {words}", width, base + Style(color=MUTED))
+        index = y - self._head + round(self.scroll_offset.y)
+        if index >= len(self._rows):
+            return _strip("", width, base)
+        row = self._rows[index]
+        style = base + Style(color=TONES.get(row.tone))
+        if index == self.cursor:
+            style += Style(bgcolor=CURSOR, bold=True)
+        mark = sign("▸") if index == self.cursor else " "
+        return _strip(mark + line(row.cells, self._columns, widths), width, style)
+
+    @property
+    def _head(self) -> int:
+        return 1 if self._titles else 0
+
+    def _follow(self) -> None:
+        height = max(1, self.size.height - self._head)
+        top = round(self.scroll_offset.y)
+        top = min(max(top, self.cursor - height + 1), self.cursor)
+        self.scroll_to(y=top, animate=False, immediate=True)
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight."""
+        self._follow()
+
+    def on_click(self, event: Click) -> None:
+        """A click moves the cursor; a click on the cursor chooses."""
+        index = event.y - self._head + round(self.scroll_offset.y)
+        if 0 <= index < len(self._rows):
+            chosen, self.cursor = index == self.cursor, index
+            self.refresh()
+            if chosen:
+                self.post_message(self.Chosen(self._rows[index]))
+
+
+def _strip(text: str, width: int, style: Style) -> Strip:
+    return Strip([Segment(text, style)]).adjust_cell_length(width, style)

@@ -1,0 +1,50 @@
+"""The verdict band: word, sign and colour over the full width, the sentence, and what to do next."""
+
+from typing import Literal
+
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.widgets.plain import plain
+
+Verdict = Literal["idle", "ok", "refused", "ask", "wait", "unknown"]
+
+SIGNS: dict[Verdict, str] = {"ok": "✔", "refused": "✖", "ask": "!", "wait": "…", "unknown": "?"}
+
+
+class VerdictBand(Static):
+    """Attributes in: `show(verdict, word, sentence, next_step)`. Idle, it holds the screen's hint."""
+
+    DEFAULT_CSS = """
+    VerdictBand { height: auto; min-height: 2; max-height: 5; width: 100%; padding: 0 1;
+                  background: $surface; color: $foreground; }
+    VerdictBand.-ok { background: #009E73; color: #000000; }
+    VerdictBand.-refused { background: #D55E00; color: #000000; }
+    VerdictBand.-ask { background: #F0E442; color: #000000; }
+    VerdictBand.-wait { background: #56B4E9; color: #000000; }
+    VerdictBand.-unknown { background: #CC79A7; color: #000000; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+        self.verdict: Verdict = "idle"
+        self.word = ""
+        self.sentence = ""
+        self.next_step = ""
+
+    def show(self, verdict: Verdict, word: str, sentence: str, next_step: str = "") -> None:
+        """Put a verdict up; all three texts may hold anything."""
+        self.remove_class(*(f"-{name}" for name in SIGNS))
+        if verdict != "idle":
+            self.add_class(f"-{verdict}")
+        self.verdict, self.word, self.sentence, self.next_step = verdict, word, sentence, next_step
+        self.update(self._content())
+
+    def _content(self) -> Content:
+        if self.verdict == "idle":
+            return plain(self.sentence)
+        head = plain(f"{SIGNS[self.verdict]} {self.word}  ", "bold")
+        rows = [Content.assemble(head, plain(self.sentence))]
+        if self.next_step:
+            rows.append(plain("→ " + self.next_step))
+        return Content("\n").join(rows)
