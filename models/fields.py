@@ -19,6 +19,16 @@ def moment(text: str) -> datetime:
     return datetime.strptime(text, FORM).replace(tzinfo=UTC)
 
 
+def local_day(text: str) -> str:
+    """The day of `text` on the wall of this place, such as 2026-11-12."""
+    return moment(text).astimezone().strftime("%Y-%m-%d")
+
+
+def local_clock(text: str) -> str:
+    """The time of day of `text` on the wall of this place, such as 14:02:11."""
+    return moment(text).astimezone().strftime("%H:%M:%S")
+
+
 class UTCField(TextField):
     """A time zone cannot be lost on the way (a DateTimeField loses it on PostgreSQL)."""
 

@@ -4,6 +4,7 @@ Read by screens and paper alike, so it sits below both. A template without a tra
 test suite refuses such a gap before an operator can meet it.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -32,6 +33,19 @@ def say_in(language: str, template: str, /, **fields: object) -> str:
     """Like `say`, in a language of the caller's choice: paper speaks the customer's."""
     text = template if language == "en" else _catalogue(language).get(template, template)
     return text.format(**fields) if fields else text
+
+
+class Said:
+    """A sentence inside a sentence, spoken when the outer one is: in the language of that moment."""
+
+    def __init__(self, template: str, fields: Mapping[str, object]) -> None:
+        self._template, self._fields = template, fields
+
+    def __format__(self, spec: str) -> str:
+        return format(str(self), spec)
+
+    def __str__(self) -> str:
+        return say(self._template, **self._fields)
 
 
 @cache

@@ -1,0 +1,245 @@
+"""The durable list behind the serial dialog: every accepted scan is a committed row before anybody hears of it.
+
+A row holds its serial for the whole warehouse (unique by item and serial): no other open document can take it. The
+rows go when the document is posted (the movements are the truth then), undone or cancelled.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from peewee import IntegrityError
+
+from models import journal
+from models.book import Book, as_json
+from models.judging import ListRules, Verdict, judge
+from models.lists import line_facts
+from models.refusals import Ask, Refusal
+from models.refusals_scan import NothingToUndo, NotInList
+from models.reserving import give_back, take_reserved
+from models.serial_text import PASTE_MAX, trimmed
+
+
+@dataclass(frozen=True)
+class Added:
+    """A serial that is in the list now. `meaning` says as what; `party` and `document` where it was before."""
+
+    serial: str
+    meaning: str
+    item: str
+    line_id: int
+    line_no: int
+    count: int
+    wanted: int
+    document: str = ""
+    party: str = ""
+    swapped: str = ""
+    trimmed: bool = False
+
+
+@dataclass(frozen=True)
+class AddedMany:
+    """What became of many: how many joined the list, and each that did not with its reason."""
+
+    added: int
+    count: int
+    wanted: int
+    refused: tuple[tuple[str, Refusal], ...]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What would become of many, before anything counts (R12)."""
+
+    good: tuple[str, ...]
+    duplicates: tuple[tuple[str, Refusal], ...]
+    bad: tuple[tuple[str, Refusal], ...]
+    questions: tuple[tuple[str, Ask], ...]
+
+
+@dataclass(frozen=True)
+class Undone:
+    """A serial that left the list again, and how many are left."""
+
+    serial: str
+    line_id: int
+    count: int
+
+
+class TooMany(Refusal):
+    template = "{count} serial numbers at once; at most {limit} go in one piece."
+    next_step = "Split the file."
+
+
+def add(
+    book: Book,
+    *,
+    line_id: int,
+    text: str,
+    how: str,
+    source: str = "",
+    raw: bytes = b"",
+    sure: Mapping[str, str] | None = None,
+) -> Added:
+    """Put one serial on the list of `line_id`, durably. `how` is scanned, keyed, pasted, imported or listed; `sure`
+    answers questions. Raises the refusals of `refusals_scan`; a refused scan changes nothing but the journal."""
+    for last_try in (False, True):
+        try:
+            return _add(book, line_id, text, how, source, raw, sure)
+        except IntegrityError:  # another station took it between the question and the answer: ask again, and say who
+            if last_try:
+                raise
+        except Refusal as refusal:
+            with book.write():
+                _journal(book, text, how, source, raw, None, refusal)
+            raise
+    raise AssertionError
+
+
+def _add(
+    book: Book, line_id: int, text: str, how: str, source: str, raw: bytes, sure: Mapping[str, str] | None
+) -> Added:
+    with book.write():
+        facts = line_facts(book, line_id, lock=True)
+        rules = facts.rules
+        kept = book.row("SELECT serial, meaning FROM entry WHERE op = ? AND line_id = ?", book.op, line_id)
+        if kept is not None:
+            return Added(*kept, rules.item, line_id, facts.line_no, facts.count, rules.wanted)
+        verdict = judge(book, rules, [text], sure)[0]
+        if verdict.refusal is not None:
+            raise verdict.refusal
+        swapped = _insert(book, rules, [verdict], how, source)
+        _journal(book, text, how, source, raw, rules.document_id, None)
+    return Added(
+        verdict.text,
+        verdict.meaning,
+        rules.item,
+        line_id,
+        facts.line_no,
+        facts.count + 1,
+        rules.wanted,
+        verdict.fact.document if verdict.fact else "",
+        verdict.fact.party if verdict.fact else "",
+        swapped,
+        verdict.text != text,
+    )
+
+
+def preview(book: Book, *, line_id: int, texts: Sequence[str], sure: Mapping[str, str] | None = None) -> Preview:
+    """Judge many without taking any. Raises TooMany, NoSuchLine, NoSerialsHere, NotEditable."""
+    _limit(texts)
+    verdicts = judge(book, line_facts(book, line_id).rules, texts, sure)
+    refused = [(v.text, v.refusal) for v in verdicts if v.refusal is not None]
+    twice = ("TwiceInList", "TwiceInDocument", "AlreadyInStock")
+    return Preview(
+        tuple(v.text for v in verdicts if v.refusal is None),
+        tuple((t, r) for t, r in refused if type(r).__name__ in twice),
+        tuple((t, r) for t, r in refused if type(r).__name__ not in twice and not isinstance(r, Ask)),
+        tuple((t, r) for t, r in refused if isinstance(r, Ask)),
+    )
+
+
+def add_many(
+    book: Book,
+    *,
+    line_id: int,
+    texts: Sequence[str],
+    how: str,
+    source: str = "",
+    sure: Mapping[str, str] | None = None,
+) -> AddedMany:
+    """Put every good one of `texts` on the list, in one transaction; a bad one never discards the others. Raises TooMany,
+    NoSuchLine, NoSerialsHere, NotEditable."""
+    _limit(texts)
+    with book.write():
+        facts = line_facts(book, line_id, lock=True)
+        already = book.value("SELECT count(*) FROM entry WHERE op = ? AND line_id = ?", book.op, line_id)
+        if already:
+            return AddedMany(already, facts.count, facts.rules.wanted, ())
+        verdicts = judge(book, facts.rules, texts, sure)
+        good = [v for v in verdicts if v.refusal is None]
+        _insert(book, facts.rules, good, how, source)
+        text = f"{len(good)} of {len(texts)}"
+        raw = "\n".join(texts).encode(errors="replace")
+        _journal(book, text, how, source, raw, facts.rules.document_id, None)
+    refused = tuple((v.text, v.refusal) for v in verdicts if v.refusal is not None)
+    return AddedMany(len(good), facts.count + len(good), facts.rules.wanted, refused)
+
+
+def undo(book: Book, *, document_id: int, line_id: int | None = None) -> Undone:
+    """Take the newest serial off the list of a line, or of the whole document; what it had taken from an order's
+    reservation goes back. Raises NothingToUndo."""
+    with book.write():
+        where, value = ("line_id", line_id) if line_id is not None else ("document_id", document_id)
+        row = book.row(f"SELECT id FROM entry WHERE {where} = ? ORDER BY id DESC LIMIT 1", value)
+        if row is None:
+            number = book.value("SELECT number FROM document WHERE id = ?", document_id)
+            raise NothingToUndo(document=number)
+        return _take_off(book, [row[0]])
+
+
+def remove(book: Book, *, line_id: int, serial: str) -> Undone:
+    """Take `serial` off the list of `line_id`. Raises NotInList."""
+    with book.write():
+        row = book.row("SELECT id FROM entry WHERE line_id = ? AND serial = ?", line_id, trimmed(serial))
+        if row is None:
+            raise NotInList(serial=serial)
+        return _take_off(book, [row[0]])
+
+
+def release(book: Book, document_id: int) -> int:
+    """Let go of everything a document holds, inside the caller's transaction; how many it held."""
+    ids = [row[0] for row in book.rows("SELECT id FROM entry WHERE document_id = ?", document_id)]
+    if ids:
+        _take_off(book, ids)
+    return len(ids)
+
+
+def _take_off(book: Book, ids: Sequence[int]) -> Undone:
+    last = book.row("SELECT serial, line_id FROM entry WHERE id = ?", ids[-1])
+    assert last is not None
+    give_back(book, ids)
+    left = book.value("SELECT count(*) FROM entry WHERE line_id = ?", last[1])
+    return Undone(last[0], last[1], left)
+
+
+def _insert(book: Book, rules: ListRules, verdicts: Sequence[Verdict], how: str, source: str) -> str:
+    """Write the rows; for a shipment, take over or swap what the order had reserved. The serial swapped out, if one was."""
+    origins, swapped = take_reserved(book, rules, verdicts)
+    at = book.stamp()
+    rows = [
+        (v.text, v.serial_id, v.meaning, v.reason, origin[0], origin[1])
+        for v, origin in zip(verdicts, origins, strict=True)
+    ]
+    columns = "serial text,serial_id int,meaning text,reason text,line int,swapped int"
+    book.execute(
+        "INSERT INTO entry (op, document_id, line_id, item_id, how, source, at, station_id, operator_id, "
+        "serial, serial_id, meaning, reason, reserved_line_id, swapped_id) "
+        "SELECT ?, CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS BIGINT), ?, ?, ?, CAST(? AS BIGINT), "
+        f"CAST(? AS BIGINT), serial, serial_id, meaning, reason, line, swapped FROM {book.batch(columns)} AS b",
+        book.op,
+        rules.document_id,
+        rules.line_id,
+        rules.item_id,
+        how,
+        source,
+        at,
+        book.station_id,
+        book.operator_id,
+        as_json(rows),
+    )
+    return swapped
+
+
+def _journal(
+    book: Book, text: str, how: str, source: str, raw: bytes, document_id: int | None, refusal: Refusal | None
+) -> None:
+    outcome = "ok" if refusal is None else "ask" if isinstance(refusal, Ask) else "refused"
+    detail = type(refusal).__name__ if refusal else ""
+    journal.record(
+        book, text=text, how=how, source=source, raw=raw, document_id=document_id, outcome=outcome, detail=detail
+    )
+
+
+def _limit(texts: Sequence[str]) -> None:
+    if len(texts) > PASTE_MAX:
+        raise TooMany(count=len(texts), limit=PASTE_MAX)

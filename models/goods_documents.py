@@ -1,0 +1,232 @@
+"""What receipts, adjustments and shipments share: made as drafts, read line by line, cancelled, and turned back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from peewee import IntegrityError
+
+from models.book import REAL, Book
+from models.entry import release
+from models.numbering import next_number
+from models.refusals import Refusal
+from models.refusals_scan import NotEditable
+from models.reserving import reserve_again
+from models.stock import Posted, QuantityMove, SerialMove, move, posted_as
+
+
+class NoSuchDocument(Refusal):
+    template = "There is no {number} here."
+    next_step = "Check the number, or choose it from the list."
+
+
+class NotPosted(Refusal):
+    template = "{document} is {status}; only a posted document can be reversed."
+    next_step = "Cancel a draft instead."
+
+
+class MovedSince(Refusal):
+    template = "{document} cannot be reversed: {serial} of {item} has moved since ({later})."
+    next_step = "Reverse {later} first."
+
+
+class UsedSince(Refusal):
+    template = "{document} cannot be reversed: fewer than {quantity} {item} are left at {place}."
+    next_step = "Look at what left since, and reverse that first."
+
+
+class ChangedMeanwhile(Refusal):
+    template = "{document} could not be posted: another station moved one of its units meanwhile."
+    next_step = "Look at the list again; nothing was posted."
+
+
+class SerialsMissing(Refusal):
+    """Something to post is not there yet; `short` posts what is."""
+
+    template = "{missing} serial numbers are missing on {document}: {lines}."
+    next_step = "Scan on, or post what is here."
+
+
+@dataclass(frozen=True)
+class Head:
+    """A document's row, as the verbs need it."""
+
+    id: int
+    number: str
+    kind: str
+    status: str
+    party_id: int | None
+    source_id: int | None
+
+
+@dataclass(frozen=True)
+class Done:
+    """A document that was posted or reversed: how many units of each sort moved."""
+
+    document: str
+    serials: int
+    quantity: int
+    at: str
+
+
+def head(book: Book, number: str, *kinds: str, lock: bool = False) -> Head:
+    """The document with `number`. Raises NoSuchDocument when there is none of these kinds."""
+    row = book.row(
+        "SELECT id, number, kind, status, party_id, source_id FROM document WHERE number = ?"
+        + (" FOR UPDATE" if lock and not book.lite else ""),
+        number.strip().upper() if number.strip().upper().startswith(kinds) else number,
+    )
+    if row is None or (kinds and row[2] not in kinds):
+        raise NoSuchDocument(number=number)
+    return Head(*row)
+
+
+def create(book: Book, kind: str, **values: object) -> Head:
+    """A new draft with the next number of its series, inside the caller's transaction."""
+    number = next_number(book, kind)
+    id_ = book.insert(
+        "document",
+        kind=kind,
+        number=number,
+        status="draft",
+        station_id=book.station_id,
+        operator_id=book.operator_id,
+        created_at=book.stamp(),
+        **values,
+    )
+    return Head(id_, number, kind, "draft", None, None)
+
+
+def draft(book: Book, number: str, kind: str) -> Head:
+    """The draft with `number`, held until the transaction ends. Raises NoSuchDocument, NotEditable."""
+    found = head(book, number, kind, lock=True)
+    if found.status != "draft":
+        raise NotEditable(document=number, status=found.status)
+    return found
+
+
+def cancel(book: Book, *, number: str) -> None:
+    """Drop a draft: what it held is free at once, its number stays used. Raises NoSuchDocument, NotEditable."""
+    with book.write():
+        found = head(book, number, "GR", "AD", "SH", lock=True)
+        if found.status != "draft":
+            raise NotEditable(document=number, status=found.status)
+        release(book, found.id)
+        book.execute("UPDATE document SET status = 'cancelled' WHERE id = ?", found.id)
+
+
+def post(
+    book: Book, found: Head, verb: str, serials: Sequence[SerialMove], quantities: Sequence[QuantityMove]
+) -> Done:
+    """Write the movements of a draft and let go of its rows, inside the caller's transaction."""
+    posted: Posted = move(book, verb=verb, document_id=found.id, serials=serials, quantities=quantities)
+    book.execute(
+        "INSERT INTO consumed (posting_id, serial_id, line_id) "
+        "SELECT CAST(? AS BIGINT), serial_id, reserved_line_id FROM entry "
+        "WHERE document_id = ? AND reserved_line_id IS NOT NULL AND serial_id IS NOT NULL",
+        posted.id,
+        found.id,
+    )
+    book.execute("DELETE FROM entry WHERE document_id = ?", found.id)
+    book.execute(
+        "UPDATE document SET status = 'posted', posted_at = ?, operator_id = ? WHERE id = ?",
+        posted.at,
+        book.operator_id,
+        found.id,
+    )
+    return Done(found.number, len(serials), sum(q.quantity for q in quantities), posted.at)
+
+
+def done_before(book: Book) -> Done | None:
+    """The answer to an operation that is in the book already: a retry after its reply was lost."""
+    document = posted_as(book)
+    if document is None:
+        return None
+    row = book.row(
+        "SELECT d.number, p.at, (SELECT count(*) FROM movement m WHERE m.posting_id = p.id), "
+        "(SELECT coalesce(sum(q.quantity), 0) FROM quantity_movement q WHERE q.posting_id = p.id) "
+        "FROM posting p JOIN document d ON d.id = p.document_id WHERE p.op = ?",
+        book.op,
+    )
+    assert row is not None
+    return Done(row[0], row[2], int(row[3]), row[1])
+
+
+_STEPS = """
+SELECT m.serial_id, m.seq, m.line_id, m.item_id, m.from_place, m.to_place, m.how, m.cost, s.seq, s.serial, i.number,
+  (SELECT d.number FROM movement n JOIN posting q ON q.id = n.posting_id JOIN document d ON d.id = q.document_id
+   WHERE n.serial_id = m.serial_id AND n.seq = s.seq)
+FROM posting p JOIN movement m ON m.posting_id = p.id JOIN serial_number s ON s.id = m.serial_id
+JOIN item i ON i.id = m.item_id WHERE p.document_id = ? AND p.verb <> 'reverse'"""
+_QUANTITIES = """
+SELECT q.line_id, q.item_id, q.to_place, q.from_place, q.quantity, q.how, q.cost, i.number, l.number
+FROM posting p JOIN quantity_movement q ON q.posting_id = p.id JOIN item i ON i.id = q.item_id
+JOIN location l ON l.id = q.to_place WHERE p.document_id = ? AND p.verb <> 'reverse'"""
+
+
+def reverse(book: Book, *, number: str) -> Done:
+    """Counter a posted document: every serial goes back to where it was, and to the order it was promised to. Nothing of
+    it may have moved since. Raises NoSuchDocument, NotPosted, MovedSince, UsedSince."""
+    if (before := done_before(book)) is not None:
+        return before
+    with book.write():
+        found = head(book, number, "GR", "AD", "SH", lock=True)
+        if found.status != "posted":
+            raise NotPosted(document=number, status=found.status)
+        serials = _serials_back(book, found)
+        quantities = _quantities_back(book, found)
+        posted = move(book, verb="reverse", document_id=found.id, serials=serials, quantities=quantities)
+        book.execute("UPDATE document SET status = 'reversed' WHERE id = ?", found.id)
+        if found.source_id is not None:
+            book.execute("UPDATE document SET status = 'open' WHERE id = ? AND status = 'closed'", found.source_id)
+        _promise_again(book, found)
+    return Done(found.number, len(serials), sum(q.quantity for q in quantities), posted.at)
+
+
+def _serials_back(book: Book, found: Head) -> list[SerialMove]:
+    moves = []
+    for row in book.rows(_STEPS, found.id):
+        serial_id, seq, line, item_id, came_from, went_to, how, cost, last, serial, item, later = row
+        if last != seq:
+            raise MovedSince(document=found.number, serial=serial, item=item, later=later)
+        moves.append(SerialMove(serial_id, seq + 1, line, item_id, went_to, came_from, how, cost))
+    return moves
+
+
+def _quantities_back(book: Book, found: Head) -> list[QuantityMove]:
+    moves = []
+    for line, item_id, now_at, back_to, quantity, how, cost, item, place in book.rows(_QUANTITIES, found.id):
+        if now_at > REAL:
+            left = book.value("SELECT quantity FROM stock WHERE item_id = ? AND place = ?", item_id, now_at)
+            if (left or 0) < quantity:
+                raise UsedSince(document=found.number, quantity=quantity, item=item, place=place)
+        moves.append(QuantityMove(line, item_id, now_at, back_to, quantity, how, cost))
+    return moves
+
+
+def _promise_again(book: Book, found: Head) -> None:
+    rows = book.rows(
+        "SELECT c.line_id, c.serial_id FROM consumed c JOIN posting p ON p.id = c.posting_id WHERE p.document_id = ?",
+        found.id,
+    )
+    for line, serial_id in rows:
+        reserve_again(book, line_id=line, serial_id=serial_id, op=book.op)
+
+
+__all__ = [
+    "ChangedMeanwhile",
+    "Done",
+    "Head",
+    "IntegrityError",
+    "MovedSince",
+    "NoSuchDocument",
+    "NotPosted",
+    "SerialsMissing",
+    "UsedSince",
+    "cancel",
+    "create",
+    "done_before",
+    "draft",
+    "head",
+    "post",
+    "reverse",
+]

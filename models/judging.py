@@ -1,0 +1,220 @@
+"""Whether a serial may join a list, and what it means there: the rules, over facts asked beforehand.
+
+One judgement for a scan and for a pasted thousand alike. A list goes one of four ways: `in` (units arrive), `out`
+(units leave), `reserve` (units are promised to an order), `count` (what lies there).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from models.book import CUSTOMER, LOSS, REAL, Book
+from models.codes import Command, Gtin, parse
+from models.fields import local_clock, local_day
+from models.facts import EntryFact, Facts, SerialFact, gather
+from models.language import Said
+from models.patterns import SerialPattern
+from models.refusals import Refusal
+from models.refusals_scan import (
+    AlreadyInStock,
+    AlreadyShipped,
+    BelongsToItem,
+    ComesBack,
+    CommandCard,
+    FailsPattern,
+    Held,
+    IsDocument,
+    IsItemCode,
+    IsItemNumber,
+    IsLocation,
+    KnownElsewhere,
+    ListFull,
+    LooksLike,
+    NotReceived,
+    TwiceInDocument,
+    TwiceInList,
+    Unexpected,
+    UnknownSerial,
+    WrittenOff,
+)
+from models.serial_text import fault, trimmed
+
+
+@dataclass(frozen=True)
+class ListRules:
+    """What a list takes: its item, its way, how many are still wanted (None: any number)."""
+
+    document_id: int
+    document: str
+    kind: str
+    line_id: int
+    expect_line_id: int
+    item_id: int
+    item: str
+    gtin: str
+    pattern: SerialPattern
+    way: str
+    place: int | None
+    order_line_id: int | None
+    room: int | None
+    wanted: int
+    expects: bool
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One text judged: its meaning, or the refusal; `fact` is where the unit was, `reserved` the promise it fulfils."""
+
+    text: str
+    meaning: str = ""
+    refusal: Refusal | None = None
+    serial_id: int | None = None
+    fact: SerialFact | None = None
+    reserved: EntryFact | None = None
+    reason: str = ""
+
+
+def judge(book: Book, rules: ListRules, texts: Sequence[str], sure: Mapping[str, str] | None = None) -> list[Verdict]:
+    """A verdict for each text, in order. `sure` answers questions (Ask.question -> the answer) for all of them."""
+    answers = sure or {}
+    clean = [trimmed(text) for text in texts]
+    legal = [text for text in dict.fromkeys(clean) if fault(text) is None]
+    facts = gather(book, item_id=rules.item_id, line_id=rules.expect_line_id, texts=legal)
+    verdicts: list[Verdict] = []
+    seen: set[str] = set()
+    room = rules.room
+    for text in clean:
+        verdict = _judge_one(rules, facts, text, answers)
+        if verdict.refusal is None and text in seen:
+            verdict = Verdict(text, refusal=TwiceInList(serial=text, at=local_clock(book.stamp())))
+        if verdict.refusal is None and room is not None:
+            if room <= 0:
+                verdict = Verdict(text, refusal=ListFull(serial=text, wanted=rules.wanted))
+            room -= 1
+        if verdict.refusal is None:
+            seen.add(text)
+        verdicts.append(verdict)
+    return verdicts
+
+
+def _judge_one(rules: ListRules, facts: Facts, text: str, sure: Mapping[str, str]) -> Verdict:
+    refusal = fault(text) or _by_its_form(rules, facts, text)
+    if refusal is not None:
+        return Verdict(text, refusal=refusal)
+    entry = facts.entries.get(text)
+    reserved = entry if entry is not None and _is_ours(rules, entry) else None
+    if entry is not None and reserved is None:
+        return Verdict(text, refusal=_held(rules, entry, text))
+    fact = facts.serials.get(text)
+    if rules.way == "in":
+        verdict = _coming_in(rules, facts, text, fact, sure)
+    elif rules.way == "count":
+        verdict = _counted(rules, facts, text, fact, sure)
+    else:
+        verdict = _going_out(rules, facts, text, fact)
+    if verdict.refusal is None and reserved is not None:
+        return Verdict(text, verdict.meaning, None, verdict.serial_id, fact, reserved)
+    return verdict
+
+
+def _by_its_form(rules: ListRules, facts: Facts, text: str) -> Refusal | None:
+    if text in facts.serials:
+        return None
+    code = parse(text)
+    if isinstance(code, Command) or text.startswith("CMD."):
+        return CommandCard(serial=text)
+    if isinstance(code, Gtin) and rules.gtin and code.gtin == rules.gtin:
+        return IsItemCode(serial=text, item=rules.item)
+    kind, name = facts.named.get(text, ("", ""))
+    if kind == "location":
+        return IsLocation(serial=text, name=name)
+    if kind == "document":
+        return IsDocument(serial=text)
+    if kind == "item":
+        return IsItemNumber(serial=text, name=name)
+    unfit = rules.pattern.fault(text)
+    if unfit is not None and rules.way in ("in", "count"):
+        if isinstance(code, Gtin):
+            return IsItemCode(serial=text, item=rules.item)
+        return FailsPattern(serial=text, item=rules.item, fault=Said(*unfit))
+    return None
+
+
+def _is_ours(rules: ListRules, entry: EntryFact) -> bool:
+    """A unit reserved on the order line that this shipment line delivers is ours to pick."""
+    return entry.meaning == "reserve" and entry.line_id == rules.order_line_id
+
+
+def _held(rules: ListRules, entry: EntryFact, text: str) -> Refusal:
+    if entry.line_id == rules.line_id:
+        return TwiceInList(serial=text, at=local_clock(entry.at))
+    if entry.document_id == rules.document_id:
+        return TwiceInDocument(serial=text, line=entry.line_no, document=entry.document)
+    return Held(serial=text, document=entry.document, station=entry.station, at=local_clock(entry.at))
+
+
+def _coming_in(
+    rules: ListRules, facts: Facts, text: str, fact: SerialFact | None, sure: Mapping[str, str]
+) -> Verdict:
+    if fact is None:
+        question = _doubt(rules, facts, text, sure)
+        return Verdict(text, refusal=question) if question else Verdict(text, "new", reason=sure.get("unexpected", ""))
+    if fact.place > REAL:
+        return Verdict(text, refusal=_in_stock(text, fact), fact=fact)
+    if fact.place == LOSS and rules.kind == "GR":
+        return Verdict(text, refusal=WrittenOff(serial=text, document=fact.document, at=local_day(fact.at)), fact=fact)
+    if fact.place == CUSTOMER and rules.kind == "GR" and "return" not in sure:
+        question = ComesBack(serial=text, party=fact.party, at=local_day(fact.at), document=fact.document)
+        return Verdict(text, refusal=question, fact=fact)
+    meaning = "return" if fact.place in (CUSTOMER, LOSS) else "new"
+    return Verdict(text, meaning, None, fact.id, fact)
+
+
+def _doubt(rules: ListRules, facts: Facts, text: str, sure: Mapping[str, str]) -> Refusal | None:
+    """The question a serial that nobody knows yet raises, if any is still open."""
+    if rules.expects and text not in facts.expected and not sure.get("unexpected"):
+        return Unexpected(serial=text)
+    if text in facts.expected:
+        return None
+    others = [other.number for other in facts.others.get(text, ()) if other.in_stock]
+    if others and "other-item" not in sure:
+        return KnownElsewhere(serial=text, other=", ".join(others), item=rules.item)
+    if text in facts.looks and "looks" not in sure:
+        return LooksLike(serial=text, other=facts.looks[text])
+    return None
+
+
+def _going_out(rules: ListRules, facts: Facts, text: str, fact: SerialFact | None) -> Verdict:
+    if fact is None:
+        others = facts.others.get(text)
+        if others:
+            number = ", ".join(other.number for other in others)
+            return Verdict(text, refusal=BelongsToItem(serial=text, other=number, expected=rules.item))
+        return Verdict(text, refusal=UnknownSerial(serial=text))
+    if fact.place > REAL:
+        meaning = {"SH": "pick", "SO": "reserve"}.get(rules.kind, "leave")
+        return Verdict(text, meaning, None, fact.id, fact)
+    return Verdict(text, refusal=gone(text, fact), fact=fact)
+
+
+def _counted(
+    rules: ListRules, facts: Facts, text: str, fact: SerialFact | None, sure: Mapping[str, str]
+) -> Verdict:
+    if fact is None:
+        question = _doubt(rules, facts, text, sure)
+        if question is not None:
+            return Verdict(text, refusal=question)
+    return Verdict(text, "found", None, fact.id if fact else None, fact)
+
+
+def gone(text: str, fact: SerialFact) -> Refusal:
+    """Where a unit that is not in stock has gone."""
+    if fact.place == CUSTOMER:
+        return AlreadyShipped(serial=text, party=fact.party, at=local_day(fact.at), document=fact.document)
+    if fact.place == LOSS:
+        return WrittenOff(serial=text, document=fact.document, at=local_day(fact.at))
+    return NotReceived(serial=text, document=fact.document, at=local_day(fact.at))
+
+
+def _in_stock(text: str, fact: SerialFact) -> Refusal:
+    return AlreadyInStock(serial=text, since=local_day(fact.at), document=fact.document, place=fact.place_number)
+

@@ -1,0 +1,155 @@
+"""The lists behind the serial dialogs: which line takes what, and what it holds now. Reads only."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from models.book import Book, Row
+from models.judging import ListRules
+from models.patterns import SerialPattern
+from models.refusals import Refusal
+from models.refusals_scan import NotEditable
+
+ROWS_SHOWN = 200
+
+_LINE = """
+SELECT d.id, d.number, d.kind, d.status, l.id, l.line_no, l.quantity, l.way, l.location_id, l.source_id,
+  i.id, i.number, i.name, coalesce(i.gtin, ''), i.has_serials,
+  i.serial_min, i.serial_max, i.serial_characters, i.serial_regex,
+  (SELECT count(*) FROM entry e WHERE e.line_id = l.id),
+  (SELECT count(*) FROM expected_serial x WHERE x.line_id = CASE WHEN d.kind = 'GR' THEN l.source_id ELSE l.id END)
+FROM document_line l JOIN document d ON d.id = l.document_id JOIN item i ON i.id = l.item_id WHERE l.id = ?"""
+_SHIPPED = """
+SELECT coalesce(sum(s.quantity), 0) FROM document_line s JOIN document d ON d.id = s.document_id
+WHERE s.source_id = ? AND d.status = 'posted'"""
+_ROWS = """
+SELECT e.id, e.serial, e.meaning, e.how, e.source, e.at, coalesce(o.name, ''), e.reason, d.number, pa.name, p.at
+FROM entry e LEFT JOIN operator o ON o.id = e.operator_id
+LEFT JOIN serial_number s ON s.id = e.serial_id LEFT JOIN movement m ON m.serial_id = s.id AND m.seq = s.seq
+LEFT JOIN posting p ON p.id = m.posting_id LEFT JOIN document d ON d.id = p.document_id
+LEFT JOIN party pa ON pa.id = d.party_id
+WHERE e.line_id = ? AND e.id < ? ORDER BY e.id DESC LIMIT ?"""
+
+
+class NoSuchLine(Refusal):
+    template = "The line is no longer there."
+    next_step = "Go back and open the document again."
+
+
+class NoSerialsHere(Refusal):
+    template = "{item} has no serial numbers."
+    next_step = "Enter its quantity."
+
+
+@dataclass(frozen=True)
+class EntryRow:
+    """One row of a serial list. `meaning` is new, return, pick, leave, found or reserve; `document` and `party` say where
+    a known unit was before."""
+
+    id: int
+    serial: str
+    meaning: str
+    how: str
+    source: str
+    at: str
+    operator: str
+    reason: str
+    document: str
+    party: str
+    since: str
+
+
+@dataclass(frozen=True)
+class SerialList:
+    """A list as its dialog shows it: newest rows first, at most ROWS_SHOWN of them."""
+
+    document: str
+    kind: str
+    line_id: int
+    line_no: int
+    item: str
+    name: str
+    way: str
+    wanted: int
+    count: int
+    expected: int
+    rows: tuple[EntryRow, ...]
+
+
+@dataclass(frozen=True)
+class LineFacts:
+    """A line's rules and what the dialog's head shows of it."""
+
+    rules: ListRules
+    line_no: int
+    name: str
+    count: int
+    expected: int
+
+
+def line_facts(book: Book, line_id: int, *, lock: bool = False) -> LineFacts:
+    """The rules of the list on `line_id`. Raises NoSuchLine, NoSerialsHere, NotEditable. With `lock`, nobody else changes
+    the list until the transaction ends."""
+    if lock and not book.lite:
+        book.execute("SELECT 1 FROM document_line WHERE id = ? FOR UPDATE", line_id)
+    row = book.row(_LINE, line_id)
+    if row is None:
+        raise NoSuchLine()
+    return _facts(book, row)
+
+
+def _facts(book: Book, row: Row) -> LineFacts:
+    document_id, number, kind, status, line_id, line_no, quantity, way, location, source, *rest = row
+    item_id, item, name, gtin, has_serials, least, most, characters, regex, count, expected = rest
+    if not has_serials:
+        raise NoSerialsHere(item=item)
+    if status != "draft" and not (kind == "SO" and status == "open"):
+        raise NotEditable(document=number, status=status)
+    direction = {"GR": "in", "SH": "out", "SO": "reserve"}.get(kind) or {"up": "in", "down": "out"}.get(way, "count")
+    wanted = quantity - (book.value(_SHIPPED, line_id) if kind == "SO" else 0)
+    rules = ListRules(
+        document_id=document_id,
+        document=number,
+        kind=kind,
+        line_id=line_id,
+        expect_line_id=source if kind == "GR" and source else line_id,
+        item_id=item_id,
+        item=item,
+        gtin=gtin,
+        pattern=SerialPattern(least, most, characters, regex),
+        way=direction,
+        place=location,
+        order_line_id=source if kind == "SH" else None,
+        room=None if direction == "count" else max(0, wanted - count),
+        wanted=wanted,
+        expects=expected > 0,
+    )
+    return LineFacts(rules, line_no, name, count, expected)
+
+
+def view(book: Book, *, line_id: int) -> SerialList:
+    """The list on `line_id` as it stands. Raises NoSuchLine, NoSerialsHere, NotEditable."""
+    facts = line_facts(book, line_id)
+    rules = facts.rules
+    return SerialList(
+        rules.document,
+        rules.kind,
+        rules.line_id,
+        facts.line_no,
+        rules.item,
+        facts.name,
+        rules.way,
+        rules.wanted,
+        facts.count,
+        facts.expected,
+        rows(book, line_id=line_id),
+    )
+
+
+def rows(book: Book, *, line_id: int, before: int | None = None, limit: int = ROWS_SHOWN) -> tuple[EntryRow, ...]:
+    """Rows of the list, newest first, older than the row with id `before`."""
+    return tuple(_row(r) for r in book.rows(_ROWS, line_id, before or 2**62, limit))
+
+
+def _row(row: Sequence[object]) -> EntryRow:
+    values = [("" if value is None else value) for value in row]
+    return EntryRow(*values)  # type: ignore[arg-type]
