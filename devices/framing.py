@@ -6,6 +6,7 @@ can be set instead. Every byte is hostile until proven harmless: no sequence of 
 that is not a clean text comes out as a `Fault` with a name. Times are seconds of any steady clock.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -20,6 +21,8 @@ SILENCE_S: Final = 0.3  # ends a frame when the scanner is set to send no ending
 NUL, STX, ETX, EOT, TAB, LF, CR, GS, DEL = 0x00, 0x02, 0x03, 0x04, 0x09, 0x0A, 0x0D, 0x1D, 0x7F
 CR_WITH_PARITY: Final = 0x8D  # what 7E1 makes of CR when it is read as 8N1
 SEPARATORS: Final = frozenset({EOT, 0x1C, GS, 0x1E, 0x1F})  # the data separators of GS1 and ISO 15434
+# Some readers put NUL where the first RS of an ISO 15434 label was; it is part of that label.
+DAMAGED_ENVELOPE: Final = re.compile(rb"(?:\][A-Za-z][0-9A-Za-z])?>?\[\)>\x00")
 ENDINGS: Final[dict[str, bytes]] = {
     "cr": b"\r",
     "lf": b"\n",
@@ -182,7 +185,9 @@ def _fault_in(raw: bytes) -> FaultKind | None:
         if raw[-1] == CR_WITH_PARITY and _parity_was_read_as_data(raw):
             return "line-settings"
         return "non-ascii"
-    if any((byte < 0x20 and byte not in SEPARATORS and byte not in (CR, LF)) or byte == DEL for byte in raw):
+    damaged = DAMAGED_ENVELOPE.match(raw)
+    rest = raw[damaged.end() :] if damaged else raw
+    if any((byte < 0x20 and byte not in SEPARATORS and byte not in (CR, LF)) or byte == DEL for byte in rest):
         return "control-chars"
     return None
 
