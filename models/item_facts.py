@@ -1,0 +1,134 @@
+"""What is known about an item: the facts a person sets, checked; and the card and the row in which they are
+shown."""
+
+from dataclasses import dataclass, replace
+
+from models import texts
+from models.book import Row
+from models.gtin import gtin14
+from models.money import checked_money
+from models.patterns import ANY, SerialPattern
+from models.refusals_nouns import SerialsNeedStockTracking
+from models.rows import flag
+
+
+@dataclass(frozen=True)
+class ItemFacts:
+    """What a person sets. Prices are minor units; `gtin`, `location` and `group` are empty when there is
+    none."""
+
+    number: str
+    name: str
+    unit: str = "pcs"
+    gtin: str = ""
+    stock_tracked: bool = True
+    has_serials: bool = False
+    cost_price: int = 0
+    sales_price: int = 0
+    blocked: bool = False
+    location: str = ""
+    group: str = ""
+    pattern: SerialPattern = ANY
+
+    def checked(self) -> "ItemFacts":
+        """These facts as the book keeps them. Raises the refusals of texts, money, gtin and patterns, and
+        SerialsNeedStockTracking."""
+        kept = ItemFacts(
+            number=texts.number("Number", self.number),
+            name=texts.line("Name", self.name),
+            unit=texts.line("Unit", self.unit, most=10),
+            gtin=gtin14(self.gtin) if self.gtin.strip() else "",
+            stock_tracked=self.stock_tracked,
+            has_serials=self.has_serials,
+            cost_price=checked_money(self.cost_price),
+            sales_price=checked_money(self.sales_price),
+            blocked=self.blocked,
+            location=self.location.strip(),
+            group=self.group.strip(),
+            pattern=self.pattern.checked(),
+        )
+        if kept.has_serials and not kept.stock_tracked:
+            raise SerialsNeedStockTracking(number=kept.number)
+        return kept
+
+    @property
+    def search(self) -> str:
+        """What a search meets."""
+        return texts.fold(self.number, self.name, self.gtin)
+
+    def columns(self, location_id: int | None, group_id: int | None) -> dict[str, object]:
+        """These facts as columns of the table."""
+        return {
+            "number": self.number,
+            "name": self.name,
+            "unit": self.unit,
+            "gtin": self.gtin or None,
+            "stock_tracked": flag(self.stock_tracked),
+            "has_serials": flag(self.has_serials),
+            "cost_price": self.cost_price,
+            "sales_price": self.sales_price,
+            "blocked": flag(self.blocked),
+            "location_id": location_id,
+            "group_id": group_id,
+            "serial_min": self.pattern.least,
+            "serial_max": self.pattern.most,
+            "serial_characters": self.pattern.characters,
+            "serial_regex": self.pattern.regex,
+            "search": self.search,
+        }
+
+
+@dataclass(frozen=True)
+class ItemCard(ItemFacts):
+    """One item in full. `moved` is True once it has movements: its serial number tick is fixed then."""
+
+    id: int = 0
+    on_hand: int = 0
+    moved: bool = False
+
+    def facts(self, **changes: object) -> ItemFacts:
+        """The facts alone, some of them changed: what `items.change` takes."""
+        names = ItemFacts.__dataclass_fields__
+        return replace(ItemFacts(**{name: getattr(self, name) for name in names}), **changes)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class ItemRow:
+    """One line of the list of items."""
+
+    number: str
+    name: str
+    unit: str
+    gtin: str
+    has_serials: bool
+    stock_tracked: bool
+    blocked: bool
+    sales_price: int
+    on_hand: int
+
+
+FACTS = (
+    "i.number, i.name, i.unit, COALESCE(i.gtin, ''), i.stock_tracked, i.has_serials, i.cost_price, "
+    "i.sales_price, i.blocked, COALESCE(l.number, ''), COALESCE(g.number, ''), i.serial_min, i.serial_max, "
+    "i.serial_characters, i.serial_regex, i.id"
+)
+JOINED = "item i LEFT JOIN location l ON l.id = i.location_id LEFT JOIN item_group g ON g.id = i.group_id"
+
+
+def facts_of(row: Row) -> ItemFacts:
+    """The facts behind a row of FACTS."""
+    number, name, unit, gtin, tracked, serials, cost, price, blocked, location, group, *pattern, _ = row
+    return ItemFacts(
+        number=number,
+        name=name,
+        unit=unit,
+        gtin=gtin,
+        stock_tracked=bool(tracked),
+        has_serials=bool(serials),
+        cost_price=cost,
+        sales_price=price,
+        blocked=bool(blocked),
+        location=location,
+        group=group,
+        pattern=SerialPattern(*pattern),
+    )

@@ -1,0 +1,92 @@
+"""Locations that hold stock: shelves, bins, the packing table. Suppliers, customers and losses are places
+too, but nobody edits those."""
+
+from dataclasses import dataclass
+
+from models import texts
+from models.book import Book
+from models.refusals_nouns import PlaceBlocked, PlaceNumberTaken, PlaceReserved, PlaceUnknown
+from models.rows import flag, held
+
+COLUMNS = (
+    "l.id, l.number, l.name, l.blocked, "
+    "COALESCE((SELECT sum(s.quantity) FROM stock s WHERE s.place = l.id), 0)"
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """One location. `on_hand` counts units of all items."""
+
+    id: int
+    number: str
+    name: str
+    blocked: bool
+    on_hand: int
+
+
+def list_places(book: Book, *, blocked: bool = True) -> tuple[Place, ...]:
+    """All locations by number; with `blocked=False` only those that take goods."""
+    sql = f"SELECT {COLUMNS} FROM location l WHERE l.kind = 'stock' AND l.blocked <= ? ORDER BY l.number"  # noqa: S608
+    return tuple(_place(row) for row in book.rows(sql, flag(blocked)))
+
+
+def view(book: Book, *, number: str) -> Place:
+    """One location. Raises PlaceUnknown."""
+    sql = f"SELECT {COLUMNS} FROM location l WHERE l.kind = 'stock' AND l.number = ?"  # noqa: S608
+    row = book.row(sql, number)
+    if row is None:
+        raise PlaceUnknown(number=number)
+    return _place(row)
+
+
+def checked_number(number: str) -> str:
+    """`number` when a location may have it. Raises PlaceReserved and the refusals of `texts.number`."""
+    kept = texts.number("Number", number)
+    if kept.startswith("@"):
+        raise PlaceReserved(number=kept)
+    return kept
+
+
+def create(book: Book, *, number: str, name: str) -> Place:
+    """A new location. Raises PlaceNumberTaken, PlaceReserved."""
+    kept, said = checked_number(number), texts.line("Name", name)
+    with book.write():
+        added = book.execute(
+            "INSERT INTO location (kind, number, name) VALUES ('stock', ?, ?) "
+            "ON CONFLICT (number) DO NOTHING",
+            kept,
+            said,
+        )
+        if not added:
+            old = book.value("SELECT name FROM location WHERE number = ?", kept)
+            raise PlaceNumberTaken(number=kept, name=old)
+        return view(book, number=kept)
+
+
+def change(book: Book, *, number: str, name: str | None = None, blocked: bool | None = None) -> Place:
+    """Another name, or block it for new goods; what lies there can still leave. Raises PlaceUnknown."""
+    with book.write():
+        place = view(book, number=number)
+        book.execute(
+            "UPDATE location SET name = ?, blocked = ? WHERE id = ?",
+            place.name if name is None else texts.line("Name", name),
+            flag(place.blocked if blocked is None else blocked),
+            place.id,
+        )
+        return view(book, number=number)
+
+
+def place_id(book: Book, number: str) -> int:
+    """The row behind a location that takes goods. Raises PlaceUnknown, PlaceBlocked."""
+    found = held(book, "SELECT id, blocked FROM location WHERE kind = 'stock' AND number = ?", number)
+    if found is None:
+        raise PlaceUnknown(number=number)
+    if found[1]:
+        raise PlaceBlocked(number=number)
+    return int(found[0])
+
+
+def _place(row: tuple[object, ...]) -> Place:
+    found, number, name, blocked, on_hand = row
+    return Place(int(str(found)), str(number), str(name), bool(blocked), int(str(on_hand)))

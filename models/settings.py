@@ -1,0 +1,147 @@
+"""Settings of the whole book: add-ons, the company on paper, number series, and small values of the
+screens."""
+
+from dataclasses import dataclass
+
+from models import texts
+from models.book import Book
+from models.documents import Party
+from models.numbering import start_at
+from models.refusals_nouns import AddOnInUse, AddOnUnknown
+
+SERIALS = "serial-numbers"
+ADD_ONS = {SERIALS: "Serial numbers"}
+COMPANY = ("name", "address", "postcode", "city", "country", "vat_number")
+
+
+@dataclass(frozen=True)
+class AddOn:
+    """A part of the program that a company switches on. `title` is an English template."""
+
+    name: str
+    title: str
+    installed: bool
+
+
+@dataclass(frozen=True)
+class Company:
+    """Whose warehouse this is, as it stands on paper."""
+
+    name: str = ""
+    address: str = ""
+    postcode: str = ""
+    city: str = ""
+    country: str = ""
+    vat_number: str = ""
+
+    def party(self) -> Party:
+        """The seller on paper."""
+        town = f"{self.postcode} {self.city}".strip()
+        address = tuple(line for line in (*self.address.split("\n"), town, self.country) if line)
+        return Party(name=self.name, address=address, vat_number=self.vat_number)
+
+
+@dataclass(frozen=True)
+class Series:
+    """A number series: the document that comes next gets `next_number`."""
+
+    kind: str
+    next: int
+
+    @property
+    def next_number(self) -> str:
+        """In full, as on paper."""
+        return f"{self.kind}-{self.next}"
+
+
+def get(book: Book, key: str, default: str = "") -> str:
+    """The value kept under `key`."""
+    found = book.value("SELECT value FROM setting WHERE key = ?", key)
+    return default if found is None else str(found)
+
+
+def put(book: Book, *, key: str, value: str) -> str:
+    """Keep `value` under `key`."""
+    kept = texts.lines(key, value)
+    with book.write():
+        _put(book, key, kept)
+    return kept
+
+
+def installed(book: Book, name: str = SERIALS) -> bool:
+    """True while the add-on is installed."""
+    return bool(book.value("SELECT 1 FROM setting WHERE key = ?", f"addon.{name}"))
+
+
+def add_ons(book: Book) -> tuple[AddOn, ...]:
+    """All add-ons there are."""
+    return tuple(AddOn(name, title, installed(book, name)) for name, title in ADD_ONS.items())
+
+
+def install(book: Book, *, name: str = SERIALS) -> AddOn:
+    """Settings, Add-ons, Install. Installing twice changes nothing."""
+    title = _title(name)
+    with book.write():
+        _put(book, f"addon.{name}", book.stamp())
+    return AddOn(name, title, True)
+
+
+def remove(book: Book, *, name: str = SERIALS) -> AddOn:
+    """Switch an add-on off again. Raises AddOnInUse while items have serial numbers."""
+    title = _title(name)
+    with book.write():
+        book.execute("UPDATE setting SET value = value WHERE key = ?", f"addon.{name}")
+        count = book.value("SELECT count(*) FROM item WHERE has_serials = 1")
+        if count:
+            raise AddOnInUse(count=count)
+        book.execute("DELETE FROM setting WHERE key = ?", f"addon.{name}")
+    return AddOn(name, title, False)
+
+
+def company(book: Book) -> Company:
+    """The company block."""
+    found: dict[str, str] = dict(book.rows("SELECT key, value FROM setting WHERE key LIKE 'company.%'"))
+    return Company(**{field: found.get(f"company.{field}", "") for field in COMPANY})
+
+
+def set_company(book: Book, *, company: Company) -> Company:
+    """Keep the company block."""
+    kept = Company(
+        name=texts.line("Name", company.name),
+        address=texts.lines("Address", company.address),
+        **{
+            field: texts.line(field, getattr(company, field), empty=True)
+            for field in ("postcode", "city", "country", "vat_number")
+        },
+    )
+    with book.write():
+        for field in COMPANY:
+            _put(book, f"company.{field}", getattr(kept, field))
+    return kept
+
+
+def series(book: Book) -> tuple[Series, ...]:
+    """All number series."""
+    return tuple(Series(*row) for row in book.rows("SELECT kind, next FROM series ORDER BY kind"))
+
+
+def set_series(book: Book, *, kind: str, start: int) -> Series:
+    """Let a series go on at `start`. Raises SeriesUnknown, SeriesGoesBack."""
+    with book.write():
+        start_at(book, kind, start)
+    return Series(kind, start)
+
+
+def _put(book: Book, key: str, value: str) -> None:
+    book.execute(
+        "INSERT INTO setting (key, value) VALUES (?, ?) "
+        "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        key,
+        value,
+    )
+
+
+def _title(name: str) -> str:
+    if name not in ADD_ONS:
+        raise AddOnUnknown(name=name)
+    return ADD_ONS[name]
