@@ -1,7 +1,7 @@
 """Why a document does not come out on paper, in sentences a person at the station can act on.
 
-`PrintRefused`: the document itself cannot be drawn as it stands. `PrintingFailed`: it is drawn, and keeping or
-printing it went wrong. Neither ever undoes what the book has posted.
+`PrintRefused`: the document itself cannot be drawn as it stands. `PrintingFailed`: it is drawn, and keeping
+or printing it went wrong. Neither ever undoes what the book has posted.
 """
 
 from models.refusals import Refusal

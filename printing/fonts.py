@@ -42,6 +42,11 @@ class Face:
             found = self._glyphs[character] = self._find(character, text)
         return found
 
+    def require(self, text: str) -> None:
+        """NoGlyph, with the whole of `text` to find the place by, unless every character can be drawn."""
+        for character in dict.fromkeys(text):
+            self.glyph(character, text)
+
     def width(self, text: str) -> float:
         """Width in ems; times the size in points gives points."""
         return sum(self.glyph(character, text)[1] for character in text)

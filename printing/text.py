@@ -16,7 +16,7 @@ def visible(text: str) -> str:
     """`text` with every character that has no shape of its own replaced by a sign one can see.
 
     Control characters become their Unicode pictures (␛ for escape); bidi overrides, other format characters
-    and lone surrogates become ‹202E›; any kind of blank becomes a space. Letters and accents are joined (NFC).
+    and lone surrogates become ‹202E›; any kind of blank becomes a space. Accents are joined to letters (NFC).
     """
     if text.isascii() and text.isprintable():
         return text
@@ -47,7 +47,9 @@ def wrap(text: str, face: Face, size: float, width: float) -> list[str]:
     lines: list[str] = []
     line, used = "", 0.0
     room = width / size
-    for word in visible(text).split():
+    shown = visible(text)
+    face.require(shown)
+    for word in shown.split():
         wide = face.width(word)
         gap = face.width(" ") if line else 0.0
         if used + gap + wide <= room:

@@ -1,0 +1,13 @@
+"""Fixtures of the printing tests."""
+
+import pytest
+
+from printing import fonts
+
+
+@pytest.fixture
+def only_shipped_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine without any font of its own."""
+    monkeypatch.setattr(fonts, "SYSTEM_FONTS", ())
+    for face in (fonts.SANS, fonts.BOLD, fonts.MONO):
+        monkeypatch.setattr(face, "_glyphs", {})

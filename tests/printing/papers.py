@@ -1,0 +1,91 @@
+"""Documents to print and eyes to read them with: text by pypdf, pictures by pdfium, bars by zxing."""
+
+from datetime import date, datetime
+from io import BytesIO
+
+import pypdfium2
+import zxingcpp
+from pypdf import PdfReader
+
+from models.documents import DeliveryLine, DeliveryNote, Party, PickLine, PickList
+
+SELLER = Party("Fjordlager A/S", "", ("Havnegade 12", "8000 Aarhus C", "Danmark"), "DK12345678")
+CUSTOMER = Party("Nordlys ApS", "C-1004", ("Østergade 7", "7400 Herning", "Danmark"), "DK87654321")
+STORE = Party("Nordlys, lager Ærø", "", ("Vestergade 22", "5970 Ærøskøbing", "Danmark"))
+PRINTER = DeliveryLine(
+    "TP-80", "Thermal printer", "pcs", 5, 3, 2, ("TP80-004217", "TP80-004218", "TP80-004221")
+)
+
+HOSTILE = (
+    "[red]x[/]",
+    "[@click=app.quit]pay[/]",
+    "\x1b[2J\x1b[31m",
+    "\x1b]0;owned\x07",
+    "\u202eFDP.exe",
+    "\ud800",
+    "А1",
+    "'; DROP TABLE movement;--",
+    '=HYPERLINK("http://x","y")',
+    "\t=1+1",
+    "\r=1",
+    "<img src='/etc/ssl/x.png' width='9' height='9'/>",
+    "<font color='[[[getattr(pow,\"__globals__\")]]]'>x</font>",
+    "</b> &#x110000; <onDraw name='x'/> & <a href='file:///etc/passwd'>x</a>",
+    "../../etc/passwd",
+    "]C1010123456789012821ABC\x1d10LOT",
+    "",
+    " ",
+    "\u00a0",
+    "\x7f",
+    "\x00",
+    "a\nb",
+    "\u2028\u2029\ufeff\u200b\u2066",
+    "{0} {name} %s %(x)d",
+    "(unbalanced \\ paren",
+    "e\u0301\u0323 o\u0308",
+    "שלום עולם 123",
+    str(2**63),
+)
+
+
+def note(*lines: DeliveryLine, language: str = "en", number: str = "SH-1001") -> DeliveryNote:
+    """A delivery note of these lines."""
+    return DeliveryNote(
+        number, "SO-1007", "PO 4711", date(2026, 11, 23), SELLER, CUSTOMER, STORE, lines, language
+    )
+
+
+def shipped(*serials: str, item: str = "SC-2D", name: str = "Handheld scanner") -> DeliveryLine:
+    """A line that delivers these serials."""
+    return DeliveryLine(item, name, "pcs", len(serials), len(serials), 0, serials)
+
+
+def pick(*lines: PickLine, language: str = "en", order: str = "SO-1007") -> PickList:
+    """A pick list of these lines."""
+    at = datetime(2026, 11, 23, 14, 2)
+    return PickList(order, CUSTOMER, date(2026, 11, 24), at, "Clerk A", lines, language)
+
+
+def texts(pdf: bytes) -> list[str]:
+    """What each page says, as a reader's search finds it."""
+    return [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages]
+
+
+def words(pdf: bytes) -> list[str]:
+    """Every word of every page, in order."""
+    return " ".join(texts(pdf)).split()
+
+
+def bars(pdf: bytes, dpi: int) -> list[list[str]]:
+    """The barcodes a scanner finds on each page printed at `dpi`."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        pictures = [page.render(scale=dpi / 72, grayscale=True).to_pil() for page in document]
+    finally:
+        document.close()
+    return [[code.text for code in zxingcpp.read_barcodes(picture)] for picture in pictures]
+
+
+def plain(pdf: bytes) -> str:
+    """All the text without its blanks: wrapping does not matter."""
+    return "".join(words(pdf))

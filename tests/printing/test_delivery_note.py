@@ -1,0 +1,220 @@
+"""The delivery note is read back from the PDF, by text and by scanner."""
+
+import subprocess
+import sys
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import fields, replace
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from models.documents import DeliveryLine, Party
+from printing.delivery_note import render
+from printing.errors import BarcodeCharacters, BarcodeTooWide, NoGlyph
+from printing.text import visible
+from tests.printing.papers import HOSTILE, PRINTER, bars, note, plain, shipped, texts, words
+
+HUNDRED = "{:06d}-" + "W9" * 46 + "Z"
+
+
+def test_the_note_names_everything_a_receiver_checks() -> None:
+    labels = DeliveryLine("LB-57", "Labels 57 × 32 mm", "roll", 24, 20, 4)
+    seen = " ".join(words(render(note(PRINTER, labels))))
+    for fact in (
+        "Delivery note SH-1001",
+        "23 November 2026",
+        "SO-1007",
+        "PO 4711",
+        "Fjordlager A/S",
+        "VAT no. DK12345678",
+        "Nordlys ApS",
+        "No. C-1004",
+        "5970 Ærøskøbing",
+        "TP-80 Thermal printer pcs 5 3 2",
+        "LB-57 Labels 57 × 32 mm roll 24 20 4",
+        "Lines: 2 · Units: 23 · Serial numbers: 3",
+        "Page 1 of 1",
+    ):
+        assert fact in seen, fact
+
+
+def test_the_documents_own_language_rules_the_date_whatever_the_station_speaks() -> None:
+    assert "23. november 2026" in " ".join(words(render(note(PRINTER, language="da"))))
+    assert "23 November 2026" in " ".join(words(render(note(PRINTER, language="en"))))
+
+
+def test_packages_and_a_reversed_note_are_named() -> None:
+    marked = replace(
+        note(PRINTER), packages=("1 pallet, 420 kg", "(00)357012340000000012"), reverses="SH-0990"
+    )
+    seen = " ".join(words(render(marked)))
+    assert "Packages 1 pallet, 420 kg (00)357012340000000012" in seen
+    assert "Reversed delivery note" in seen
+    assert "Reverses" in seen
+    assert "SH-0990" in seen
+
+
+@pytest.mark.parametrize("count", [1, 500, 5000])
+def test_serials_of_100_characters_come_out_whole_and_once(count: int) -> None:
+    serials = tuple(HUNDRED.format(index) for index in range(count))
+    assert {len(serial) for serial in serials} == {100}
+    found = Counter(words(render(note(shipped(*serials, name="A long name, " * 30)))))
+    assert all(found[serial] == 1 for serial in serials)
+
+
+def test_five_hundred_serials_of_twenty_characters_take_two_pages() -> None:
+    serials = tuple(f"SN{index:018d}" for index in range(500))
+    pages = texts(render(note(shipped(*serials))))
+    assert len(pages) == 2
+    found = Counter(" ".join(pages).split())
+    assert all(found[serial] == 1 for serial in serials)
+
+
+def test_serials_stand_in_the_order_of_the_book() -> None:
+    serials = tuple(f"Q{index * 7919 % 1009:05d}" for index in range(1000))
+    assert [word for word in words(render(note(shipped(*serials)))) if word.startswith("Q0")] == list(serials)
+
+
+def test_a_long_list_repeats_heading_item_and_page_number_on_every_page() -> None:
+    serials = tuple(HUNDRED.format(index) for index in range(200))
+    pages = texts(render(note(shipped(*serials))))
+    assert len(pages) > 2
+    for number, page in enumerate(pages, 1):
+        assert "Description" in page
+        assert "To follow" in page
+        assert f"Page {number} of {len(pages)}" in page
+        assert ("(continued)" in page) == (number > 1)
+        assert "SC-2D" in page
+
+
+def test_no_serial_is_parted_from_its_item_or_drawn_below_the_page() -> None:
+    for before in range(20, 40):
+        lines = [DeliveryLine(f"IT-{index:02d}", "Cable", "pcs", 1, 1, 0) for index in range(before)]
+        for page in texts(render(note(*lines, shipped("ONLY-1")))):
+            assert ("ONLY-1" in page) == ("Handheld scanner" in page)
+
+
+@pytest.mark.parametrize("dpi", [203, 300])
+def test_every_page_scans_to_the_number(dpi: int) -> None:
+    serials = tuple(HUNDRED.format(index) for index in range(130))
+    for number in ("SH-1001", "SH-9", "sh_10000000001", "ABCDEFGHIJKLMNOPQRSTUVWXYZ-01234"):
+        found = bars(render(note(shipped(*serials), number=number)), dpi)
+        assert found == [[number]] * len(found)
+        assert len(found) == 3
+
+
+def test_a_number_no_scanner_could_read_is_refused() -> None:
+    with pytest.raises(BarcodeTooWide, match="it needs 234 mm and there are 106 mm"):
+        render(note(PRINTER, number="A" * 80))
+    for number in ("", "SH-Ø", "SH\n1", "SH\x1b"):
+        with pytest.raises(BarcodeCharacters):
+            render(note(PRINTER, number=number))
+
+
+def test_the_same_note_is_the_same_file_in_any_process_thread_and_order() -> None:
+    sample = note(PRINTER, shipped(*(f"Łódź-{index}" for index in range(50)), name="Кириллица Ελλάς"))
+    first = render(sample)
+    render(note(shipped("OTHER", name="žluťoučký kůň ש")))
+    assert render(sample) == first
+    with ThreadPoolExecutor(4) as pool:
+        assert set(pool.map(render, [sample] * 8)) == {first}
+    program = (
+        "from hashlib import sha256; from printing.delivery_note import render;"
+        "from tests.printing.papers import *;"
+        "s = note(PRINTER, shipped(*(f'Łódź-{i}' for i in range(50)), name='Кириллица Ελλάς'));"
+        "print(sha256(render(s)).hexdigest())"
+    )
+    for seed in ("0", "12345"):
+        environment = {"PYTHONHASHSEED": seed, "PYTHONUTF8": "1", "LANG": "C", "TZ": "Asia/Tokyo"}
+        root = Path(__file__).parents[2]
+        done = subprocess.run(
+            [sys.executable, "-c", program],
+            env=environment,
+            cwd=root,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert done.stdout.strip() == sha256(first).hexdigest()
+
+
+@pytest.mark.usefixtures("only_shipped_fonts")
+def test_a_machine_without_fonts_prints_the_same_file() -> None:
+    sample = note(shipped("A-1", name="Łódź Ærø Кириллица Ελλάς Việt Nam €"))
+    bare = render(sample)
+    program = (
+        "import sys; from tests.printing.papers import *; from printing.delivery_note import render;"
+        "sys.stdout.buffer.write(render(note(shipped('A-1', name='Łódź Ærø Кириллица Ελλάς Việt Nam €'))))"
+    )
+    root = Path(__file__).parents[2]
+    done = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, check=True)
+    assert done.stdout == bare
+
+
+@pytest.mark.usefixtures("only_shipped_fonts")
+def test_a_character_without_a_font_is_refused_by_name_and_never_a_square() -> None:
+    with pytest.raises(NoGlyph) as refused:
+        render(note(shipped("A-1", name="Printer for 東京")))
+    assert refused.value.sentence == (
+        "cannot print 東 (U+6771) in “Printer for 東京”: no font on this station has that character."
+    )
+    assert "fonts-droid-fallback" in refused.value.next
+
+
+def test_names_of_many_scripts_print_as_themselves() -> None:
+    name = "Łódź Ærø Кириллица Ελλάς Việt ½ € № ő ş"
+    assert plain(render(note(shipped("A-1", name=name)))).count(name.replace(" ", "")) == 1
+
+
+@pytest.mark.usefixtures("only_shipped_fonts")
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_in_any_field_is_shown_and_harms_nothing(text: str) -> None:
+    party = Party(text, text, (text, text), text)
+    line = DeliveryLine(text, text, text, 1, 1, 0, (text, "GOOD-1"))
+    sample = replace(
+        note(line),
+        order=text,
+        their_reference=text,
+        seller=party,
+        customer=party,
+        deliver_to=party,
+        packages=(text,),
+    )
+    pdf = render(sample)
+    seen = plain(pdf)
+    assert "GOOD-1" in seen
+    shown = "".join(visible(text).split())
+    if shown.isascii():
+        assert seen.count(shown) >= 9 or not shown
+    assert b"/URI" not in pdf
+    assert b"/Subtype /Image" not in pdf
+
+
+def test_every_field_of_the_picture_was_in_the_hostile_test() -> None:
+    assert {field.name for field in fields(note())} == {
+        *("number", "order", "their_reference", "date", "seller", "customer", "deliver_to"),
+        *("lines", "language", "reverses", "packages"),
+    }
+
+
+def test_text_without_end_goes_on_over_pages_and_nothing_is_lost() -> None:
+    name = [f"W{index:05d}" for index in range(4000)]
+    found = words(render(note(shipped("A-1", name=" ".join(name)))))
+    assert [word for word in found if word.startswith("W0")] == name
+    assert plain(render(note(shipped("A-1", name="é" * 20_000)))).count("é") >= 20_000
+    address = Party("Nordlys", "", tuple(f"Street-{index:04d}" for index in range(300)))
+    found = words(render(replace(note(PRINTER), deliver_to=address)))
+    assert [word for word in found if word.startswith("Street-")] == list(address.address)
+
+
+def test_a_serial_wider_than_the_page_is_wrapped_not_cut() -> None:
+    serial = "".join(f"{index:04d}" for index in range(100))
+    assert serial in plain(render(note(shipped(serial, "B-2"))))
+
+
+def test_no_price_is_on_the_note_and_no_line_is_a_note_too() -> None:
+    seen = plain(render(note()))
+    assert "Lines:0·Units:0" in seen
+    assert "price" not in plain(render(note(PRINTER))).lower()

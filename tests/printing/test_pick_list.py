@@ -1,0 +1,105 @@
+"""The pick list is read back from the PDF, by text and by scanner."""
+
+from dataclasses import replace
+
+import pytest
+
+from models.documents import Party, PickLine
+from printing.pick_list import render
+from printing.text import visible
+from tests.printing.papers import HOSTILE, bars, pick, plain, texts, words
+
+LONG = "Bracket for wall mounting, galvanised steel, with screws and plugs for concrete and brick"
+
+
+def lines(count: int) -> tuple[PickLine, ...]:
+    """Lines by location; every seventh has reserved serials, every third a long name."""
+    return tuple(
+        PickLine(
+            f"L{index:04d}",
+            f"IT{index:04d}",
+            LONG if index % 3 == 0 else "Cable",
+            "pcs",
+            index % 9 + 1,
+            tuple(f"R{index:04d}-{serial}" for serial in range(index % 9 + 1)) if index % 7 == 0 else (),
+        )
+        for index in range(count)
+    )
+
+
+def test_the_list_says_whose_order_it_is_and_when_it_was_printed() -> None:
+    seen = " ".join(words(render(pick(*lines(2)))))
+    for fact in (
+        "Pick list SO-1007",
+        "24 November 2026",
+        "Nordlys ApS",
+        "Østergade 7",
+        "Printed 23 November 2026 14:02 by Clerk A",
+        "L0001 IT0001 Cable 2 pcs",
+        "1 serial number R0000-0",
+        "Lines: 2 · Units: 3 · Serial numbers: 1",
+    ):
+        assert fact in seen, fact
+
+
+def test_no_ship_by_date_and_no_name_are_no_trouble() -> None:
+    seen = " ".join(words(render(replace(pick(*lines(1)), ship_by=None, printed_by=""))))
+    assert "Printed 23 November 2026 14:02" in seen
+    assert "None" not in seen
+
+
+@pytest.mark.parametrize("count", [1, 40, 400])
+def test_no_line_is_lost_split_or_moved(count: int) -> None:
+    wanted = lines(count)
+    pages = texts(render(pick(*wanted)))
+    seen = " ".join(pages).split()
+    # The location is named once more where its serials go on over a page, never otherwise.
+    assert [word for word in seen if word.startswith("IT")] == [line.item for line in wanted]
+    assert [word for word in seen if word.startswith("R0")] == [s for line in wanted for s in line.serials]
+    for line in wanted:
+        (home,) = [page for page in pages if line.item in page]
+        assert line.location in home
+        assert all(serial in home for serial in line.serials)
+        if line.name == LONG:
+            assert "brick" in home.split(line.item)[1].split("pcs")[0].replace("\n", " ")
+
+
+@pytest.mark.parametrize("count", [1, 40, 400])
+@pytest.mark.parametrize("dpi", [203, 300])
+def test_every_page_scans_to_the_order(count: int, dpi: int) -> None:
+    pdf = render(pick(*lines(count)))
+    found = bars(pdf, dpi)
+    assert found == [["SO-1007"]] * len(texts(pdf))
+
+
+def test_every_page_repeats_the_heading_and_counts_itself() -> None:
+    pages = texts(render(pick(*lines(400))))
+    assert len(pages) > 10
+    for number, page in enumerate(pages, 1):
+        for label in ("Location", "Item", "Description", "Quantity", "Unit", "Picked"):
+            assert label in page
+        assert f"Page {number} of {len(pages)}" in page
+        assert "SO-1007" in page
+
+
+def test_thousands_of_reserved_serials_go_on_under_their_line() -> None:
+    serials = tuple(f"Z{index:06d}" for index in range(3000))
+    pages = texts(render(pick(PickLine("A-01", "SC-2D", "Scanner", "pcs", 3000, serials))))
+    assert [word for page in pages for word in page.split() if word.startswith("Z0")] == list(serials)
+    assert all("A-01 SC-2D Scanner (continued)" in page for page in pages[1:])
+
+
+def test_the_same_list_is_the_same_file() -> None:
+    assert render(pick(*lines(40))) == render(pick(*lines(40)))
+
+
+@pytest.mark.usefixtures("only_shipped_fonts")
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_in_any_field_is_shown_and_harms_nothing(text: str) -> None:
+    line = PickLine(text, text, text, text, 1, (text, "GOOD-1"))
+    party = Party(text, text, (text,), text)
+    seen = plain(render(replace(pick(line), customer=party, printed_by=text)))
+    assert "GOOD-1" in seen
+    shown = "".join(visible(text).split())
+    if shown.isascii():
+        assert seen.count(shown) >= 6 or not shown

@@ -1,0 +1,276 @@
+"""The outbox on a real disk and the printer as real programs that fail in every way a printer does."""
+
+import os
+import stat
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from printing import spool
+from printing.errors import (
+    NameUnsafe,
+    NoPrinter,
+    NotKept,
+    PrinterHangs,
+    PrinterProgramMissing,
+    PrinterSaidNo,
+    PrintingFailed,
+    TooManyVersions,
+)
+from printing.spool import Spool
+
+
+def program(folder: Path, body: str, name: str = "fake-lp") -> str:
+    """A printer program of ours."""
+    path = folder / name
+    path.write_text(f"#!/bin/sh\n{body}\n")
+    path.chmod(0o755)
+    return str(path)
+
+
+@pytest.fixture
+def outbox(tmp_path: Path) -> Path:
+    """A folder that is not there yet."""
+    return tmp_path / "deep" / "outbox"
+
+
+def test_a_kept_document_is_whole_private_and_alone(outbox: Path) -> None:
+    path = Spool(outbox).keep("SH-1001.pdf", b"paper")
+    assert path == outbox / "SH-1001.pdf"
+    assert path.read_bytes() == b"paper"
+    assert stat.S_IMODE(path.stat().st_mode) & 0o027 == 0
+    assert os.listdir(outbox) == ["SH-1001.pdf"]
+
+
+def test_a_relative_outbox_gives_an_absolute_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert Spool(Path("outbox")).keep("A.pdf", b"x") == tmp_path / "outbox" / "A.pdf"
+
+
+def test_the_same_content_is_the_same_file_and_other_content_the_next_version(outbox: Path) -> None:
+    box = Spool(outbox)
+    first = box.keep("SH-1.pdf", b"one")
+    before = first.stat()
+    assert box.keep("SH-1.pdf", b"one") == first
+    assert box.keep("SH-1.pdf", b"two").name == "SH-1_v2.pdf"
+    assert box.keep("SH-1.pdf", b"three").name == "SH-1_v3.pdf"
+    assert box.keep("SH-1.pdf", b"two").name == "SH-1_v2.pdf"
+    assert first.read_bytes() == b"one"
+    assert (first.stat().st_ino, first.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    assert len(os.listdir(outbox)) == 3
+
+
+def test_versions_have_an_end(outbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spool, "VERSIONS_MAX", 3)
+    for index in range(3):
+        Spool(outbox).keep("SH-1.pdf", str(index).encode())
+    with pytest.raises(TooManyVersions):
+        Spool(outbox).keep("SH-1.pdf", b"one too many")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "",
+            ".pdf",
+            "..",
+            "../x.pdf",
+            "/etc/passwd",
+            "/tmp/x.pdf",
+            "a/b.pdf",
+            "a\\b.pdf",
+            "SH-1",
+            "SH-1.PDF",
+        ),
+        *("SH-1.pdf\n", "SH 1.pdf", "SH-Ø.pdf", "SH\x00.pdf", "٣.pdf", "a.b.pdf", "x" * 81 + ".pdf"),
+    ],
+)
+def test_only_document_numbers_are_file_names(outbox: Path, name: str) -> None:
+    with pytest.raises(NameUnsafe):
+        Spool(outbox).keep(name, b"x")
+    assert not outbox.exists()
+
+
+def test_eighty_characters_are_a_name(outbox: Path) -> None:
+    assert Spool(outbox).keep("x" * 80 + ".pdf", b"x").exists()
+
+
+def test_a_link_in_the_outbox_is_never_followed(outbox: Path, tmp_path: Path) -> None:
+    outbox.mkdir(parents=True)
+    victim = tmp_path / "victim"
+    victim.write_bytes(b"precious")
+    (outbox / "SH-1.pdf").symlink_to(victim)
+    (outbox / "SH-1_v2.pdf").mkdir()
+    os.mkfifo(outbox / "SH-1_v3.pdf")
+    assert Spool(outbox).keep("SH-1.pdf", b"paper").name == "SH-1_v4.pdf"
+    assert victim.read_bytes() == b"precious"
+
+
+def test_two_stations_at_once_keep_every_content(outbox: Path) -> None:
+    contents = [str(index % 20).encode() * 50_000 for index in range(60)]
+    with ThreadPoolExecutor(8) as pool:
+        paths = list(pool.map(lambda data: Spool(outbox).keep("SH-1.pdf", data), contents))
+    assert [path.read_bytes() for path in paths] == contents
+    assert len(set(paths)) == len(os.listdir(outbox)) == 20
+
+
+def test_a_full_disk_is_said_and_leaves_nothing_behind(outbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    Spool(outbox).keep("SH-1.pdf", b"one")
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(NotKept) as failed:
+        Spool(outbox).keep("SH-2.pdf", b"two")
+    assert failed.value.sentence == f"cannot write SH-2.pdf to the outbox {outbox}: No space left on device."
+    assert os.listdir(outbox) == ["SH-1.pdf"]
+
+
+def test_an_outbox_that_is_a_file_is_said(tmp_path: Path) -> None:
+    (tmp_path / "outbox").write_text("not a folder")
+    with pytest.raises(NotKept, match="outbox"):
+        Spool(tmp_path / "outbox").keep("A.pdf", b"x")
+
+
+def test_what_a_crash_left_half_written_is_not_in_the_way(outbox: Path) -> None:
+    outbox.mkdir(parents=True)
+    (outbox / f".SH-1.pdf.{os.getpid()}.part").write_bytes(b"ha")
+    assert Spool(outbox).keep("SH-1.pdf", b"whole").read_bytes() == b"whole"
+    assert os.listdir(outbox) == ["SH-1.pdf"]
+
+
+def test_a_killed_writer_leaves_all_or_nothing(outbox: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from printing.spool import Spool\n"
+        "box = Spool(Path(sys.argv[1])); print('go', flush=True)\n"
+        "for n in range(10**6): box.keep(f'SH-{n}.pdf', bytes(200_000))"
+    )
+    root = Path(__file__).parents[2]
+    with subprocess.Popen(
+        [sys.executable, "-c", script, str(outbox)], cwd=root, stdout=subprocess.PIPE
+    ) as writer:
+        assert writer.stdout is not None
+        writer.stdout.readline()
+        time.sleep(0.2)
+        writer.kill()
+    kept = list(outbox.glob("[!.]*"))
+    assert kept
+    assert {path.stat().st_size for path in kept} == {200_000}
+
+
+def test_the_printer_gets_options_title_and_file_as_arguments(outbox: Path, tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    lp = program(tmp_path, f'for a in "$@"; do printf "%s|" "$a"; done > {told}; cat "$5" >> {told}')
+    box = Spool(outbox, (lp, "-dpacking"))
+    path = box.keep("SH-1.pdf", b"paper")
+    box.send(path, "Delivery note; $(rm -rf x) `id`")
+    assert told.read_text() == f"-dpacking|-t|Delivery note; $(rm -rf x) `id`|--|{path}|paper"
+
+
+@pytest.mark.parametrize("name", ["-", "--", "-o", "-rf", "-d"])
+def test_a_name_or_title_that_looks_like_an_option_is_none(outbox: Path, tmp_path: Path, name: str) -> None:
+    told = tmp_path / "told"
+    box = Spool(outbox, (program(tmp_path, f'for a in "$@"; do printf "%s|" "$a"; done > {told}'),))
+    path = box.keep(f"{name}.pdf", b"paper")
+    box.send(path, name)
+    assert told.read_text() == f"-t|{name}|--|{path}|"
+
+
+@pytest.mark.parametrize("title", ["a\x00b", "\ud800", "\x1b[2J", "x" * 100_000, "a\nb", ""])
+def test_no_title_breaks_the_call(outbox: Path, tmp_path: Path, title: str) -> None:
+    box = Spool(outbox, (program(tmp_path, "exit 0"),))
+    box.send(box.keep("SH-1.pdf", b"paper"), title)
+
+
+def test_a_printer_that_refuses_is_quoted(outbox: Path, tmp_path: Path) -> None:
+    lp = program(tmp_path, 'printf "lp: The printer or class\\n does not\\033[2J exist.\\n" >&2; exit 1')
+    box = Spool(outbox, (lp,))
+    path = box.keep("SH-1.pdf", b"paper")
+    with pytest.raises(PrinterSaidNo) as failed:
+        box.send(path, "Delivery note SH-1")
+    assert str(failed.value) == (
+        f"SH-1.pdf is kept and not printed: {lp} answered “lp: The printer or class does not [2J exist.” (code 1)."
+        " See to the printer, then print again."
+    )
+    assert path.read_bytes() == b"paper"
+
+
+def test_a_printer_that_dies_without_a_word_is_said_too(outbox: Path, tmp_path: Path) -> None:
+    box = Spool(outbox, (program(tmp_path, "kill -9 $$"),))
+    with pytest.raises(PrinterSaidNo, match="code -9"):
+        box.send(box.keep("SH-1.pdf", b"paper"), "t")
+
+
+def alive(mark: Path) -> bool:
+    """Whether the process whose id is in `mark` still runs."""
+    status = Path(f"/proc/{mark.read_text().strip()}/stat")
+    return status.exists() and status.read_text().rsplit(")", 1)[1].split()[0] != "Z"
+
+
+def test_a_printer_that_hangs_is_stopped_with_all_it_started(outbox: Path, tmp_path: Path) -> None:
+    mark = tmp_path / "child"
+    lp = program(tmp_path, f"sleep 60 & echo $! > {mark}; trap '' TERM; wait; sleep 60")
+    box = Spool(outbox, (lp,), limit_s=0.5)
+    path = box.keep("SH-1.pdf", b"paper")
+    started = time.monotonic()
+    with pytest.raises(PrinterHangs, match=r"gave no answer in 0\.5 seconds"):
+        box.send(path, "t")
+    assert time.monotonic() - started < 2
+    until = time.monotonic() + 5
+    while alive(mark) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert not alive(mark)
+
+
+def test_the_limit_is_ten_seconds(outbox: Path) -> None:
+    assert Spool(outbox).limit_s == 10
+
+
+def test_a_printer_that_talks_without_end_is_stopped(outbox: Path, tmp_path: Path) -> None:
+    box = Spool(outbox, (program(tmp_path, "exec yes oh >&2"),), limit_s=0.4)
+    with pytest.raises(PrinterHangs):
+        box.send(box.keep("SH-1.pdf", b"paper"), "t")
+
+
+def test_a_printer_that_leaves_a_child_with_the_pipe_is_done_when_it_ends(
+    outbox: Path, tmp_path: Path
+) -> None:
+    mark = tmp_path / "child"
+    box = Spool(outbox, (program(tmp_path, f"sleep 3 & echo $! > {mark}"),))
+    started = time.monotonic()
+    box.send(box.keep("SH-1.pdf", b"paper"), "t")
+    assert time.monotonic() - started < 2
+    os.kill(int(mark.read_text()), 9)
+
+
+def test_a_printer_that_closes_its_error_stream_is_still_waited_for(outbox: Path, tmp_path: Path) -> None:
+    box = Spool(outbox, (program(tmp_path, "exec 2>&-; sleep 0.3; exit 3"),))
+    with pytest.raises(PrinterSaidNo, match="code 3"):
+        box.send(box.keep("SH-1.pdf", b"paper"), "t")
+
+
+def test_a_missing_program_is_named(outbox: Path, tmp_path: Path) -> None:
+    path = Spool(outbox).keep("SH-1.pdf", b"paper")
+    plain_file = tmp_path / "no-program"
+    plain_file.write_text("#!/bin/sh\n")
+    for command in ("/no/such/lp", "no-such-lp", str(plain_file)):
+        with pytest.raises(PrinterProgramMissing) as failed:
+            Spool(outbox, (command,)).send(path, "t")
+        assert command in failed.value.sentence
+        assert "print again" in failed.value.next
+
+
+@pytest.mark.parametrize("command", [None, ()])
+def test_a_station_without_a_printer_says_so(outbox: Path, command: tuple[str, ...] | None) -> None:
+    box = Spool(outbox, command)
+    with pytest.raises(NoPrinter) as failed:
+        box.send(box.keep("SH-1.pdf", b"paper"), "t")
+    assert isinstance(failed.value, PrintingFailed)
+    assert str(failed.value) == (
+        "SH-1.pdf is kept and not printed: this station has no printer. Set one under Settings, Printer."
+    )
