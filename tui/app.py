@@ -7,6 +7,7 @@ import threading
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, TypeVar
 
 from textual import events
@@ -94,7 +95,7 @@ class StationApp(App[None]):
         self.run_worker(self.pump.run(), exit_on_error=True)
         self.offer(self.station_screen.open)
         self._readers.start()
-        self._show_standing()
+        self.show_standing()
 
     async def on_event(self, event: events.Event) -> None:
         """Keys and pastes go to the one keyboard before any widget can act on them."""
@@ -115,7 +116,7 @@ class StationApp(App[None]):
         well = message.kind == "connected"
         lights[message.scanner] = Light(message.scanner, well, trouble(message.kind))
         self._standing = replace(self._standing, lights=tuple(lights.values()))
-        self._show_standing()
+        self.show_standing()
         if not well:
             self.ring()
 
@@ -125,10 +126,14 @@ class StationApp(App[None]):
 
     def offer(self, work: Work) -> None:
         """Put work in line; a full line is said aloud, so that nothing is lost in silence."""
-        if not self.pump.offer(work):
+        if not self.pump.offer(partial(self._work, work)):
             self.station_screen.refused(
                 say("Too much is waiting; the last text was not taken."), say("Wait, then scan it again.")
             )
+
+    async def _work(self, work: Work) -> None:
+        await work()
+        self.keyboard.show()
 
     def keep_aside(self, taken: Taken) -> None:
         """No screen takes this text now: keep it where a person sees it."""
@@ -140,7 +145,7 @@ class StationApp(App[None]):
         screen.refused(
             say("{text} lies aside: this question comes first.", text=taken.text), say("Answer it.")
         )
-        self._show_standing()
+        self.show_standing()
 
     async def ask(self, asker: StationScreen[Any], screen: StationScreen[A]) -> A | None:
         """Open `screen` for an answer. The pump goes on meanwhile: the answer comes through it."""
@@ -160,7 +165,6 @@ class StationApp(App[None]):
         if self.screen is not screen:
             raise RuntimeError(f"{screen!r} is not on top and cannot close")
         await self.pop_screen()
-        self._show_standing()
         await self.station_screen.open()
 
     async def jump(self, screen: StationScreen[Any], taken: Taken) -> None:
@@ -185,9 +189,10 @@ class StationApp(App[None]):
     def show_operator(self, name: str) -> None:
         """Who works here now."""
         self._standing = replace(self._standing, operator=name)
-        self._show_standing()
+        self.show_standing()
 
-    def _show_standing(self) -> None:
+    def show_standing(self) -> None:
+        """Bring the top row of the screen on top up to date."""
         aside = say("{count} unclaimed, *", count=len(self.unclaimed)) if self.unclaimed else ""
         self._standing = replace(self._standing, unclaimed=aside)
         self.station_screen.show_standing(self._standing)

@@ -21,6 +21,7 @@ from models.refusals import Ask, OutcomeUnknown, Refusal
 from tui.commands import Command, commands_of, key_word
 from tui.messages import Taken
 from tui.widgets.command_bar import CommandBar
+from tui.widgets.paged_table import PagedTable
 from tui.widgets.plain import plain
 from tui.widgets.scan_field import ScanField
 from tui.widgets.station_bar import Standing, StationBar
@@ -196,6 +197,7 @@ class StationScreen(Screen[T], Generic[T]):
     async def open(self) -> None:
         """Called by the app when the screen is on top, for the first time or again."""
         self.refresh_frame()
+        self.station.show_standing()
         if self.band.verdict == "idle":
             self.idle()
         await self.guarded(self.load())
@@ -229,6 +231,12 @@ class StationScreen(Screen[T], Generic[T]):
     def all_commands(self) -> tuple[Command, ...]:
         """This screen's commands and those of every screen."""
         return commands_of(type(self).commands)
+
+    def on_paged_table_failed(self, message: PagedTable.Failed) -> None:
+        """A page of a long table could not be read."""
+        if not isinstance(message.error, Refusal):
+            raise message.error
+        self.refused(message.error.sentence, message.error.next)
 
     def show_standing(self, standing: Standing) -> None:
         """What the top row tells."""

@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from models.language import say
 from tui.commands import Command
 from tui.screens.dialog import Dialog
-from tui.widgets.cells import Column
-from tui.widgets.row_list import Row, RowList
+from tui.widgets.cells import Column, Row
+from tui.widgets.row_list import RowList
 
 BY_NUMBER = 9
 

@@ -33,7 +33,8 @@ class Confirm(Dialog[bool]):
 
     def compose_body(self) -> ComposeResult:
         """What hangs on the answer."""
-        yield Static(plain(self.detail), markup=False)
+        if self.detail:
+            yield Static(plain(self.detail), markup=False)
 
     async def do_yes(self) -> None:
         """Agree."""
@@ -73,7 +74,8 @@ class TypedConfirm(Dialog[bool]):
 
     def compose_body(self) -> ComposeResult:
         """What hangs on the answer."""
-        yield Static(plain(self.detail), markup=False)
+        if self.detail:
+            yield Static(plain(self.detail), markup=False)
 
     async def take_scan(self, taken: Taken) -> None:
         """Compare what was typed."""

@@ -8,8 +8,8 @@ from models.language import say
 from tui.commands import Command, key_word
 from tui.messages import Taken
 from tui.screens.dialog import Dialog
-from tui.widgets.cells import Column
-from tui.widgets.row_list import Row, RowList
+from tui.widgets.cells import Column, Row
+from tui.widgets.row_list import RowList
 
 
 class Palette(Dialog[Command]):

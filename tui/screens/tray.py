@@ -9,8 +9,8 @@ from models.language import say
 from tui.commands import Command
 from tui.messages import Taken
 from tui.screens.dialog import Dialog
-from tui.widgets.cells import Column
-from tui.widgets.row_list import Row, RowList
+from tui.widgets.cells import Column, Row
+from tui.widgets.row_list import RowList
 
 
 class Tray(Dialog[tuple[Taken, ...]]):

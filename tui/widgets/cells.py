@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.segment import Segment
+from rich.style import Style
 from textual.content import Content
+from textual.strip import Strip
 
 from tui.widgets.plain import plain_text
 from tui.widgets.signs import sign
 
 GAP = 2
+LEAST = 8
 MUTED = "#A9B7C4"
 CURSOR = "#24506E"
 TONES = {"ok": "#3FD1A4", "refused": "#FF9A56", "ask": "#F0E442", "muted": MUTED}
@@ -28,19 +32,34 @@ class Column:
     spare: int = 0
 
 
+@dataclass(frozen=True)
+class Row:
+    """One row: what it stands for, its cells, and a tone: "", "ok", "refused", "ask" or "muted".
+
+    A tone is a colour beside a sign in the cells, never instead of it.
+    """
+
+    key: object
+    cells: tuple[str, ...]
+    tone: str = ""
+
+
 def lay_out(columns: Sequence[Column], width: int) -> list[int]:
-    """The width of each column in `width` cells; 0 leaves a column out."""
+    """The width of each column in `width` cells; 0 leaves a column out.
+
+    When room is short, columns that grow give way first, then spare ones are left out whole, then all shrink.
+    """
     widths = [column.width for column in columns]
-    by_spare = sorted(range(len(columns)), key=lambda index: (-columns[index].spare, -index))
-    for index in by_spare:
-        if (over := _total(widths) - width) <= 0:
-            break
-        least = min(widths[index], max(4, len(columns[index].title) // 2))
-        widths[index] = max(least, widths[index] - over)
-    for index in by_spare:
-        if _total(widths) <= width:
-            break
-        widths[index] = 0
+    for index, column in enumerate(columns):
+        if column.grows:
+            widths[index] = max(min(widths[index], LEAST), widths[index] - max(0, _total(widths) - width))
+    spare = sorted((i for i, c in enumerate(columns) if c.spare), key=lambda i: (-columns[i].spare, -i))
+    for index in spare:
+        if _total(widths) > width:
+            widths[index] = 0
+    while (over := _total(widths) - width) > 0 and max(widths) > 1:
+        widest = widths.index(max(widths))
+        widths[widest] = max(1, widths[widest] - over)
     growing = [index for index, column in enumerate(columns) if column.grows and widths[index]]
     for count, index in enumerate(growing):
         widths[index] += max(0, width - _total(widths)) // (len(growing) - count)
@@ -55,6 +74,31 @@ def line(cells: Sequence[str], columns: Sequence[Column], widths: Sequence[int])
         if width
     ]
     return (" " * GAP).join(parts)
+
+
+def title_strip(columns: Sequence[Column], widths: Sequence[int], width: int, base: Style) -> Strip:
+    """The titles over the columns."""
+    titles = line([column.title for column in columns], columns, widths)
+    return _strip(f" {titles}", width, base + Style(color=MUTED))
+
+
+def row_strip(
+    row: Row, columns: Sequence[Column], widths: Sequence[int], width: int, base: Style, *, chosen: bool
+) -> Strip:
+    """One row; the chosen one is marked, bold and on another ground."""
+    style = base + Style(color=TONES.get(row.tone))
+    if chosen:
+        style += Style(bgcolor=CURSOR, bold=True)
+    return _strip((sign("▸") if chosen else " ") + line(row.cells, columns, widths), width, style)
+
+
+def empty_strip(words: str, width: int, base: Style) -> Strip:
+    """A row that is no row: nothing, or words in place of one."""
+    return _strip(f" {fit(words, width - 2)}" if words else "", width, base + Style(color=MUTED))
+
+
+def _strip(text: str, width: int, style: Style) -> Strip:
+    return Strip([Segment(text, style)]).adjust_cell_length(width, style)
 
 
 def fit(text: str, width: int, *, right: bool = False) -> str:

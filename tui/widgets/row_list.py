@@ -3,30 +3,16 @@ letters.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from rich.segment import Segment
-from rich.style import Style
 from textual.events import Click
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.widgets.cells import CURSOR, MUTED, TONES, Column, fit, lay_out, line
-from tui.widgets.signs import sign
+from tui.widgets.cells import Column, Row, empty_strip, lay_out, row_strip, title_strip
 
 ROWS_MAX = 1_000
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row: what it stands for and its cells, one per column."""
-
-    key: object
-    cells: tuple[str, ...]
-    tone: str = ""
-    """"", "ok", "refused", "ask" or "muted": a colour beside a sign in the cells, never instead of it."""
 
 
 class RowList(ScrollView):
@@ -91,24 +77,16 @@ class RowList(ScrollView):
 
     def render_line(self, y: int) -> Strip:
         """One line: titles, a row, or the words for an empty list."""
-        width = self.size.width
+        width, base = self.size.width, self.rich_style
         widths = lay_out(self._columns, width - 2)
-        base = self.rich_style
         if self._titles and y == 0:
-            titles = line([column.title for column in self._columns], self._columns, widths)
-            return _strip(f" {titles}", width, base + Style(color=MUTED, underline=False))
-        if not self._rows:
-            words = fit(self._empty, width - 2) if y == self._head + 1 else ""
-            return _strip(f" {words}", width, base + Style(color=MUTED))
+            return title_strip(self._columns, widths, width, base)
         index = y - self._head + round(self.scroll_offset.y)
-        if index >= len(self._rows):
-            return _strip("", width, base)
-        row = self._rows[index]
-        style = base + Style(color=TONES.get(row.tone))
-        if index == self.cursor:
-            style += Style(bgcolor=CURSOR, bold=True)
-        mark = sign("▸") if index == self.cursor else " "
-        return _strip(mark + line(row.cells, self._columns, widths), width, style)
+        if index < len(self._rows):
+            return row_strip(
+                self._rows[index], self._columns, widths, width, base, chosen=index == self.cursor
+            )
+        return empty_strip(self._empty if y == self._head + 1 and not self._rows else "", width, base)
 
     @property
     def _head(self) -> int:
@@ -133,7 +111,3 @@ class RowList(ScrollView):
             self.refresh()
             if chosen:
                 self.post_message(self.Chosen(self._rows[index]))
-
-
-def _strip(text: str, width: int, style: Style) -> Strip:
-    return Strip([Segment(text, style)]).adjust_cell_length(width, style)

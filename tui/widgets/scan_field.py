@@ -31,7 +31,7 @@ class ScanField(Widget):
         """The row as it stands."""
         typed = plain_text(self.text)
         head = plain(f"{self.prompt} ▸ ", "bold $accent")
-        tail = plain(f"  {self.waiting} …") if self.waiting else Content("")
+        tail = plain(f"  {self.waiting} …") if self.waiting > 1 else Content("")
         room = max(1, self.size.width - head.cell_length - tail.cell_length - 2)
         while Content(typed).cell_length > room:
             typed = sign("…") + typed[2:]
