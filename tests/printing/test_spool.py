@@ -103,12 +103,33 @@ def test_eighty_characters_are_a_name(outbox: Path) -> None:
 def test_a_link_in_the_outbox_is_never_followed(outbox: Path, tmp_path: Path) -> None:
     outbox.mkdir(parents=True)
     victim = tmp_path / "victim"
-    victim.write_bytes(b"precious")
+    victim.write_bytes(b"paper")
     (outbox / "SH-1.pdf").symlink_to(victim)
     (outbox / "SH-1_v2.pdf").mkdir()
     os.mkfifo(outbox / "SH-1_v3.pdf")
     assert Spool(outbox).keep("SH-1.pdf", b"paper").name == "SH-1_v4.pdf"
-    assert victim.read_bytes() == b"precious"
+    assert victim.read_bytes() == b"paper"
+
+
+def test_the_bytes_are_on_the_disk_before_the_name_and_the_name_before_the_answer(
+    outbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outbox.mkdir(parents=True)
+    order: list[str] = []
+    fsync, rename = os.fsync, os.rename
+
+    def seen_fsync(descriptor: int) -> None:
+        order.append("folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "file")
+        fsync(descriptor)
+
+    def seen_rename(*names: str, **folders: int) -> None:
+        order.append("rename")
+        rename(*names, **folders)
+
+    monkeypatch.setattr(os, "fsync", seen_fsync)
+    monkeypatch.setattr(os, "rename", seen_rename)
+    Spool(outbox).keep("SH-1.pdf", b"paper")
+    assert order == ["file", "rename", "folder"]
 
 
 def test_two_stations_at_once_keep_every_content(outbox: Path) -> None:
@@ -193,9 +214,10 @@ def test_a_printer_that_refuses_is_quoted(outbox: Path, tmp_path: Path) -> None:
     path = box.keep("SH-1.pdf", b"paper")
     with pytest.raises(PrinterSaidNo) as failed:
         box.send(path, "Delivery note SH-1")
+    said = "lp: The printer or class does not [2J exist."
     assert str(failed.value) == (
-        f"SH-1.pdf is kept and not printed: {lp} answered “lp: The printer or class does not [2J exist.” (code 1)."
-        " See to the printer, then print again."
+        f"SH-1.pdf is kept and not printed: {lp} answered “{said}” (code 1). "
+        "See to the printer, then print again."
     )
     assert path.read_bytes() == b"paper"
 
