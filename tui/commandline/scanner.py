@@ -1,0 +1,154 @@
+"""`serialdock scanner list` and `serialdock scanner test PORT`: what is plugged in, and what a scanner really
+sends.
+
+The test touches no database: it plays the form of each label and remembers, for this run, which serials it
+has seen. With --json it prints one object per line for programs; without, a line a person can hold against
+the label.
+"""
+
+import argparse
+import json as json_format
+import os
+import queue
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import TextIO
+
+from devices.framing import GAP_S, SUFFIXES
+from devices.port_state import PortState
+from devices.ports import in_wrong_mode, listing
+from devices.scanner import Scan, Scanner, ScannerSettings
+from models.codes import RULES, is_item_number
+from models.language import say
+from tui.commandline.scanner_report import ScannerReport
+
+WAITING_MAX = 10_000  # outcomes not yet printed; a reader ahead of a stopped terminal waits
+WAKE_S = 0.1  # how soon a signal is noticed
+ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The two commands below `serialdock scanner`; each sets `run`, a function of the parsed arguments."""
+    commands = parser.add_subparsers(dest="scanner_command", required=True, metavar="list|test")
+    ports = commands.add_parser("list", help="the serial ports of this machine")
+    ports.add_argument("--json", action="store_true", help="one JSON object per line")
+    ports.set_defaults(run=lambda args: list_ports(args.json))
+    test = commands.add_parser("test", help="show what a scanner sends and what it means")
+    test.add_argument("port", metavar="PORT", help="a device name or a pyserial URL")
+    test.add_argument("--json", action="store_true", help="one JSON object per line")
+    test.add_argument("--suffix", choices=SUFFIXES, default="auto", help="how a label ends (default: auto)")
+    test.add_argument("--gap", type=float, default=GAP_S, metavar="S", help="longest pause inside a label")
+    test.add_argument("--gs-substitute", metavar="C", help="the character the scanner sends for GS")
+    test.add_argument("--rule", choices=RULES, default="", metavar="R", help="kind of serial: mac or imei")
+    test.add_argument("--di-1d", action="store_true", help="plain labels carry the data identifier S")
+    test.add_argument("--double-read", type=float, default=1.0, metavar="S", help="0 switches the window off")
+    test.add_argument("--baud", type=int, default=9600, metavar="N", help="rate of an RS-232 line")
+    test.add_argument("--line", default="8N1", metavar="8N1", help="data bits, parity, stop bits")
+    test.add_argument("--seconds", type=float, metavar="S", help="end by itself after this time")
+    test.set_defaults(run=_probe_from)
+
+
+def list_ports(json: bool, out: TextIO | None = None) -> int:
+    """Print the ports of this machine, and scanners plugged in that give no port. Returns 0."""
+    out = out or sys.stdout
+    ports, others = listing(), in_wrong_mode()
+    for port in ports:
+        if json:
+            print(json_format.dumps({"event": "port", **vars(port)}), file=out)
+            continue
+        numbers = f"{port.vid:04x}:{port.pid:04x}" if port.vid is not None and port.pid is not None else "-"
+        about = ", ".join(part for part in (port.maker, port.product, port.hint) if part)
+        print(f"{port.by_id or port.port}  ({port.port}, {numbers})  {about}", file=out)
+    for other in others:
+        if json:
+            print(json_format.dumps({"event": "wrong-mode", **vars(other)}), file=out)
+            continue
+        print(
+            say(
+                "{product} ({vid}:{pid}) is plugged in, but in {mode} mode: set it to USB-COM.",
+                product=other.product or say("A scanner"),
+                vid=f"{other.vid:04x}",
+                pid=f"{other.pid:04x}",
+                mode=other.mode,
+            ),
+            file=out,
+        )
+    if not ports and not json:
+        print(
+            say("No serial port found. Plug the scanner in, and set it to USB-COM or serial mode."), file=out
+        )
+    return 0
+
+
+def probe_port(
+    settings: ScannerSettings,
+    *,
+    json: bool = False,
+    rule: str = "",
+    di_1d: bool = False,
+    seconds: float | None = None,
+    out: TextIO | None = None,
+) -> int:
+    """Print what the scanner sends, until a signal or for `seconds`. Returns 0, however it ended."""
+    report = ScannerReport(json, rule, di_1d, out or sys.stdout)
+    events: queue.Queue[Scan | PortState] = queue.Queue(WAITING_MAX)
+    scanner = Scanner(settings, events.put, events.put, is_item_number)
+    until = time.monotonic() + seconds if seconds is not None else float("inf")
+    with _ended_by_signals() as ended:
+        scanner.start()
+        try:
+            while not ended.is_set() and (left := until - time.monotonic()) > 0:
+                with suppress(queue.Empty):
+                    report.show(events.get(timeout=min(left, WAKE_S)))
+        except BrokenPipeError:
+            _leave_quietly()
+        finally:
+            scanner.stop()
+    return 0
+
+
+def _probe_from(args: argparse.Namespace) -> int:
+    """The settings the options say; 2 and one line on stderr when one of them cannot be right."""
+    try:
+        settings = ScannerSettings(
+            "scanner",
+            args.port,
+            args.baud,
+            args.suffix,
+            args.gap,
+            args.double_read,
+            args.gs_substitute,
+            line=args.line,
+        )
+        if args.seconds is not None and not 0 <= args.seconds < float("inf"):
+            raise ValueError(f"seconds {args.seconds}: expected a time of 0 or more")
+    except ValueError as error:
+        print(f"serialdock: {error}", file=sys.stderr)
+        return 2
+    return probe_port(settings, json=args.json, rule=args.rule, di_1d=args.di_1d, seconds=args.seconds)
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[threading.Event]:
+    """An event that Ctrl-C, a lost terminal and a plain kill set: each ends the test cleanly."""
+    ended = threading.Event()
+    if threading.current_thread() is not threading.main_thread():
+        yield ended
+        return
+    before = {number: signal.signal(number, lambda *_: ended.set()) for number in ENDING_SIGNALS}
+    try:
+        yield ended
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _leave_quietly() -> None:
+    """The reader of our output has left: what is still buffered must not raise once more at exit."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
