@@ -18,7 +18,9 @@ LENGTH_MAX: Final = 8192  # bytes; the largest QR code holds 7089
 GAP_S: Final = 1.0  # a longer pause inside a frame means that its rest will not come
 SILENCE_S: Final = 0.3  # ends a frame when the scanner is set to send no ending
 
-NUL, STX, ETX, EOT, TAB, LF, CR, GS, DEL = 0x00, 0x02, 0x03, 0x04, 0x09, 0x0A, 0x0D, 0x1D, 0x7F
+STX, ETX, EOT, LF, CR, GS, DEL = 0x02, 0x03, 0x04, 0x0A, 0x0D, 0x1D, 0x7F
+# Around a text NUL is noise (wake-up bytes, line breaks), and CR or LF the second half of an ending of two.
+EDGES: Final = b"\0\r\n"
 CR_WITH_PARITY: Final = 0x8D  # what 7E1 makes of CR when it is read as 8N1
 SEPARATORS: Final = frozenset({EOT, 0x1C, GS, 0x1E, 0x1F})  # the data separators of GS1 and ISO 15434
 # Some readers put NUL where the first RS of an ISO 15434 label was; it is part of that label.
@@ -106,7 +108,7 @@ class Framer:
         if self._suffix == "none":
             found = self._finish(at, "none")
             return [found] if found else []
-        raw = bytes(self._buffer).strip(b"\0")
+        raw = bytes(self._buffer).strip(EDGES)
         self.lost()
         if not raw:
             return []
@@ -125,8 +127,8 @@ class Framer:
         if byte == LF and self._after_cr:
             self.crlf_seen = True
         self._after_cr = byte == CR
-        if not self._pending and byte == NUL:
-            return None  # wake-up bytes and line breaks between frames
+        if not self._pending and byte in EDGES:
+            return None
         if self._suffix == "auto" and byte == STX and not self._pending:
             self._packet = True
             return None
@@ -164,8 +166,7 @@ class Framer:
     def _finish(self, at: float, ending: str) -> Frame | Fault | None:
         """The frame in the buffer, judged; None for an empty one and for the end of one already reported."""
         flooded, self._flooded, self._packet = self._flooded, False, False
-        # At the edges NUL is noise, and CR or LF the second half of an ending of two.
-        raw = bytes(self._buffer).strip(b"\0\r\n")
+        raw = bytes(self._buffer).strip(EDGES)
         self._buffer.clear()
         if flooded or not raw:
             return None
