@@ -89,10 +89,17 @@ def add(
             if last_try:
                 raise
         except Refusal as refusal:
-            with book.write():
-                _journal(book, text, how, source, raw, None, refusal)
+            refused(book, text=text, how=how, source=source, raw=raw, document_id=None, refusal=refusal)
             raise
     raise AssertionError
+
+
+def refused(
+    book: Book, *, text: str, how: str, source: str, raw: bytes, document_id: int | None, refusal: Refusal
+) -> None:
+    """Write a refused scan into the journal."""
+    with book.write():
+        _journal(book, text, how, source, raw, document_id, refusal)
 
 
 def _add(

@@ -19,6 +19,7 @@ class SerialFact:
     at: str
     document: str
     party: str
+    verb: str
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Facts:
 
 
 _SERIALS = """
-SELECT s.serial, s.id, s.seq, s.place, l.number, p.at, d.number, coalesce(pa.name, '')
+SELECT s.serial, s.id, s.seq, s.place, l.number, p.at, d.number, coalesce(pa.name, ''), p.verb
 FROM {batch} AS b JOIN serial_number s ON s.serial = b.serial AND s.item_id = ?
 JOIN location l ON l.id = s.place JOIN movement m ON m.serial_id = s.id AND m.seq = s.seq
 JOIN posting p ON p.id = m.posting_id JOIN document d ON d.id = p.document_id

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from peewee import IntegrityError
-
 from models.book import REAL, Book
 from models.entry import release
 from models.numbering import next_number
@@ -211,22 +209,3 @@ def _promise_again(book: Book, found: Head) -> None:
     for line, serial_id in rows:
         reserve_again(book, line_id=line, serial_id=serial_id, op=book.op)
 
-
-__all__ = [
-    "ChangedMeanwhile",
-    "Done",
-    "Head",
-    "IntegrityError",
-    "MovedSince",
-    "NoSuchDocument",
-    "NotPosted",
-    "SerialsMissing",
-    "UsedSince",
-    "cancel",
-    "create",
-    "done_before",
-    "draft",
-    "head",
-    "post",
-    "reverse",
-]

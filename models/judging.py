@@ -160,12 +160,12 @@ def _coming_in(
         return Verdict(text, refusal=question) if question else Verdict(text, "new", reason=sure.get("unexpected", ""))
     if fact.place > REAL:
         return Verdict(text, refusal=_in_stock(text, fact), fact=fact)
-    if fact.place == LOSS and rules.kind == "GR":
+    if fact.place == LOSS and fact.verb != "reverse" and rules.kind == "GR":
         return Verdict(text, refusal=WrittenOff(serial=text, document=fact.document, at=local_day(fact.at)), fact=fact)
     if fact.place == CUSTOMER and rules.kind == "GR" and "return" not in sure:
         question = ComesBack(serial=text, party=fact.party, at=local_day(fact.at), document=fact.document)
         return Verdict(text, refusal=question, fact=fact)
-    meaning = "return" if fact.place in (CUSTOMER, LOSS) else "new"
+    meaning = "return" if fact.place in (CUSTOMER, LOSS) and fact.verb != "reverse" else "new"
     return Verdict(text, meaning, None, fact.id, fact)
 
 
@@ -210,7 +210,7 @@ def gone(text: str, fact: SerialFact) -> Refusal:
     """Where a unit that is not in stock has gone."""
     if fact.place == CUSTOMER:
         return AlreadyShipped(serial=text, party=fact.party, at=local_day(fact.at), document=fact.document)
-    if fact.place == LOSS:
+    if fact.place == LOSS and fact.verb != "reverse":
         return WrittenOff(serial=text, document=fact.document, at=local_day(fact.at))
     return NotReceived(serial=text, document=fact.document, at=local_day(fact.at))
 

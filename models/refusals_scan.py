@@ -79,7 +79,7 @@ class WrittenOff(Refusal):
 
 
 class NotReceived(Refusal):
-    template = "{serial} is known, but its receipt {document} was reversed on {at}."
+    template = "{serial} is known, but {document}, which brought it, was reversed on {at}."
     next_step = "Receive it first."
 
 

@@ -1,0 +1,210 @@
+"""Adjustments: stock made right by hand, with a category and a reason; a draft until it is posted.
+
+1. `create` opens a draft with category, reason and note.
+2. `add_line` says the item and the way: `up` (units come in: new ones, or units that had left), `down` (choose which
+   leave), or `counted` (what lies there: a number, or for a serial item a scan of each unit).
+3. `difference` lists what a counted line will change; `post` posts it once that difference is confirmed. `post_all`
+   posts every draft that is complete.
+"""
+
+from dataclasses import dataclass
+
+from peewee import IntegrityError
+
+from models.adjusting_moves import Difference, counted_difference, moves_of
+from models.book import Book
+from models.goods_documents import ChangedMeanwhile, Done, SerialsMissing, create as new_draft, done_before, draft, head
+from models.goods_documents import post as post_document
+from models.receiving import GoodsLine, goods_line, place_of
+from models.refusals import Ask, Refusal
+
+WAYS = ("up", "down", "counted")
+
+
+class NoSuchCategory(Refusal):
+    template = "There is no category {category}."
+    next_step = "Choose one from the list."
+
+
+class NoSuchItem(Refusal):
+    template = "There is no item {item}."
+    next_step = "Check the number, or choose it from the list."
+
+
+class ItemNotAdjustable(Refusal):
+    template = "{item} cannot be adjusted: it is {why}."
+    next_step = "Choose another item."
+
+
+class NothingToAdjust(Refusal):
+    template = "{document} changes nothing."
+    next_step = "Add a line, or cancel the draft."
+
+
+class ConfirmDifference(Ask):
+    question = "difference"
+    template = "{document} changes the count: {missing} missing, {extra} not booked here."
+    next_step = "Look at the list, then confirm it."
+
+
+class LineHasSerials(Refusal):
+    template = "Line {line} has {count} serial numbers entered."
+    next_step = "Undo or remove them first."
+
+
+@dataclass(frozen=True)
+class Adjustment:
+    """An adjustment with its lines; `category_kind` is one of the seven default types."""
+
+    id: int
+    number: str
+    status: str
+    category: str
+    category_kind: str
+    reason: str
+    note: str
+    station: str
+    created_at: str
+    lines: tuple[GoodsLine, ...]
+
+
+_LINES = """
+SELECT l.id, l.line_no, i.number, i.name, i.unit, i.has_serials, l.quantity,
+  CASE WHEN i.has_serials = 1 THEN (SELECT count(*) FROM entry e WHERE e.line_id = l.id) ELSE l.quantity END, 0,
+  coalesce((SELECT s.quantity FROM stock s WHERE s.item_id = l.item_id AND s.place = l.location_id), 0),
+  coalesce(p.number, ''), l.price, l.way, coalesce(i.gtin, ''), 0
+FROM document_line l JOIN item i ON i.id = l.item_id LEFT JOIN location p ON p.id = l.location_id
+WHERE l.document_id = ? ORDER BY l.line_no"""
+
+
+def create(book: Book, *, category: str, reason: str = "", note: str = "") -> Adjustment:
+    """A new draft. Raises NoSuchCategory."""
+    with book.write():
+        found = book.value("SELECT id FROM category WHERE name = ?", category)
+        if found is None:
+            raise NoSuchCategory(category=category)
+        made = new_draft(book, "AD", category_id=found, reason=reason.strip(), note=note.strip())
+    return view(book, number=made.number)
+
+
+def view(book: Book, *, number: str) -> Adjustment:
+    """The adjustment as it stands; on a line, `outstanding` is what the book has at the location. Raises NoSuchDocument."""
+    found = head(book, number, "AD")
+    row = book.row(
+        "SELECT c.name, c.kind, d.reason, d.note, s.name, d.created_at FROM document d JOIN station s ON s.id = d.station_id "
+        "JOIN category c ON c.id = d.category_id WHERE d.id = ?",
+        found.id,
+    )
+    assert row is not None
+    lines = tuple(goods_line(line) for line in book.rows(_LINES, found.id))
+    return Adjustment(found.id, found.number, found.status, *row, lines=lines)
+
+
+def drafts(book: Book) -> tuple[Adjustment, ...]:
+    """Every draft, oldest first."""
+    rows = book.rows("SELECT number FROM document WHERE kind = 'AD' AND status = 'draft' ORDER BY id")
+    return tuple(view(book, number=row[0]) for row in rows)
+
+
+def add_line(
+    book: Book, *, number: str, item: str, way: str, quantity: int, location: str = "", cost: int | None = None
+) -> Adjustment:
+    """Add a line. `way` is up, down or counted; `quantity` is the difference, or the counted number (ignored for a counted
+    serial item); `cost` in minor units is what units that come in are worth. Raises NoSuchItem, ItemNotAdjustable,
+    NoSuchLocation, NotEditable."""
+    if way not in WAYS or quantity < 0:
+        raise ValueError(f"way {way!r}, quantity {quantity}: expected one of {WAYS} and a quantity of 0 or more")
+    with book.write():
+        found = draft(book, number, "AD")
+        row = book.row(
+            "SELECT id, cost_price, location_id, stock_tracked, blocked FROM item WHERE number = ?", item.strip()
+        )
+        if row is None:
+            raise NoSuchItem(item=item)
+        item_id, cost_price, shelf, tracked, blocked = row
+        if blocked or not tracked:
+            raise ItemNotAdjustable(item=item, why="blocked" if blocked else "not stock tracked")
+        default = shelf or book.value("SELECT min(id) FROM location WHERE kind = 'stock' AND blocked = 0")
+        last = book.value("SELECT coalesce(max(line_no), 0) FROM document_line WHERE document_id = ?", found.id)
+        book.insert(
+            "document_line",
+            document_id=found.id,
+            line_no=last + 1,
+            item_id=item_id,
+            quantity=quantity,
+            price=cost_price if cost is None else cost,
+            way=way,
+            location_id=place_of(book, location) if location.strip() else default,
+        )
+    return view(book, number=number)
+
+
+def remove_line(book: Book, *, number: str, line_no: int) -> Adjustment:
+    """Take a line off a draft. Raises LineHasSerials, NotEditable."""
+    with book.write():
+        found = draft(book, number, "AD")
+        line = next(ln for ln in map(goods_line, book.rows(_LINES, found.id)) if ln.line_no == line_no)
+        if line.has_serials and line.entered:
+            raise LineHasSerials(line=line_no, count=line.entered)
+        book.execute("DELETE FROM document_line WHERE id = ?", line.id)
+    return view(book, number=number)
+
+
+def difference(book: Book, *, number: str) -> tuple[Difference, ...]:
+    """What each counted line of the draft will change. Raises NoSuchDocument."""
+    found = head(book, number, "AD")
+    lines = [goods_line(row) for row in book.rows(_LINES, found.id)]
+    return tuple(counted_difference(book, line) for line in lines if line.way == "counted")
+
+
+def post(book: Book, *, number: str, confirmed: tuple[Difference, ...] = ()) -> Done:
+    """Post a draft. A counted serial line that changes anything has to be confirmed with the `difference` that was shown.
+    Raises SerialsMissing, ConfirmDifference, NothingToAdjust, NotEditable, ChangedMeanwhile."""
+    if (before := done_before(book)) is not None:
+        return before
+    try:
+        with book.write():
+            found = draft(book, number, "AD")
+            lines = [goods_line(row) for row in book.rows(_LINES, found.id)]
+            short = [ln for ln in lines if ln.has_serials and ln.way != "counted" and ln.entered != ln.quantity]
+            if short:
+                count = sum(ln.quantity - ln.entered for ln in short)
+                named = ", ".join(f"{ln.item} {ln.entered}/{ln.quantity}" for ln in short)
+                raise SerialsMissing(missing=count, document=number, lines=named)
+            _confirm(book, number, lines, confirmed)
+            serials, quantities = moves_of(book, found.id, lines)
+            if not serials and not quantities:
+                raise NothingToAdjust(document=number)
+            return post_document(book, found, "adjust", serials, quantities)
+    except IntegrityError as error:
+        raise ChangedMeanwhile(document=number) from error
+
+
+def _confirm(book: Book, number: str, lines: list[GoodsLine], confirmed: tuple[Difference, ...]) -> None:
+    shown = tuple(counted_difference(book, line) for line in lines if line.way == "counted")
+    changes = tuple(d for d in shown if d.has_serials and (d.missing or d.extra))
+    if changes and shown != confirmed:
+        missing, extra = sum(len(d.missing) for d in changes), sum(len(d.extra) for d in changes)
+        raise ConfirmDifference(document=number, missing=missing, extra=extra)
+
+
+@dataclass(frozen=True)
+class PostedAll:
+    """The drafts that were posted, and those that were not with the reason."""
+
+    posted: tuple[Done, ...]
+    left: tuple[tuple[str, Refusal], ...]
+
+
+def post_all(book: Book) -> PostedAll:
+    """Post every draft that is complete, each by itself: one that is not ready stops no other."""
+    posted, left = [], []
+    first = book.op
+    for n, document in enumerate(drafts(book)):
+        book.op = f"{first}-{n}"
+        try:
+            posted.append(post(book, number=document.number))
+        except Refusal as refusal:
+            left.append((document.number, refusal))
+    return PostedAll(tuple(posted), tuple(left))
+

@@ -1,0 +1,118 @@
+"""A warehouse for tests, built in a few words: `Warehouse(book).item("TP-80")`, `.ordered("TP-80", 20)`, `.received(…)`."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from models import adjusting, entry, receiving, shipping
+from models.book import Book
+from models.goods_documents import Done
+
+T = TypeVar("T")
+
+
+class Warehouse:
+    """Builds what a test starts from. Every verb runs under an operation id of its own, as at a station."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        with book.write():
+            self.shelf = book.insert("location", kind="stock", number="A-01", name="Shelf A-01")
+            self.other_shelf = book.insert("location", kind="stock", number="B-02", name="Shelf B-02")
+            self.supplier = book.insert("party", kind="supplier", number="S1", name="Printec GmbH", search="s1 printec gmbh")
+            self.customer = book.insert("party", kind="customer", number="C1", name="Nordlys ApS", search="c1 nordlys aps")
+            book.execute(
+                "INSERT INTO setting (key, value) VALUES ('add-on serials', 'installed') ON CONFLICT DO NOTHING"
+            )
+
+    def item(self, number: str = "TP-80", *, serials: bool = True, **values: object) -> int:
+        """An item; its id."""
+        facts: dict[str, object] = {
+            "number": number,
+            "name": f"Item {number}",
+            "has_serials": int(serials),
+            "cost_price": 10_000,
+            "location_id": self.shelf,
+            "search": number.casefold(),
+        }
+        with self.book.write():
+            return self.book.insert("item", **(facts | values))
+
+    def ordered(self, *lines: tuple[str, int]) -> str:
+        """A purchase order that is out; its number."""
+        return self._order("PO", self.supplier, lines)
+
+    def sold(self, *lines: tuple[str, int]) -> str:
+        """A confirmed sales order; its number."""
+        return self._order("SO", self.customer, lines)
+
+    def _order(self, kind: str, party: int, lines: Sequence[tuple[str, int]]) -> str:
+        book = self.book
+        with book.write():
+            next_ = book.value("UPDATE series SET next = next + 1 WHERE kind = ? RETURNING next - 1", kind)
+            order = book.insert(
+                "document",
+                kind=kind,
+                number=f"{kind}-{next_}",
+                status="open",
+                party_id=party,
+                station_id=book.station_id,
+                created_at=book.stamp(),
+            )
+            for n, (item, quantity) in enumerate(lines, start=1):
+                item_id = book.value("SELECT id FROM item WHERE number = ?", item)
+                book.insert(
+                    "document_line", document_id=order, line_no=n, item_id=item_id, quantity=quantity, price=12_500
+                )
+        return f"{kind}-{next_}"
+
+    def receipt(self, *lines: tuple[str, int]) -> receiving.Receipt:
+        """A goods receipt begun on a new purchase order."""
+        return self.book.perform(receiving.start, order=self.ordered(*lines))
+
+    def shipment(self, *lines: tuple[str, int]) -> shipping.Shipment:
+        """A shipment begun on a new sales order."""
+        return self.book.perform(shipping.start, order=self.sold(*lines))
+
+    def scan(self, line_id: int, text: str, **sure: str) -> entry.Added:
+        """One scan into a list."""
+        return self.book.perform(
+            entry.add, line_id=line_id, text=text, how="scanned", source="scanner 1", raw=text.encode(), sure=sure
+        )
+
+    def received(self, item: str, *serials: str) -> Done:
+        """Units that came in on a purchase order of their own."""
+        receipt = self.receipt((item, len(serials)))
+        self.book.perform(entry.add_many, line_id=receipt.lines[0].id, texts=serials, how="scanned")
+        return self.book.perform(receiving.post, number=receipt.number)
+
+    def stocked(self, item: str, quantity: int) -> Done:
+        """A quantity of an item without serials, adjusted in."""
+        made = self.book.perform(adjusting.create, category="Status")
+        self.book.perform(adjusting.add_line, number=made.number, item=item, way="up", quantity=quantity)
+        return self.book.perform(adjusting.post, number=made.number)
+
+    def shipped(self, item: str, *serials: str) -> Done:
+        """Units that left on a sales order of their own."""
+        shipment = self.shipment((item, len(serials)))
+        for serial in serials:
+            self.pick(shipment.number, serial)
+        return self.book.perform(shipping.post, number=shipment.number)
+
+    def pick(self, shipment: str, text: str, item: str = "") -> shipping.Picked:
+        """One scan on a shipment."""
+        return self.book.perform(shipping.pick, number=shipment, text=text, how="scanned", source="scanner 1", item=item)
+
+    def place(self, serial: str) -> int | None:
+        """The place of a serial, None when it is not known."""
+        found: int | None = self.book.value("SELECT place FROM serial_number WHERE serial = ?", serial)
+        return found
+
+    def in_stock(self, item: str) -> int:
+        """Units of an item on all shelves."""
+        return int(
+            self.book.value(
+                "SELECT coalesce(sum(quantity), 0) FROM stock s JOIN item i ON i.id = s.item_id WHERE i.number = ?", item
+            )
+        )
+
+
