@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from models import texts
 from models.book import Book
 from models.refusals_nouns import GroupNumberTaken, GroupUnknown
-from models.rows import held
+from models.rows import shared
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def rename(book: Book, *, number: str, name: str) -> Group:
 
 def group_id(book: Book, number: str) -> int:
     """The row behind a number. Raises GroupUnknown."""
-    found = held(book, "SELECT id FROM item_group WHERE number = ?", number)
+    found = shared(book, "SELECT id FROM item_group WHERE number = ?", number)
     if found is None:
         raise GroupUnknown(number=number)
     return int(found[0])

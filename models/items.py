@@ -20,7 +20,7 @@ from models.refusals_nouns import (
     SerialsNeedStockTracking,
     TrackingHasMovements,
 )
-from models.rows import held
+from models.rows import held, shared
 from models.tables import ITEM, STOCK, Page, page_of
 
 LIST = ("number", "name", "unit", "gtin", "has_serials", "stock_tracked", "blocked", "sales_price")
@@ -129,7 +129,7 @@ def has_moved(book: Book, item_id: int) -> bool:
 def need_add_on(book: Book, number: str) -> None:
     """Raises AddOnNotInstalled unless serial numbers are installed; keeps them so until the transaction
     ends."""
-    if held(book, "SELECT 1 FROM setting WHERE key = ?", f"addon.{settings.SERIALS}") is None:
+    if shared(book, "SELECT 1 FROM setting WHERE key = ?", f"addon.{settings.SERIALS}") is None:
         raise AddOnNotInstalled(number=number)
 
 
@@ -151,7 +151,7 @@ def check_tick(book: Book, old: ItemCard, new: ItemFacts) -> None:
 
 def item_id(book: Book, number: str) -> int:
     """The row behind an item that a new document may name. Raises ItemUnknown, ItemBlocked."""
-    found = held(book, "SELECT id, blocked FROM item WHERE number = ?", number)
+    found = shared(book, "SELECT id, blocked FROM item WHERE number = ?", number)
     if found is None:
         raise ItemUnknown(number=number)
     if found[1]:

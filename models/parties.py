@@ -17,7 +17,7 @@ from models.refusals_nouns import (
     SupplierNumberTaken,
     SupplierUnknown,
 )
-from models.rows import flag, held
+from models.rows import flag, held, shared
 from models.tables import PARTY, Page, page_of
 
 Kind = Literal["supplier", "customer"]
@@ -148,7 +148,7 @@ def change(book: Book, *, kind: Kind, number: str, card: PartyCard) -> PartyCard
 
 def party_id(book: Book, kind: Kind, number: str) -> int:
     """The row behind a number that a new document may name. Raises …Unknown, …Blocked."""
-    found = held(book, "SELECT id, blocked FROM party WHERE kind = ? AND number = ?", kind, number)
+    found = shared(book, "SELECT id, blocked FROM party WHERE kind = ? AND number = ?", kind, number)
     if found is None:
         raise UNKNOWN[kind](number=number)
     if found[1]:

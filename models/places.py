@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from models import texts
 from models.book import Book
 from models.refusals_nouns import PlaceBlocked, PlaceNumberTaken, PlaceReserved, PlaceUnknown
-from models.rows import flag, held
+from models.rows import flag, shared
 
 COLUMNS = (
     "l.id, l.number, l.name, l.blocked, "
@@ -79,7 +79,7 @@ def change(book: Book, *, number: str, name: str | None = None, blocked: bool | 
 
 def place_id(book: Book, number: str) -> int:
     """The row behind a location that takes goods. Raises PlaceUnknown, PlaceBlocked."""
-    found = held(book, "SELECT id, blocked FROM location WHERE kind = 'stock' AND number = ?", number)
+    found = shared(book, "SELECT id, blocked FROM location WHERE kind = 'stock' AND number = ?", number)
     if found is None:
         raise PlaceUnknown(number=number)
     if found[1]:

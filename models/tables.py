@@ -14,6 +14,7 @@ T = TypeVar("T")
 ITEM = Table("item")
 PARTY = Table("party")
 DOCUMENT = Table("document")
+LINE = Table("document_line")
 LOCATION = Table("location")
 STOCK = Table("stock")
 LIST_MOST = 1_000

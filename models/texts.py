@@ -76,3 +76,9 @@ def _check(field: str, text: str, most: int) -> None:
     for character in text:
         if unicodedata.category(character) in REFUSED:
             raise TextUnprintable(field=field, character=shown(character))
+
+
+def quoted(text: str, *, most: int = 40) -> str:
+    """`text` as a sentence quotes it: in marks, cut, what cannot be printed as its code point."""
+    cut = text if len(text) <= most else text[:most] + "…"
+    return '"' + "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in cut) + '"'

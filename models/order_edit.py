@@ -1,0 +1,206 @@
+"""Writing purchase orders and sales orders: the head, and the lines as a whole."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from models import texts
+from models.book import Book
+from models.items import item_id
+from models.money import checked_money, checked_quantity
+from models.numbering import next_number
+from models.orders import Flow, OrderHead, OrderLine, editable, lines, reference
+from models.parties import party_id
+from models.places import place_id
+from models.refusals_orders import (
+    OrderLineBelowDone,
+    OrderLineReserved,
+    OrderLinesTooMany,
+    OrderLineTwice,
+    OrderLineUnknown,
+    OrderLineUsed,
+)
+
+LINES_MOST = 2_000
+
+
+@dataclass(frozen=True)
+class NewLine:
+    """A line as a person wants it. Without `price` the item's own is taken; `line_no` names the line it
+    replaces, None is a new one at the end."""
+
+    item: str
+    quantity: int
+    price: int | None = None
+    location: str = ""
+    line_no: int | None = None
+
+
+@dataclass(frozen=True)
+class HeadChange:
+    """What to change on the head of an order: None leaves a thing as it is. `due` is changed when `set_due`
+    is True."""
+
+    party: str | None = None
+    their_reference: str | None = None
+    note: str | None = None
+    due: date | None = None
+    set_due: bool = False
+
+
+def create(
+    book: Book,
+    flow: Flow,
+    *,
+    party: str,
+    their_reference: str,
+    due: date | None,
+    note: str,
+    wanted: Sequence[NewLine],
+) -> str:
+    """A new draft with its lines, inside the caller's transaction. Returns its number."""
+    party_row = party_id(book, flow.party, party)
+    number = next_number(book, flow.kind)
+    book.insert(
+        "document",
+        kind=flow.kind,
+        number=number,
+        status="draft",
+        party_id=party_row,
+        their_reference=reference(their_reference),
+        due=due.isoformat() if due else None,
+        note=texts.lines("Note", note),
+        station_id=book.station_id,
+        operator_id=book.operator_id,
+        created_at=book.stamp(),
+    )
+    put_lines(book, flow, number, wanted)
+    return number
+
+
+def change_head(book: Book, flow: Flow, number: str, change: HeadChange) -> None:
+    """Change the head of a draft or open order. The party of an open one with receipts or shipments stays."""
+    old = editable(book, flow, number)
+    if change.party is not None and change.party != old.party:
+        child = book.value("SELECT number FROM document WHERE source_id = ? ORDER BY id LIMIT 1", old.id)
+        if child is not None:
+            raise OrderLineUsed(number=number, line_no=1, document=child)
+        party_row = party_id(book, flow.party, change.party)
+        book.execute("UPDATE document SET party_id = ? WHERE id = ?", party_row, old.id)
+    due = change.due if change.set_due else old.due
+    book.execute(
+        "UPDATE document SET their_reference = ?, note = ?, due = ? WHERE id = ?",
+        old.their_reference if change.their_reference is None else reference(change.their_reference),
+        old.note if change.note is None else texts.lines("Note", change.note),
+        due.isoformat() if due else None,
+        old.id,
+    )
+
+
+def put_lines(book: Book, flow: Flow, number: str, wanted: Sequence[NewLine]) -> None:
+    """Make the lines of a draft or open order exactly `wanted`. A line that is left out is removed."""
+    found = editable(book, flow, number)
+    if len(wanted) > LINES_MOST:
+        raise OrderLinesTooMany(number=number, lines=len(wanted), most=LINES_MOST)
+    old = {line.line_no: line for line in lines(book, found.id)}
+    kept: set[int] = set()
+    for line in wanted:
+        if line.line_no is None:
+            continue
+        if line.line_no not in old:
+            raise OrderLineUnknown(number=number, line_no=line.line_no)
+        if line.line_no in kept:
+            raise OrderLineTwice(number=number, line_no=line.line_no)
+        kept.add(line.line_no)
+    for gone in (line for line_no, line in old.items() if line_no not in kept):
+        _remove(book, number, gone)
+    last = max(old, default=0)
+    for line in wanted:
+        if line.line_no is None:
+            last += 1
+            _add(book, flow, found, last, line)
+        else:
+            _replace(book, flow, found, old[line.line_no], line)
+
+
+def put_line(book: Book, flow: Flow, number: str, line: NewLine) -> None:
+    """Add one line, or replace the one it names; the others stay."""
+    found = editable(book, flow, number)
+    old = lines(book, found.id)
+    if line.line_no is None:
+        if len(old) >= LINES_MOST:
+            raise OrderLinesTooMany(number=number, lines=len(old) + 1, most=LINES_MOST)
+        _add(book, flow, found, max((one.line_no for one in old), default=0) + 1, line)
+    else:
+        _replace(book, flow, found, _named(number, old, line.line_no), line)
+
+
+def remove_line(book: Book, flow: Flow, number: str, line_no: int) -> None:
+    """Remove one line. Raises OrderLineUnknown, OrderLineUsed, OrderLineReserved."""
+    found = editable(book, flow, number)
+    _remove(book, number, _named(number, lines(book, found.id), line_no))
+
+
+def _named(number: str, old: Sequence[OrderLine], line_no: int) -> OrderLine:
+    for line in old:
+        if line.line_no == line_no:
+            return line
+    raise OrderLineUnknown(number=number, line_no=line_no)
+
+
+def _add(book: Book, flow: Flow, found: OrderHead, line_no: int, line: NewLine) -> None:
+    item = item_id(book, line.item)
+    book.insert(
+        "document_line",
+        document_id=found.id,
+        line_no=line_no,
+        item_id=item,
+        quantity=checked_quantity(line.quantity),
+        price=_price(book, flow, item, line.price),
+        location_id=place_id(book, line.location) if line.location else None,
+    )
+
+
+def _replace(book: Book, flow: Flow, found: OrderHead, old: OrderLine, line: NewLine) -> None:
+    if line.item != old.item:
+        _remove(book, found.number, old)
+        _add(book, flow, found, old.line_no, line)
+        return
+    quantity = checked_quantity(line.quantity)
+    if quantity < old.done:
+        raise OrderLineBelowDone(
+            number=found.number, line_no=old.line_no, quantity=quantity, item=old.item, done=old.done
+        )
+    if quantity < old.done + old.reserved:
+        raise OrderLineReserved(
+            number=found.number, line_no=old.line_no, reserved=old.reserved, quantity=quantity - old.done
+        )
+    book.execute(
+        "UPDATE document_line SET quantity = ?, price = ? WHERE id = ?",
+        quantity,
+        old.price if line.price is None else checked_money(line.price),
+        old.id,
+    )
+    if line.location != old.location:
+        place = place_id(book, line.location) if line.location else None
+        book.execute("UPDATE document_line SET location_id = ? WHERE id = ?", place, old.id)
+
+
+def _remove(book: Book, number: str, old: OrderLine) -> None:
+    document = book.value(
+        "SELECT d.number FROM document_line c JOIN document d ON d.id = c.document_id WHERE c.source_id = ? "
+        "ORDER BY d.id LIMIT 1",
+        old.id,
+    )
+    if document is not None:
+        raise OrderLineUsed(number=number, line_no=old.line_no, document=document)
+    if old.reserved:
+        raise OrderLineReserved(number=number, line_no=old.line_no, reserved=old.reserved, quantity=0)
+    book.execute("DELETE FROM expected_serial WHERE line_id = ?", old.id)
+    book.execute("DELETE FROM document_line WHERE id = ?", old.id)
+
+
+def _price(book: Book, flow: Flow, item: int, price: int | None) -> int:
+    if price is not None:
+        return checked_money(price)
+    return int(book.value(f"SELECT {flow.price} FROM item WHERE id = ?", item))  # noqa: S608

@@ -1,0 +1,120 @@
+"""Lists of orders: the page of all of them, and those that wait for somebody to do something."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from peewee import fn
+
+from models import texts
+from models.book import Book, Row
+from models.orders import DONE, Flow, due_date
+from models.refusals_orders import OrderUnknown
+from models.tables import DOCUMENT, LINE, PARTY, Page, page_of
+
+
+@dataclass(frozen=True)
+class OrderRow:
+    """One order in the list of all orders of its kind."""
+
+    number: str
+    status: str
+    party: str
+    party_name: str
+    their_reference: str
+    due: date | None
+    lines: int
+    units: int
+    created_at: str
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An open order with something outstanding. `drafts` are its unposted receipts or shipments."""
+
+    number: str
+    party: str
+    party_name: str
+    their_reference: str
+    due: date | None
+    lines: int
+    units: int
+    done: int
+    outstanding: int
+    drafts: tuple[str, ...]
+
+
+WAITING = (
+    "SELECT w.id, w.number, p.number, p.name, w.their_reference, w.due, count(*), "  # noqa: S608
+    "sum(w.quantity), sum(w.done), sum(CASE WHEN w.quantity > w.done THEN w.quantity - w.done ELSE 0 END) FROM ("
+    f"SELECT d.id, d.number, d.their_reference, d.due, d.party_id, n.quantity, {DONE} AS done "
+    "FROM document d JOIN document_line n ON n.document_id = d.id "
+    "WHERE d.kind = ? AND d.status = 'open') AS w JOIN party p ON p.id = w.party_id "
+    "GROUP BY w.id, w.number, p.number, p.name, w.their_reference, w.due "
+    "HAVING sum(CASE WHEN w.quantity > w.done THEN 1 ELSE 0 END) > 0 "
+    "ORDER BY CASE WHEN w.due IS NULL THEN 1 ELSE 0 END, w.due, w.id LIMIT ?"
+)
+DRAFTS = (
+    "SELECT c.source_id, c.number FROM document c JOIN document d ON d.id = c.source_id "
+    "WHERE c.kind = ? AND c.status = 'draft' AND d.status = 'open' ORDER BY c.id"
+)
+
+
+def waiting(book: Book, flow: Flow, limit: int) -> tuple[Waiting, ...]:
+    """Open orders with something outstanding: the ones due first come first, those without a day last."""
+    drafts: dict[int, list[str]] = {}
+    for order, number in book.rows(DRAFTS, flow.child):
+        drafts.setdefault(order, []).append(number)
+    return tuple(
+        Waiting(
+            number, party, name, reference, due_date(due), count, int(units), int(done), int(left),
+            tuple(drafts.get(order, ())),
+        )
+        for order, number, party, name, reference, due, count, units, done, left in book.rows(
+            WAITING, flow.kind, limit
+        )
+    )  # fmt: skip
+
+
+def page(
+    book: Book,
+    flow: Flow,
+    *,
+    status: str | None,
+    search: str,
+    after: str | None,
+    limit: int,
+    backwards: bool,
+) -> Page[OrderRow]:
+    """One page of all orders of a kind, newest first; `after` is a number. Raises OrderUnknown for an
+    unknown one."""
+    needle = texts.needle(search)
+    if needle is None:
+        return Page((), earlier=False, later=False)
+    d, n, p = DOCUMENT, LINE, PARTY
+    mine = n.c.document_id == d.c.id
+    query = (
+        d.select(
+            d.c.number, d.c.status, p.c.number, p.c.name, d.c.their_reference, d.c.due,
+            n.select(fn.COUNT(n.c.id)).where(mine),
+            n.select(fn.COALESCE(fn.SUM(n.c.quantity), 0)).where(mine),
+            d.c.created_at,
+        )
+        .join(p, on=(p.c.id == d.c.party_id))
+        .where(d.c.kind == flow.kind)
+    )  # fmt: skip
+    if status is not None:
+        query = query.where(d.c.status == status)
+    if needle:
+        found = d.c.number.contains(needle) | d.c.their_reference.contains(needle)
+        query = query.where(found | p.c.search.contains(needle))
+    start = None
+    if after is not None:
+        start = book.value("SELECT id FROM document WHERE kind = ? AND number = ?", flow.kind, after)
+        if start is None:
+            raise OrderUnknown(number=after)
+    return page_of(book, query, d.c.id, start, limit=limit, backwards=backwards, make=_row, falling=True)
+
+
+def _row(row: Row) -> OrderRow:
+    number, status, party, name, reference, due, lines, units, created = row
+    return OrderRow(number, status, party, name, reference, due_date(due), lines, int(units), created)

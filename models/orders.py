@@ -1,0 +1,239 @@
+"""What purchase orders and sales orders have in common: reading them, their lists, and their way from draft
+to closed.
+
+What is done on a line is never stored: it is the sum of the posted receipts or shipments that name the
+line.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from models import texts
+from models.book import Book, Row
+from models.refusals_nouns import ItemBlocked
+from models.refusals_orders import (
+    DateUnreadable,
+    OrderEmpty,
+    OrderFinished,
+    OrderHasDraft,
+    OrderNotDraft,
+    OrderNotOpen,
+    OrderPartlyDone,
+    OrderUnknown,
+)
+from models.rows import held
+
+
+@dataclass(frozen=True)
+class Flow:
+    """One of the two directions: the kind of the order, of what fulfils it, of its party, and the price it
+    takes."""
+
+    kind: Literal["PO", "SO"]
+    child: Literal["GR", "SH"]
+    party: Literal["supplier", "customer"]
+    price: Literal["cost_price", "sales_price"]
+
+
+PURCHASE = Flow("PO", "GR", "supplier", "cost_price")
+SALE = Flow("SO", "SH", "customer", "sales_price")
+
+
+@dataclass(frozen=True)
+class OrderLine:
+    """One line. `done` is received or shipped, `reserved` the serials chosen and not yet shipped,
+    `expected_count` the serials on the supplier's list. `price` is minor units each."""
+
+    id: int
+    line_no: int
+    item: str
+    name: str
+    unit: str
+    has_serials: bool
+    quantity: int
+    price: int
+    location: str
+    done: int
+    reserved: int
+    expected_count: int
+
+    @property
+    def outstanding(self) -> int:
+        """What is still to come or to go."""
+        return max(0, self.quantity - self.done)
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A receipt or a shipment of an order."""
+
+    number: str
+    status: str
+
+
+@dataclass(frozen=True)
+class OrderHead:
+    """The first row of an order; `party` is the number of its supplier or customer."""
+
+    id: int
+    number: str
+    status: str
+    party: str
+    their_reference: str
+    due: date | None
+    note: str
+    created_at: str
+
+
+DONE = (
+    "COALESCE((SELECT sum(c.quantity) FROM document_line c JOIN document cd ON cd.id = c.document_id "
+    "WHERE c.source_id = n.id AND cd.kind IN ('GR', 'SH') AND cd.status = 'posted'), 0)"
+)
+LINES = (
+    "SELECT n.id, n.line_no, i.number, i.name, i.unit, i.has_serials, n.quantity, n.price, "  # noqa: S608
+    f"COALESCE(l.number, ''), {DONE}, "
+    "(SELECT count(*) FROM entry e WHERE e.line_id = n.id AND e.meaning = 'reserve'), "
+    "(SELECT count(*) FROM expected_serial x WHERE x.line_id = n.id) "
+    "FROM document_line n JOIN item i ON i.id = n.item_id LEFT JOIN location l ON l.id = n.location_id "
+    "WHERE n.document_id = ? ORDER BY n.line_no"
+)
+HEAD = (
+    "SELECT d.id, d.number, d.status, COALESCE(p.number, ''), d.their_reference, d.due, d.note, d.created_at "
+    "FROM document d LEFT JOIN party p ON p.id = d.party_id WHERE d.kind = ? AND d.number = ?"
+)
+
+
+def head(book: Book, flow: Flow, number: str) -> OrderHead:
+    """The head of one order. Raises OrderUnknown."""
+    row = book.row(HEAD, flow.kind, number)
+    if row is None:
+        raise OrderUnknown(number=number)
+    found, said, status, party, reference, due, note, created = row
+    return OrderHead(found, said, status, party, reference, due_date(due), note, created)
+
+
+def held_head(book: Book, flow: Flow, number: str) -> OrderHead:
+    """Like `head`, with the order's row locked until the transaction ends."""
+    if held(book, "SELECT id FROM document WHERE kind = ? AND number = ?", flow.kind, number) is None:
+        raise OrderUnknown(number=number)
+    return head(book, flow, number)
+
+
+def editable(book: Book, flow: Flow, number: str) -> OrderHead:
+    """A locked order that is draft or open. Raises OrderUnknown, OrderFinished."""
+    found = held_head(book, flow, number)
+    if found.status not in ("draft", "open"):
+        raise OrderFinished(number=number, status=found.status)
+    return found
+
+
+def lines(book: Book, order_id: int) -> tuple[OrderLine, ...]:
+    """The lines of an order."""
+    return tuple(_line(row) for row in book.rows(LINES, order_id))
+
+
+def linked(book: Book, order_id: int) -> tuple[Linked, ...]:
+    """The receipts or shipments of an order, oldest first."""
+    found = book.rows("SELECT number, status FROM document WHERE source_id = ? ORDER BY id", order_id)
+    return tuple(Linked(*row) for row in found)
+
+
+def opened(book: Book, flow: Flow, number: str) -> None:
+    """Draft to open: mark ordered, or confirm. Raises OrderNotDraft, OrderEmpty, ItemBlocked."""
+    found = held_head(book, flow, number)
+    if found.status != "draft":
+        raise OrderNotDraft(number=number, status=found.status)
+    if book.row("SELECT 1 FROM document_line WHERE document_id = ?", found.id) is None:
+        raise OrderEmpty(number=number)
+    blocked = book.value(
+        "SELECT i.number FROM document_line n JOIN item i ON i.id = n.item_id "
+        "WHERE n.document_id = ? AND i.blocked = 1 ORDER BY n.line_no LIMIT 1",
+        found.id,
+    )
+    if blocked is not None:
+        raise ItemBlocked(number=blocked)
+    _status(book, found, "open")
+
+
+def cancelled(book: Book, flow: Flow, number: str) -> None:
+    """Give an order up before anything was done; reserved serials are free again. Raises OrderFinished,
+    OrderHasDraft, OrderPartlyDone."""
+    found = editable(book, flow, number)
+    _no_drafts(book, found)
+    done = sum(line.done for line in lines(book, found.id))
+    if done:
+        raise OrderPartlyDone(number=number, done=done)
+    book.execute("DELETE FROM entry WHERE document_id = ?", found.id)
+    _status(book, found, "cancelled")
+
+
+def closed(book: Book, flow: Flow, number: str) -> None:
+    """Drop what is outstanding; reserved serials are free again. Raises OrderNotOpen, OrderHasDraft."""
+    found = held_head(book, flow, number)
+    if found.status != "open":
+        raise OrderNotOpen(number=number, status=found.status)
+    _no_drafts(book, found)
+    book.execute("DELETE FROM entry WHERE document_id = ?", found.id)
+    _status(book, found, "closed")
+
+
+def close_when_done(book: Book, order_id: int) -> bool:
+    """Close an open order on which nothing is outstanding; True if it did. For the verb that posts a
+    receipt or shipment, in its own transaction."""
+    if any(line.outstanding for line in lines(book, order_id)):
+        return False
+    changed = book.execute("UPDATE document SET status = 'closed' WHERE id = ? AND status = 'open'", order_id)
+    return changed == 1
+
+
+def reopen(book: Book, order_id: int) -> bool:
+    """Open a closed order again because a receipt or shipment of it was reversed; True if it did."""
+    changed = book.execute("UPDATE document SET status = 'open' WHERE id = ? AND status = 'closed'", order_id)
+    return changed == 1
+
+
+def due_date(text: str | None) -> date | None:
+    """The day behind "2026-11-23"; None for nothing. Raises DateUnreadable."""
+    typed = (text or "").strip()
+    if not typed:
+        return None
+    try:
+        if len(typed) != 10:
+            raise ValueError(typed)
+        return date.fromisoformat(typed)
+    except ValueError as error:
+        raise DateUnreadable(value=typed) from error
+
+
+def reference(text: str) -> str:
+    """The other side's own number for an order, as the book keeps it."""
+    return texts.line("Their reference", text, most=60, empty=True)
+
+
+def _no_drafts(book: Book, found: OrderHead) -> None:
+    draft = next((child for child in linked(book, found.id) if child.status == "draft"), None)
+    if draft is not None:
+        raise OrderHasDraft(number=found.number, document=draft.number)
+
+
+def _status(book: Book, found: OrderHead, status: str) -> None:
+    book.execute("UPDATE document SET status = ? WHERE id = ?", status, found.id)
+
+
+def _line(row: Row) -> OrderLine:
+    found, line_no, item, name, unit, serials, quantity, price, location, done, reserved, expected = row
+    return OrderLine(
+        found,
+        line_no,
+        item,
+        name,
+        unit,
+        bool(serials),
+        quantity,
+        price,
+        location,
+        int(done),
+        reserved,
+        expected,
+    )

@@ -1,0 +1,150 @@
+"""Sales orders: draft, confirmed, closed. Choosing serials for a line and shipping are flows of their own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from models import order_edit, order_lists, orders
+from models.book import Book
+from models.order_edit import HeadChange, NewLine
+from models.order_lists import OrderRow, Waiting
+from models.orders import SALE, Linked, OrderLine
+from models.parties import PartyCard
+from models.parties import view as view_party
+from models.tables import Page
+
+
+@dataclass(frozen=True)
+class SalesOrder:
+    """One sales order in full. `status` is draft, open (confirmed), closed or cancelled."""
+
+    number: str
+    status: str
+    customer: PartyCard
+    their_reference: str
+    due: date | None
+    note: str
+    created_at: str
+    lines: tuple[OrderLine, ...]
+    shipments: tuple[Linked, ...]
+
+
+@dataclass(frozen=True)
+class SalesCounts:
+    """What the first screen says: orders that nobody has begun to pick, and shipments begun and not
+    confirmed."""
+
+    to_pick: int
+    picked: int
+
+
+def view(book: Book, *, number: str) -> SalesOrder:
+    """One sales order. Raises OrderUnknown."""
+    head = orders.head(book, SALE, number)
+    return SalesOrder(
+        number=head.number,
+        status=head.status,
+        customer=view_party(book, kind="customer", number=head.party),
+        their_reference=head.their_reference,
+        due=head.due,
+        note=head.note,
+        created_at=head.created_at,
+        lines=orders.lines(book, head.id),
+        shipments=orders.linked(book, head.id),
+    )
+
+
+def page(
+    book: Book,
+    *,
+    status: str | None = None,
+    search: str = "",
+    after: str | None = None,
+    limit: int = 50,
+    backwards: bool = False,
+) -> Page[OrderRow]:
+    """One page of sales orders, newest first."""
+    return order_lists.page(
+        book, SALE, status=status, search=search, after=after, limit=limit, backwards=backwards
+    )
+
+
+def waiting(book: Book, *, limit: int = 500) -> tuple[Waiting, ...]:
+    """Confirmed and not yet shipped in full."""
+    return order_lists.waiting(book, SALE, limit)
+
+
+def counts(book: Book) -> SalesCounts:
+    """How many orders wait to be picked, and how many shipments are begun."""
+    picked = book.value("SELECT count(*) FROM document WHERE kind = 'SH' AND status = 'draft'")
+    to_pick = sum(1 for order in waiting(book, limit=100_000) if not order.drafts)
+    return SalesCounts(to_pick, int(picked))
+
+
+def create(
+    book: Book,
+    *,
+    customer: str,
+    their_reference: str = "",
+    due: date | None = None,
+    note: str = "",
+    lines: Sequence[NewLine] = (),
+) -> SalesOrder:
+    """A new draft. Raises CustomerUnknown, CustomerBlocked, ItemUnknown, ItemBlocked, QuantityOutOfRange
+    and so on."""
+    with book.write():
+        number = order_edit.create(
+            book, SALE, party=customer, their_reference=their_reference, due=due, note=note, wanted=lines
+        )
+        return view(book, number=number)
+
+
+def change(book: Book, *, number: str, change: HeadChange) -> SalesOrder:
+    """Change the head of a draft or confirmed one. Raises OrderFinished."""
+    with book.write():
+        order_edit.change_head(book, SALE, number, change)
+        return view(book, number=number)
+
+
+def set_lines(book: Book, *, number: str, lines: Sequence[NewLine]) -> SalesOrder:
+    """Make the lines exactly these. Raises OrderFinished, OrderLineBelowDone, OrderLineReserved,
+    OrderLineUsed, OrderLineTwice."""
+    with book.write():
+        order_edit.put_lines(book, SALE, number, lines)
+        return view(book, number=number)
+
+
+def set_line(book: Book, *, number: str, line: NewLine) -> SalesOrder:
+    """Add one line (no `line_no`) or replace one. Raises as `set_lines`."""
+    with book.write():
+        order_edit.put_line(book, SALE, number, line)
+        return view(book, number=number)
+
+
+def remove_line(book: Book, *, number: str, line_no: int) -> SalesOrder:
+    """Remove one line. Raises OrderLineUnknown, OrderLineUsed, OrderLineReserved."""
+    with book.write():
+        order_edit.remove_line(book, SALE, number, line_no)
+        return view(book, number=number)
+
+
+def confirm(book: Book, *, number: str) -> SalesOrder:
+    """The customer gets it. Raises OrderNotDraft, OrderEmpty, ItemBlocked."""
+    with book.write():
+        orders.opened(book, SALE, number)
+        return view(book, number=number)
+
+
+def cancel(book: Book, *, number: str) -> SalesOrder:
+    """Nothing will go; every reserved serial is free at once. Raises OrderFinished, OrderHasDraft,
+    OrderPartlyDone."""
+    with book.write():
+        orders.cancelled(book, SALE, number)
+        return view(book, number=number)
+
+
+def close(book: Book, *, number: str) -> SalesOrder:
+    """No more will go. Raises OrderNotOpen, OrderHasDraft."""
+    with book.write():
+        orders.closed(book, SALE, number)
+        return view(book, number=number)
