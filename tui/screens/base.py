@@ -220,9 +220,10 @@ class StationScreen(Screen[T], Generic[T]):
         self.head.update(plain(self.heading()))
         self.head.display = bool(self.heading())
         self.field.prompt = self.prompt()
-        own = [c for c in self.all_commands() if c.shown and self.allowed(c)]
-        always = sum(1 for c in own if c not in self.commands)
-        self.command_bar.show(tuple((key_word(c.key), c.label) for c in own), always)
+        shown = [c for c in self.all_commands() if c.shown and self.allowed(c)]
+        last = [c for c in shown if c.id in {"back", "help"}]
+        ordered = [c for c in shown if c not in last] + last
+        self.command_bar.show(tuple((key_word(c.key), c.label) for c in ordered), len(last))
 
     def allowed(self, command: Command) -> bool:
         """False hides a command that means nothing at the moment and makes its key do nothing."""
