@@ -1,6 +1,6 @@
 """The clerk: the one thread that runs verbs in order and owns the book's connection.
 
-Nothing of the screen library is here. A verb that has begun is carried to its end even when whoever asked has
+Each verb gets an operation id of its own (`Book.perform`). Nothing of the screen library is here. A verb that has begun is carried to its end even when whoever asked has
 gone; a `Refusal` comes through to the caller.
 """
 
@@ -27,7 +27,7 @@ class Clerk:
         """Run `verb(book, …)` after everything asked before it; its outcome, or what it raised."""
 
         def run() -> R:
-            return verb(self._opened(), *args, **kwargs)
+            return self._opened().perform(verb, *args, **kwargs)
 
         return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._thread, run))
 
