@@ -1,15 +1,18 @@
 """The delivery note: what left the house, every serial exactly once, and no price."""
 
+from dataclasses import replace
+
 from models.documents import DeliveryLine, DeliveryNote, Party
 from models.language import say_in
 from printing.page import BODY, LABEL, STRONG, Frame, Strip, compose, press, space
 from printing.table import Column, block, caption, heading, row, serial_rows, title
 from printing.text import shorten
-from printing.wording import lines_counted, long_date, serials_counted
+from printing.wording import lines_counted, long_date, serials_counted, spoken
 
 
 def render(note: DeliveryNote) -> bytes:
     """The note as PDF, the same bytes for the same note. PrintRefused when a text cannot be drawn."""
+    note = replace(note, language=spoken(note.language))
     with press:
         return compose(_frame(note), _flow(note))
 

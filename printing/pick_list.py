@@ -1,12 +1,14 @@
 """The pick list: what to fetch for one sales order, by location, with a box to tick for every line."""
 
+from dataclasses import replace
+
 from models.documents import PickLine, PickList
 from models.language import say_in
 from printing.fonts import SANS
 from printing.page import BODY, LABEL, STRONG, Frame, Strip, Style, compose, press, space
 from printing.table import Column, block, caption, heading, row, serial_rows, title
 from printing.text import shorten
-from printing.wording import lines_counted, long_date, moment, serials_counted
+from printing.wording import lines_counted, long_date, moment, serials_counted, spoken
 
 PLACE = Style(STRONG.face, 10.5, 14)
 COUNT = Style(STRONG.face, 12, 14)
@@ -15,6 +17,7 @@ FETCH = Style(SANS, 9.5, 14)
 
 def render(pick: PickList) -> bytes:
     """The list as PDF, lines in the order given. PrintRefused when a text cannot be drawn."""
+    pick = replace(pick, language=spoken(pick.language))
     with press:
         return compose(_frame(pick), _flow(pick))
 

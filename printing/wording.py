@@ -2,9 +2,14 @@
 
 from datetime import date, datetime
 
-from models.language import say_in
+from models.language import LANGUAGES, say_in
 
 _LOCALES = {"en": "en_GB", "da": "da_DK"}  # stations are in Europe: the day comes before the month
+
+
+def spoken(language: str) -> str:
+    """`language` if documents are written in it, English otherwise: a foreign customer still gets paper."""
+    return language if language in LANGUAGES else "en"
 
 
 def long_date(day: date, language: str) -> str:

@@ -86,6 +86,16 @@ def bars(pdf: bytes, dpi: int) -> list[list[str]]:
     return [[code.text for code in zxingcpp.read_barcodes(picture)] for picture in pictures]
 
 
+def printed(pdf: bytes) -> list[str]:
+    """Every word within the part of the paper that a printer reaches (5 mm from the edge)."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        pages = [page.get_textpage().get_text_bounded(14, 14, 581, 828) for page in document]
+    finally:
+        document.close()
+    return " ".join(pages).split()
+
+
 def plain(pdf: bytes) -> str:
     """All the text without its blanks: wrapping does not matter."""
     return "".join(words(pdf))

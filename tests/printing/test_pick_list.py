@@ -42,6 +42,10 @@ def test_the_list_says_whose_order_it_is_and_when_it_was_printed() -> None:
         assert fact in seen, fact
 
 
+def test_a_language_we_do_not_write_gets_english() -> None:
+    assert render(pick(*lines(1), language="de")) == render(pick(*lines(1), language="en"))
+
+
 def test_no_ship_by_date_and_no_name_are_no_trouble() -> None:
     seen = " ".join(words(render(replace(pick(*lines(1)), ship_by=None, printed_by=""))))
     assert "Printed 23 November 2026 14:02" in seen

@@ -122,9 +122,9 @@ def test_the_bytes_are_on_the_disk_before_the_name_and_the_name_before_the_answe
         order.append("folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "file")
         fsync(descriptor)
 
-    def seen_rename(*names: str, **folders: int) -> None:
+    def seen_rename(old: str, new: str, *, src_dir_fd: int, dst_dir_fd: int) -> None:
         order.append("rename")
-        rename(*names, **folders)
+        rename(old, new, src_dir_fd=src_dir_fd, dst_dir_fd=dst_dir_fd)
 
     monkeypatch.setattr(os, "fsync", seen_fsync)
     monkeypatch.setattr(os, "rename", seen_rename)
