@@ -3,6 +3,7 @@
 import fcntl
 import os
 import re
+import select
 import signal
 import struct
 import subprocess
@@ -44,7 +45,7 @@ class Terminal:
             stderr=slave,
             env={**os.environ, **given},
             start_new_session=True,
-            preexec_fn=_take_terminal,
+            preexec_fn=_take_terminal,  # noqa: PLW1509 - one ioctl, no lock
         )
         os.close(slave)
         self._reader = threading.Thread(target=self._read, daemon=True)
@@ -84,7 +85,8 @@ class Terminal:
         while missing := [text for text in texts if text not in self.screen()]:
             running = self._process.poll() is None
             said = f"{missing} not seen (running: {running}):\n{self.screen()}"
-            assert time.monotonic() < end and running, said
+            assert time.monotonic() < end, said
+            assert running, said
             time.sleep(0.01)
 
     def signal(self, number: signal.Signals) -> None:
@@ -105,8 +107,10 @@ class Terminal:
         kept = b""
         while (master := self._master) >= 0:
             try:
+                if not select.select([master], [], [], 0.05)[0]:
+                    continue
                 data = os.read(master, 65536)
-            except OSError:
+            except (OSError, ValueError):
                 return
             if not data:
                 return

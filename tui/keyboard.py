@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from tui.messages import How, Taken
-from tui.widgets.wedge import Entry, Press, Stroke, Wedge
+from tui.widgets.strokes import Stroke
+from tui.widgets.wedge import Entry, Press, Wedge
 
 if TYPE_CHECKING:
     from tui.app import StationApp

@@ -124,11 +124,13 @@ class Notebook(StationScreen[None]):
 
     async def do_confirm(self) -> None:
         """Ask yes or no."""
-        self.done.append(f"confirm {await self.ask(Confirm('Really?', 'It cannot be undone.'))}")
+        answer = await self.ask(Confirm("Really?", "It cannot be undone."))
+        self.done.append(f"confirm {answer}")
 
     async def do_word(self) -> None:
         """Ask for a typed word."""
-        self.done.append(f"word {await self.ask(TypedConfirm('Really?', '', '23'))}")
+        answer = await self.ask(TypedConfirm("Really?", "", "23"))
+        self.done.append(f"word {answer}")
 
     async def do_choose(self) -> None:
         """Ask for one of two."""

@@ -5,8 +5,9 @@ A screen gives `commands`, `heading`, `hint` and `compose_body`, and does `do_<c
 band and ends them.
 """
 
+import asyncio
 import inspect
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Concatenate, Generic, ParamSpec, Protocol, TypeVar, cast
 
@@ -17,16 +18,18 @@ from textual.widgets import Static
 
 from models.book import Book
 from models.language import say
-from models.refusals import Ask, OutcomeUnknown, Refusal
+from models.refusals import Refusal
 from tui.commands import Command, commands_of, key_word
 from tui.messages import Taken
+from tui.screens.faults import NotPastedHere, fault_words
+from tui.screens.voice import Voice
 from tui.widgets.command_bar import CommandBar
 from tui.widgets.paged_table import PagedTable
 from tui.widgets.plain import plain
 from tui.widgets.scan_field import ScanField
 from tui.widgets.station_bar import Standing, StationBar
+from tui.widgets.strokes import Stroke
 from tui.widgets.verdict_band import VerdictBand
-from tui.widgets.wedge import Stroke
 
 if TYPE_CHECKING:
     from tui.app import StationApp
@@ -47,7 +50,7 @@ class Movable(Protocol):
         """Take a navigation key; False when it means nothing here."""
 
 
-class StationScreen(Screen[T], Generic[T]):
+class StationScreen(Voice, Screen[T], Generic[T]):
     """A full screen. `answer(value)` closes it for whoever asked; `leave()` closes it without an answer."""
 
     AUTO_FOCUS = None
@@ -66,10 +69,6 @@ class StationScreen(Screen[T], Generic[T]):
 
     def heading(self) -> str:
         """What this screen is about, in the station's language."""
-        return ""
-
-    def hint(self) -> str:
-        """What to do now; stands in the band until the first verdict."""
         return ""
 
     def prompt(self) -> str:
@@ -110,7 +109,10 @@ class StationScreen(Screen[T], Generic[T]):
         if len(self.station.screen_stack) > 1:
             await self.leave()
         else:
-            await self.station.ask_to_quit(self)
+            from tui.screens.confirm import Confirm
+
+            if await self.ask(Confirm(say("Close SerialDock?"), say("Everything scanned is kept."))):
+                self.app.exit()
 
     async def do_help(self) -> None:
         """Show every command with its explanation."""
@@ -129,31 +131,12 @@ class StationScreen(Screen[T], Generic[T]):
         """Open the tray of unclaimed scans."""
         from tui.screens.tray import Tray
 
-        for taken in await self.ask(Tray(self.station.unclaimed)) or ():
+        for taken in await self.ask(Tray(self.station.board.unclaimed)) or ():
             self.station.take(taken)
 
-    def ok(self, sentence: str, next_step: str = "") -> None:
-        """An accepted scan or a finished command."""
-        self.band.show("ok", say("OK"), sentence, next_step)
-
-    def refused(self, sentence: str, next_step: str = "") -> None:
-        """Nothing was done; says why, and rings."""
-        self.band.show("refused", say("REFUSED"), sentence, next_step)
+    def ring(self) -> None:
+        """Sound the station's bell."""
         self.station.ring()
-
-    def asked(self, sentence: str, next_step: str = "") -> None:
-        """A person must decide."""
-        self.band.show("ask", say("ASK"), sentence, next_step)
-
-    def unknown(self, sentence: str, next_step: str = "") -> None:
-        """Nobody knows whether it was kept: the item must not go on."""
-        hold = say("UNKNOWN - hold the item")
-        self.band.show("unknown", hold, sentence, next_step)
-        self.station.ring()
-
-    def idle(self) -> None:
-        """Back to the hint."""
-        self.band.show("idle", "", self.hint())
 
     @property
     def station(self) -> "StationApp":
@@ -177,8 +160,18 @@ class StationScreen(Screen[T], Generic[T]):
         await screen.open()
 
     async def ask(self, screen: "StationScreen[A]") -> A | None:
-        """Open a screen and wait for its answer; None when it was left without one."""
-        return await self.station.ask(self, screen)
+        """Open a screen and wait for its answer; None when it was left without one. Others' work goes on."""
+        pump = self.station.pump
+        future: asyncio.Future[A | None] = asyncio.get_running_loop().create_future()
+
+        def answered(value: A | None) -> None:
+            pump.take_turn()
+            future.set_result(value)
+
+        screen.answered = answered
+        await self.go(screen)
+        pump.give_turn()
+        return await future
 
     async def leave(self) -> None:
         """Close this screen without an answer."""
@@ -190,7 +183,10 @@ class StationScreen(Screen[T], Generic[T]):
 
     async def _close(self, value: T | None) -> None:
         answered, self.answered = self.answered, None
-        await self.station.close_screen(self)
+        if self.app.screen is not self:
+            raise RuntimeError(f"{self!r} is not on top and cannot close")
+        await self.app.pop_screen()
+        await self.station.station_screen.open()
         if answered is not None:
             answered(value)
 
@@ -203,17 +199,6 @@ class StationScreen(Screen[T], Generic[T]):
         await self.guarded(self.load())
         self.refresh_frame()
         self.station.keyboard.show()
-
-    async def guarded(self, work: Awaitable[None]) -> None:
-        """Await `work`; a Refusal is shown instead of raised."""
-        try:
-            await work
-        except OutcomeUnknown as refusal:
-            self.unknown(refusal.sentence, refusal.next)
-        except Ask as refusal:
-            self.asked(refusal.sentence, refusal.next)
-        except Refusal as refusal:
-            self.refused(refusal.sentence, refusal.next)
 
     def refresh_frame(self) -> None:
         """Heading, prompt and keys, as they are now."""
@@ -286,28 +271,3 @@ class StationScreen(Screen[T], Generic[T]):
             await self.guarded(self.take_paste(taken.text))
         else:
             await self.guarded(self.take_scan(taken))
-
-
-class NotPastedHere(Refusal):
-    """Several lines were pasted where one text is expected."""
-
-    template = "{lines} pasted lines are more than this screen takes."
-    next_step = "Paste lists in the serial number dialog."
-
-
-def fault_words(taken: Taken) -> tuple[str, str]:
-    """Why a text cannot be trusted, and what to do."""
-    again = say("Scan it again.")
-    words = {
-        "incomplete": (say("{text}… stopped half way.", text=taken.text), again),
-        "too-long": (say("{text}… is longer than any code.", text=taken.text[:40]), again),
-        "line-settings": (
-            say("{source} sends noise: its line settings do not match.", source=taken.source),
-            say("Check baud rate and parity in Settings, Scanners."),
-        ),
-        "non-ascii": (say("{text} holds characters no serial number has.", text=taken.text), again),
-        "control-chars": (say("{text} holds control characters.", text=taken.text), again),
-        "control-keys": (say("{text} was mixed with control keys.", text=taken.text), again),
-        "mixed": (say("{text} is typed and scanned text in one.", text=taken.text), again),
-    }
-    return words.get(taken.fault or "", (say("{text} was not read cleanly.", text=taken.text), again))

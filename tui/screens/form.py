@@ -14,7 +14,7 @@ from tui.screens.confirm import Confirm
 from tui.screens.dialog import Dialog
 from tui.widgets.fields import Field
 from tui.widgets.form import Form
-from tui.widgets.wedge import Stroke
+from tui.widgets.strokes import Stroke
 
 T = TypeVar("T")
 

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from tui.widgets.wedge import BURST_MIN, BURST_S, QUIET_S, Stroke
+from tui.widgets.strokes import Stroke
+from tui.widgets.wedge import BURST_MIN, BURST_S, QUIET_S
 
 Kind = Literal["text", "number", "tick", "choice", "fixed"]
 NUMBER = "0123456789.,-+"

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from tui.widgets.cells import CURSOR, MUTED, fit
 from tui.widgets.fields import Field, Sheet, Told
 from tui.widgets.signs import sign
-from tui.widgets.wedge import Stroke
+from tui.widgets.strokes import Stroke
 
 LABEL_MAX = 28
 WRONG = "#FF9A56"

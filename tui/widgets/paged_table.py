@@ -88,7 +88,7 @@ class PagedTable(Widget):
         return self._asking is not None
 
     def open(self, source: Source, *, near: object | None = None) -> None:
-        """Show another source, or the same one afresh, from its first row or from the row after key `near`."""
+        """Show another source, or the same afresh, from its first row or from the row after key `near`."""
         self._source, self.total = source, None
         self._rows, self._cursor, self._top = [], 0, 0
         self._first_known = self._last_known = False

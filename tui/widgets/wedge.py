@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from tui.widgets.strokes import SPLIT_KEYS, Stroke
+
 HOLD_S = 0.08
 ESCAPE_HOLD_S = 0.15
 SPLIT_S = 0.4
@@ -27,58 +29,6 @@ QUIET_S = 0.25
 """Seconds after a text in which another terminator belongs to the same scan."""
 LENGTH_MAX = 2_000
 """Characters in one text; more is refused whole."""
-
-_CONTROLS = {f"ctrl+{chr(96 + n)}": chr(n) for n in range(1, 27)} | {
-    "ctrl+@": "\x00",
-    "ctrl+at": "\x00",
-    "ctrl+space": "\x00",
-    "ctrl+backslash": "\x1c",
-    "ctrl+right_square_bracket": "\x1d",
-    "ctrl+circumflex_accent": "\x1e",
-    "ctrl+underscore": "\x1f",
-}
-_SPLIT_KEYS = {
-    "A": "up",
-    "B": "down",
-    "C": "right",
-    "D": "left",
-    "H": "home",
-    "F": "end",
-    "P": "f1",
-    "Q": "f2",
-    "R": "f3",
-    "S": "f4",
-    "1~": "home",
-    "3~": "delete",
-    "4~": "end",
-    "5~": "pageup",
-    "6~": "pagedown",
-}
-_FUNCTION_NUMBERS = (11, 12, 13, 14, 15, 17, 18, 19, 20, 21, 23, 24)
-_SPLIT_KEYS |= {f"{code}~": f"f{number}" for number, code in enumerate(_FUNCTION_NUMBERS, 1)}
-
-
-@dataclass(frozen=True)
-class Stroke:
-    """One key as the terminal reported it, at monotonic seconds."""
-
-    key: str
-    character: str | None
-    at: float
-
-    @property
-    def data(self) -> str | None:
-        """The character this key adds to a text, or None when it adds none."""
-        if self.character is not None and len(self.character) == 1 and self.character.isprintable():
-            return None if self.key.startswith("alt+") else self.character
-        if self.key in _CONTROLS:
-            return _CONTROLS[self.key]
-        if self.key.startswith(("alt+", "ctrl+")) or self.key in _NAMED or self.character is None:
-            return None
-        return self.character if len(self.character) == 1 else None
-
-
-_NAMED = {"enter", "tab", "escape", "backspace", "delete", "shift+tab"}
 
 
 @dataclass(frozen=True)
@@ -241,7 +191,7 @@ class Wedge:
         if character in "0123456789;":
             self._split = (so_far + character, stroke.at)
             return []
-        name = _SPLIT_KEYS.get(so_far.partition(";")[0] + character if character == "~" else character)
+        name = SPLIT_KEYS.get(so_far.partition(";")[0] + character if character == "~" else character)
         return [Press(name, None, stroke.at)] if name else []
 
 

@@ -1,0 +1,49 @@
+"""What the top row of every screen tells: the lights, the operator, and the tray of scans no screen has
+taken.
+"""
+
+from collections import deque
+from dataclasses import replace
+
+from models.language import say
+from tui.messages import PortChanged, Taken
+from tui.readers import trouble
+from tui.widgets.station_bar import Light, Standing
+
+UNCLAIMED_MAX = 200
+
+
+class Board:
+    """Changed by the app, read by whichever screen is on top."""
+
+    def __init__(self, station: str, operator: str) -> None:
+        self.unclaimed: deque[Taken] = deque()
+        self._standing = Standing(station, operator)
+
+    @property
+    def standing(self) -> Standing:
+        """The top row as it is now."""
+        aside = say("{count} unclaimed, *", count=len(self.unclaimed)) if self.unclaimed else ""
+        return replace(self._standing, unclaimed=aside)
+
+    def name(self, operator: str) -> None:
+        """Who works here from now on."""
+        self._standing = replace(self._standing, operator=operator)
+
+    def port_changed(self, message: PortChanged) -> bool:
+        """A scanner came or went; True when it is well."""
+        well = message.kind == "connected"
+        self.light(Light(message.scanner, well, "" if well else trouble(message.kind)))
+        return well
+
+    def light(self, light: Light) -> None:
+        """Put up a light, or replace the one of that name."""
+        lights = {known.name: known for known in self._standing.lights} | {light.name: light}
+        self._standing = replace(self._standing, lights=tuple(lights.values()))
+
+    def keep(self, taken: Taken) -> bool:
+        """Put a scan into the tray; False when it is full."""
+        if len(self.unclaimed) >= UNCLAIMED_MAX:
+            return False
+        self.unclaimed.append(taken)
+        return True
