@@ -48,19 +48,26 @@ class VirtualScanner:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._listener = listen(self._folder, self._socket_name)
         self.plug()
-        for work in (self._watch, self._serve):
-            thread = threading.Thread(target=work, name=f"{self.port.name} {work.__name__}", daemon=True)
+        self._threads = [
+            threading.Thread(target=self._watch, name=f"{self.port.name} line", daemon=True),
+            threading.Thread(
+                target=self._serve, args=[self._listener], name=f"{self.port.name} trigger", daemon=True
+            ),
+        ]
+        for thread in self._threads:
             thread.start()
-            self._threads.append(thread)
 
     def stop(self) -> None:
         """Unplug, and leave nothing behind in the folder."""
         self._stopping.set()
+        listener, self._listener = self._listener, None
+        if listener is not None:
+            listener.shutdown(socket.SHUT_RDWR)  # wakes the thread that waits for callers
         for thread in self._threads:
             thread.join(1.0)
         self.unplug()
-        if self._listener is not None:
-            self._listener.close()
+        if listener is not None:
+            listener.close()
             (self._folder / self._socket_name).unlink(missing_ok=True)
 
     def plug(self) -> None:
@@ -153,14 +160,12 @@ class VirtualScanner:
         elif self._ready_since is None and not _is_unopened(self._master):
             self._ready_since = time.monotonic()
 
-    def _serve(self) -> None:
-        assert self._listener is not None
-        self._listener.settimeout(0.1)
-        while not self._stopping.is_set():
+    def _serve(self, listener: socket.socket) -> None:
+        while True:
             try:
-                caller, _ = self._listener.accept()
-            except TimeoutError:
-                continue
+                caller, _ = listener.accept()
+            except OSError:
+                return  # stop() has shut the door
             with caller:
                 caller.settimeout(WAIT_S)
                 try:
