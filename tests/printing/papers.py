@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pypdfium2
 import zxingcpp
+from PIL import Image
 from pypdf import PdfReader
 
 from models.documents import DeliveryLine, DeliveryNote, Party, PickLine, PickList
@@ -76,11 +77,18 @@ def words(pdf: bytes) -> list[str]:
     return " ".join(texts(pdf)).split()
 
 
+def _black_or_white(picture: Image.Image) -> Image.Image:
+    """What a printer leaves on paper: a dot or none, no grey."""
+    return picture.point([0] * 128 + [255] * 128)
+
+
 def bars(pdf: bytes, dpi: int) -> list[list[str]]:
     """The barcodes a scanner finds on each page printed at `dpi`."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        pictures = [page.render(scale=dpi / 72, grayscale=True).to_pil() for page in document]
+        pictures = [
+            _black_or_white(page.render(scale=dpi / 72, grayscale=True).to_pil()) for page in document
+        ]
     finally:
         document.close()
     return [[code.text for code in zxingcpp.read_barcodes(picture)] for picture in pictures]

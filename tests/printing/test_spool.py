@@ -177,7 +177,9 @@ def test_a_killed_writer_leaves_all_or_nothing(outbox: Path) -> None:
     ) as writer:
         assert writer.stdout is not None
         writer.stdout.readline()
-        time.sleep(0.2)
+        until = time.monotonic() + 30
+        while len(list(outbox.glob("[!.]*"))) < 3 and time.monotonic() < until:
+            time.sleep(0.001)
         writer.kill()
     kept = list(outbox.glob("[!.]*"))
     assert kept
@@ -237,12 +239,12 @@ def alive(mark: Path) -> bool:
 def test_a_printer_that_hangs_is_stopped_with_all_it_started(outbox: Path, tmp_path: Path) -> None:
     mark = tmp_path / "child"
     lp = program(tmp_path, f"sleep 60 & echo $! > {mark}; trap '' TERM; wait; sleep 60")
-    box = Spool(outbox, (lp,), limit_s=0.5)
+    box = Spool(outbox, (lp,), limit_s=1)
     path = box.keep("SH-1.pdf", b"paper")
     started = time.monotonic()
-    with pytest.raises(PrinterHangs, match=r"gave no answer in 0\.5 seconds"):
+    with pytest.raises(PrinterHangs, match="gave no answer in 1 seconds"):
         box.send(path, "t")
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 10
     until = time.monotonic() + 5
     while alive(mark) and time.monotonic() < until:
         time.sleep(0.01)
@@ -263,10 +265,10 @@ def test_a_printer_that_leaves_a_child_with_the_pipe_is_done_when_it_ends(
     outbox: Path, tmp_path: Path
 ) -> None:
     mark = tmp_path / "child"
-    box = Spool(outbox, (program(tmp_path, f"sleep 3 & echo $! > {mark}"),))
+    box = Spool(outbox, (program(tmp_path, f"sleep 60 & echo $! > {mark}"),))
     started = time.monotonic()
     box.send(box.keep("SH-1.pdf", b"paper"), "t")
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 9
     os.kill(int(mark.read_text()), 9)
 
 
