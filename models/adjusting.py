@@ -13,7 +13,15 @@ from peewee import IntegrityError
 
 from models.adjusting_moves import Difference, counted_difference, moves_of
 from models.book import Book
-from models.goods_documents import ChangedMeanwhile, Done, SerialsMissing, create as new_draft, done_before, draft, head
+from models.goods_documents import (
+    ChangedMeanwhile,
+    Done,
+    SerialsMissing,
+    create as new_draft,
+    done_before,
+    draft,
+    head,
+)
 from models.goods_documents import post as post_document
 from models.receiving import GoodsLine, goods_line, place_of
 from models.refusals import Ask, Refusal
@@ -107,17 +115,27 @@ def drafts(book: Book) -> tuple[Adjustment, ...]:
 
 
 def add_line(
-    book: Book, *, number: str, item: str, way: str, quantity: int, location: str = "", cost: int | None = None
+    book: Book,
+    *,
+    number: str,
+    item: str,
+    way: str,
+    quantity: int,
+    location: str = "",
+    cost: int | None = None,
 ) -> Adjustment:
     """Add a line. `way` is up, down or counted; `quantity` is the difference, or the counted number (ignored for a counted
     serial item); `cost` in minor units is what units that come in are worth. Raises NoSuchItem, ItemNotAdjustable,
     NoSuchLocation, NotEditable."""
     if way not in WAYS or quantity < 0:
-        raise ValueError(f"way {way!r}, quantity {quantity}: expected one of {WAYS} and a quantity of 0 or more")
+        raise ValueError(
+            f"way {way!r}, quantity {quantity}: expected one of {WAYS} and a quantity of 0 or more"
+        )
     with book.write():
         found = draft(book, number, "AD")
         row = book.row(
-            "SELECT id, cost_price, location_id, stock_tracked, blocked FROM item WHERE number = ?", item.strip()
+            "SELECT id, cost_price, location_id, stock_tracked, blocked FROM item WHERE number = ?",
+            item.strip(),
         )
         if row is None:
             raise NoSuchItem(item=item)
@@ -125,7 +143,9 @@ def add_line(
         if blocked or not tracked:
             raise ItemNotAdjustable(item=item, why="blocked" if blocked else "not stock tracked")
         default = shelf or book.value("SELECT min(id) FROM location WHERE kind = 'stock' AND blocked = 0")
-        last = book.value("SELECT coalesce(max(line_no), 0) FROM document_line WHERE document_id = ?", found.id)
+        last = book.value(
+            "SELECT coalesce(max(line_no), 0) FROM document_line WHERE document_id = ?", found.id
+        )
         book.insert(
             "document_line",
             document_id=found.id,
@@ -166,7 +186,9 @@ def post(book: Book, *, number: str, confirmed: tuple[Difference, ...] = ()) -> 
         with book.write():
             found = draft(book, number, "AD")
             lines = [goods_line(row) for row in book.rows(_LINES, found.id)]
-            short = [ln for ln in lines if ln.has_serials and ln.way != "counted" and ln.entered != ln.quantity]
+            short = [
+                ln for ln in lines if ln.has_serials and ln.way != "counted" and ln.entered != ln.quantity
+            ]
             if short:
                 count = sum(ln.quantity - ln.entered for ln in short)
                 named = ", ".join(f"{ln.item} {ln.entered}/{ln.quantity}" for ln in short)
@@ -207,4 +229,3 @@ def post_all(book: Book) -> PostedAll:
         except Refusal as refusal:
             left.append((document.number, refusal))
     return PostedAll(tuple(posted), tuple(left))
-

@@ -41,7 +41,9 @@ def counted_difference(book: Book, line: GoodsLine) -> Difference:
         return Difference(line.line_no, line.item, line.location, False, line.outstanding, line.quantity)
     missing = tuple(row[0] for row in book.rows(_MISSING, line.id))
     extra = tuple((row[0], row[1]) for row in book.rows(_EXTRA, line.id))
-    return Difference(line.line_no, line.item, line.location, True, line.outstanding, line.entered, missing, extra)
+    return Difference(
+        line.line_no, line.item, line.location, True, line.outstanding, line.entered, missing, extra
+    )
 
 
 def moves_of(
@@ -59,7 +61,10 @@ def moves_of(
 
 
 def _counted_moves(book: Book, line: GoodsLine) -> list[SerialMove]:
-    item_id, place = book.row("SELECT item_id, location_id FROM document_line WHERE id = ?", line.id) or (0, 0)
+    item_id, place = book.row("SELECT item_id, location_id FROM document_line WHERE id = ?", line.id) or (
+        0,
+        0,
+    )
     moves = [
         SerialMove(id_, seq + 1, line.id, item_id, place, LOSS, "scanned", cost)
         for _, id_, seq, cost in book.rows(_MISSING, line.id)
@@ -70,13 +75,18 @@ def _counted_moves(book: Book, line: GoodsLine) -> list[SerialMove]:
     for serial, _, known, seq, at, goal, item, how, price, cost in rows:
         worth = price if cost is None else cost
         moves.append(
-            SerialMove(known or made[item, serial], (seq or 0) + 1, line.id, item, at or LOSS, goal, how, worth)
+            SerialMove(
+                known or made[item, serial], (seq or 0) + 1, line.id, item, at or LOSS, goal, how, worth
+            )
         )
     return moves
 
 
 def _quantity_moves(book: Book, line: GoodsLine) -> list[QuantityMove]:
-    item_id, place = book.row("SELECT item_id, location_id FROM document_line WHERE id = ?", line.id) or (0, 0)
+    item_id, place = book.row("SELECT item_id, location_id FROM document_line WHERE id = ?", line.id) or (
+        0,
+        0,
+    )
     change = {"up": line.quantity, "down": -line.quantity}.get(line.way, line.quantity - line.outstanding)
     if change > 0:
         return [QuantityMove(line.id, item_id, LOSS, place, change, "keyed", line.price)]
@@ -85,4 +95,3 @@ def _quantity_moves(book: Book, line: GoodsLine) -> list[QuantityMove]:
             raise NotEnough(quantity=-change, item=line.item, there=line.outstanding)
         return [QuantityMove(line.id, item_id, place, LOSS, -change, "keyed", line.price)]
     return []
-

@@ -115,9 +115,7 @@ class Book:
         with self.db.atomic():
             yield
 
-    def perform(
-        self, verb: Callable[Concatenate["Book", P], T], /, *args: P.args, **kwargs: P.kwargs
-    ) -> T:
+    def perform(self, verb: Callable[Concatenate["Book", P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `verb` under a new operation id, and again under the same id if the connection breaks. Raises
         OutcomeUnknown when the book cannot be reached for RETRY_S seconds: nobody knows then whether it was kept."""
         self.op = self._operation()
@@ -176,6 +174,10 @@ def _batch(columns: str, lite: bool) -> str:
             parts.append(f"json_extract(value, '$[{n}]') AS {name}")
         else:
             cast = {"int": "bigint", "text": "text"}[kind]
-            parts.append(f'(value->>{n})::{cast} COLLATE "C" AS {name}' if kind == "text" else f"(value->>{n})::{cast} AS {name}")
+            parts.append(
+                f'(value->>{n})::{cast} COLLATE "C" AS {name}'
+                if kind == "text"
+                else f"(value->>{n})::{cast} AS {name}"
+            )
     source = "json_each(?)" if lite else "json_array_elements(?::json)"
     return f"(SELECT {', '.join(parts)} FROM {source})"

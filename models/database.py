@@ -104,7 +104,9 @@ def _open_postgresql(url: str) -> Database:
     try:
         import psycopg  # noqa: F401 - a plain sentence beats peewee's, when the extra is missing
     except ImportError as error:
-        raise BookUnreachable(url=_without_password(url), reason="pip install 'serialdock[postgresql]'") from error
+        raise BookUnreachable(
+            url=_without_password(url), reason="pip install 'serialdock[postgresql]'"
+        ) from error
     from peewee import PostgresqlDatabase
 
     settings = parse_url(url)
@@ -127,7 +129,9 @@ def _open_postgresql(url: str) -> Database:
             if found == bad:
                 raise BookUnsafe(what=setting, found=found, expected="on")
     except OperationalError as error:
-        raise BookUnreachable(url=_without_password(url), reason=str(error).strip().splitlines()[0]) from error
+        raise BookUnreachable(
+            url=_without_password(url), reason=str(error).strip().splitlines()[0]
+        ) from error
     return db
 
 

@@ -85,7 +85,9 @@ def add(
     for last_try in (False, True):
         try:
             return _add(book, line_id, text, how, source, raw, sure)
-        except IntegrityError:  # another station took it between the question and the answer: ask again, and say who
+        except (
+            IntegrityError
+        ):  # another station took it between the question and the answer: ask again, and say who
             if last_try:
                 raise
         except Refusal as refusal:
@@ -131,7 +133,9 @@ def _add(
     )
 
 
-def preview(book: Book, *, line_id: int, texts: Sequence[str], sure: Mapping[str, str] | None = None) -> Preview:
+def preview(
+    book: Book, *, line_id: int, texts: Sequence[str], sure: Mapping[str, str] | None = None
+) -> Preview:
     """Judge many without taking any. Raises TooMany, NoSuchLine, NoSerialsHere, NotEditable."""
     _limit(texts)
     verdicts = judge(book, line_facts(book, line_id).rules, texts, sure)
@@ -243,7 +247,14 @@ def _journal(
     outcome = "ok" if refusal is None else "ask" if isinstance(refusal, Ask) else "refused"
     detail = type(refusal).__name__ if refusal else ""
     journal.record(
-        book, text=text, how=how, source=source, raw=raw, document_id=document_id, outcome=outcome, detail=detail
+        book,
+        text=text,
+        how=how,
+        source=source,
+        raw=raw,
+        document_id=document_id,
+        outcome=outcome,
+        detail=detail,
     )
 
 

@@ -175,7 +175,9 @@ def reverse(book: Book, *, number: str) -> Done:
         posted = move(book, verb="reverse", document_id=found.id, serials=serials, quantities=quantities)
         book.execute("UPDATE document SET status = 'reversed' WHERE id = ?", found.id)
         if found.source_id is not None:
-            book.execute("UPDATE document SET status = 'open' WHERE id = ? AND status = 'closed'", found.source_id)
+            book.execute(
+                "UPDATE document SET status = 'open' WHERE id = ? AND status = 'closed'", found.source_id
+            )
         _promise_again(book, found)
     return Done(found.number, len(serials), sum(q.quantity for q in quantities), posted.at)
 
@@ -208,4 +210,3 @@ def _promise_again(book: Book, found: Head) -> None:
     )
     for line, serial_id in rows:
         reserve_again(book, line_id=line, serial_id=serial_id, op=book.op)
-

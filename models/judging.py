@@ -73,7 +73,9 @@ class Verdict:
     reason: str = ""
 
 
-def judge(book: Book, rules: ListRules, texts: Sequence[str], sure: Mapping[str, str] | None = None) -> list[Verdict]:
+def judge(
+    book: Book, rules: ListRules, texts: Sequence[str], sure: Mapping[str, str] | None = None
+) -> list[Verdict]:
     """A verdict for each text, in order. `sure` answers questions (Ask.question -> the answer) for all of them."""
     answers = sure or {}
     clean = [trimmed(text) for text in texts]
@@ -157,11 +159,17 @@ def _coming_in(
 ) -> Verdict:
     if fact is None:
         question = _doubt(rules, facts, text, sure)
-        return Verdict(text, refusal=question) if question else Verdict(text, "new", reason=sure.get("unexpected", ""))
+        return (
+            Verdict(text, refusal=question)
+            if question
+            else Verdict(text, "new", reason=sure.get("unexpected", ""))
+        )
     if fact.place > REAL:
         return Verdict(text, refusal=_in_stock(text, fact), fact=fact)
     if fact.place == LOSS and fact.verb != "reverse" and rules.kind == "GR":
-        return Verdict(text, refusal=WrittenOff(serial=text, document=fact.document, at=local_day(fact.at)), fact=fact)
+        return Verdict(
+            text, refusal=WrittenOff(serial=text, document=fact.document, at=local_day(fact.at)), fact=fact
+        )
     if fact.place == CUSTOMER and rules.kind == "GR" and "return" not in sure:
         question = ComesBack(serial=text, party=fact.party, at=local_day(fact.at), document=fact.document)
         return Verdict(text, refusal=question, fact=fact)
@@ -216,5 +224,6 @@ def gone(text: str, fact: SerialFact) -> Refusal:
 
 
 def _in_stock(text: str, fact: SerialFact) -> Refusal:
-    return AlreadyInStock(serial=text, since=local_day(fact.at), document=fact.document, place=fact.place_number)
-
+    return AlreadyInStock(
+        serial=text, since=local_day(fact.at), document=fact.document, place=fact.place_number
+    )

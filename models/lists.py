@@ -104,7 +104,9 @@ def _facts(book: Book, row: Row) -> LineFacts:
         raise NoSerialsHere(item=item)
     if status != "draft" and not (kind == "SO" and status == "open"):
         raise NotEditable(document=number, status=status)
-    direction = {"GR": "in", "SH": "out", "SO": "reserve"}.get(kind) or {"up": "in", "down": "out"}.get(way, "count")
+    direction = {"GR": "in", "SH": "out", "SO": "reserve"}.get(kind) or {"up": "in", "down": "out"}.get(
+        way, "count"
+    )
     wanted = quantity - (book.value(_SHIPPED, line_id) if kind == "SO" else 0)
     rules = ListRules(
         document_id=document_id,
@@ -145,7 +147,9 @@ def view(book: Book, *, line_id: int) -> SerialList:
     )
 
 
-def rows(book: Book, *, line_id: int, before: int | None = None, limit: int = ROWS_SHOWN) -> tuple[EntryRow, ...]:
+def rows(
+    book: Book, *, line_id: int, before: int | None = None, limit: int = ROWS_SHOWN
+) -> tuple[EntryRow, ...]:
     """Rows of the list, newest first, older than the row with id `before`."""
     return tuple(_row(r) for r in book.rows(_ROWS, line_id, before or 2**62, limit))
 

@@ -119,7 +119,8 @@ def start(book: Book, *, order: str) -> Receipt:
         if found.status != "open":
             raise OrderNotOpen(number=order, status=found.status)
         number = book.value(
-            "SELECT number FROM document WHERE source_id = ? AND kind = 'GR' AND status = 'draft' ORDER BY id", found.id
+            "SELECT number FROM document WHERE source_id = ? AND kind = 'GR' AND status = 'draft' ORDER BY id",
+            found.id,
         )
         if number is None:
             number = _create(book, found)
@@ -186,7 +187,9 @@ def set_line(
                 raise BelowList(count=line.entered, item=line.item, quantity=quantity)
             if quantity > line.outstanding and confirmed != quantity:
                 order = book.value("SELECT number FROM document WHERE id = ?", found.source_id)
-                raise OverReceipt(quantity=quantity, item=line.item, outstanding=line.outstanding, number=order)
+                raise OverReceipt(
+                    quantity=quantity, item=line.item, outstanding=line.outstanding, number=order
+                )
             book.execute("UPDATE document_line SET quantity = ? WHERE id = ?", quantity, line.id)
         if location is not None:
             place = place_of(book, location)
@@ -196,7 +199,9 @@ def set_line(
 
 def place_of(book: Book, location: str) -> int:
     """The id of a shelf. Raises NoSuchLocation."""
-    row = book.row("SELECT id FROM location WHERE number = ? AND kind = 'stock' AND blocked = 0", location.strip())
+    row = book.row(
+        "SELECT id FROM location WHERE number = ? AND kind = 'stock' AND blocked = 0", location.strip()
+    )
     if row is None:
         raise NoSuchLocation(location=location)
     return int(row[0])
@@ -238,7 +243,12 @@ def _complete(book: Book, found: Head, lines: list[GoodsLine], short: bool) -> N
 
 
 def _placed(book: Book, found: Head, lines: list[GoodsLine]) -> list[tuple[GoodsLine, int, int]]:
-    places = {r[0]: (r[1], r[2]) for r in book.rows("SELECT id, item_id, location_id FROM document_line WHERE document_id = ?", found.id)}
+    places = {
+        r[0]: (r[1], r[2])
+        for r in book.rows(
+            "SELECT id, item_id, location_id FROM document_line WHERE document_id = ?", found.id
+        )
+    }
     for line in lines:
         if places[line.id][1] is None and (line.quantity or line.entered):
             raise NoLocation(line=line.line_no, document=found.number, item=line.item)
@@ -265,4 +275,6 @@ def arrivals(book: Book, document_id: int, origin: int) -> list[SerialMove]:
 def _close_order(book: Book, receipt: Head) -> None:
     assert receipt.source_id is not None
     if all(row[4] <= 0 for row in book.rows(_OUTSTANDING, None, receipt.source_id)):
-        book.execute("UPDATE document SET status = 'closed' WHERE id = ? AND status = 'open'", receipt.source_id)
+        book.execute(
+            "UPDATE document SET status = 'closed' WHERE id = ? AND status = 'open'", receipt.source_id
+        )

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from models.book import Book, as_json
 from models.judging import ListRules, Verdict
 
-Origin = tuple[int | None, int | None]  # the order line a row came from, and the serial id it took the place of
+Origin = tuple[
+    int | None, int | None
+]  # the order line a row came from, and the serial id it took the place of
 
 
 def take_reserved(book: Book, rules: ListRules, verdicts: Sequence[Verdict]) -> tuple[list[Origin], str]:
@@ -17,7 +19,9 @@ def take_reserved(book: Book, rules: ListRules, verdicts: Sequence[Verdict]) -> 
         return [(None, None)] * len(verdicts), ""
     taken = [v.reserved.id for v in verdicts if v.reserved is not None]
     _delete(book, taken)
-    left = book.rows("SELECT id, serial_id, serial FROM entry WHERE line_id = ? AND meaning = 'reserve' ORDER BY id", line)
+    left = book.rows(
+        "SELECT id, serial_id, serial FROM entry WHERE line_id = ? AND meaning = 'reserve' ORDER BY id", line
+    )
     strangers = len(verdicts) - len(taken)
     free = rules.room - len(taken) - len(left)  # units this line may still take beside the reserved ones
     swaps = left[len(left) - max(0, min(len(left), strangers - max(0, free))) :] if left else []
@@ -69,4 +73,6 @@ def reserve_again(book: Book, *, line_id: int, serial_id: int, op: str) -> None:
 def _delete(book: Book, ids: Sequence[int]) -> None:
     if ids:
         batch = book.batch("id int")
-        book.execute(f"DELETE FROM entry WHERE id IN (SELECT id FROM {batch} AS b)", as_json([(n,) for n in ids]))
+        book.execute(
+            f"DELETE FROM entry WHERE id IN (SELECT id FROM {batch} AS b)", as_json([(n,) for n in ids])
+        )

@@ -111,7 +111,8 @@ def start(book: Book, *, order: str) -> Shipment:
         if found.status != "open":
             raise NotConfirmed(number=order, status=found.status)
         number = book.value(
-            "SELECT number FROM document WHERE source_id = ? AND kind = 'SH' AND status = 'draft' ORDER BY id", found.id
+            "SELECT number FROM document WHERE source_id = ? AND kind = 'SH' AND status = 'draft' ORDER BY id",
+            found.id,
         )
         if number is None:
             number = _create(book, found)
@@ -257,12 +258,16 @@ def post(book: Book, *, number: str, short: bool = False) -> Done:
             lines = _lines(book, found.id)
             _complete(book, found, lines, short)
             serials = departures(book, found.id, CUSTOMER)
-            quantities = [m for ln in lines if not ln.has_serials and ln.entered for m in _from_shelves(book, ln)]
+            quantities = [
+                m for ln in lines if not ln.has_serials and ln.entered for m in _from_shelves(book, ln)
+            ]
             if not serials and not any(ln.entered for ln in lines):
                 raise NothingToShip(document=number)
             done = post_document(book, found, "ship", serials, quantities)
             if all(row[3] <= 0 for row in book.rows(_OUTSTANDING, found.source_id)):
-                book.execute("UPDATE document SET status = 'closed' WHERE id = ? AND status = 'open'", found.source_id)
+                book.execute(
+                    "UPDATE document SET status = 'closed' WHERE id = ? AND status = 'open'", found.source_id
+                )
             return done
     except IntegrityError as error:
         raise ChangedMeanwhile(document=number) from error
@@ -299,7 +304,9 @@ def departures(book: Book, document_id: int, goal: int) -> list[SerialMove]:
         "WHERE e.document_id = ? AND e.meaning IN ('pick', 'leave') ORDER BY e.id",
         document_id,
     )
-    return [SerialMove(id_, seq, line, item, at, goal, how, cost) for id_, seq, line, item, at, how, cost in rows]
+    return [
+        SerialMove(id_, seq, line, item, at, goal, how, cost) for id_, seq, line, item, at, how, cost in rows
+    ]
 
 
 def _from_shelves(book: Book, line: GoodsLine) -> list[QuantityMove]:

@@ -66,7 +66,8 @@ def move(
     if not book.lite:
         book.execute("SELECT 1 FROM station WHERE id = ? FOR UPDATE", book.station_id)
     last = book.row(
-        "SELECT station_no, hash FROM posting WHERE station_id = ? ORDER BY station_no DESC LIMIT 1", book.station_id
+        "SELECT station_no, hash FROM posting WHERE station_id = ? ORDER BY station_no DESC LIMIT 1",
+        book.station_id,
     )
     before, previous = last or (None, FIRST_HASH)
     number, at = (before or 0) + 1, book.stamp()

@@ -49,11 +49,14 @@ def upgrade(db: Database) -> tuple[str, ...]:
         if pending and applied and isinstance(db, SqliteDatabase):
             _copy_before(db, pending[0])
         done = tuple(runner.up()) if pending else ()
-        db.execute_sql("CREATE TABLE IF NOT EXISTS migration_checksum (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL)")
+        db.execute_sql(
+            "CREATE TABLE IF NOT EXISTS migration_checksum (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL)"
+        )
         mark = "?" if isinstance(db, SqliteDatabase) else "%s"
         for name in done:
             db.execute_sql(
-                f"INSERT INTO migration_checksum (name, sha256) VALUES ({mark}, {mark})", (name, checksum(name))
+                f"INSERT INTO migration_checksum (name, sha256) VALUES ({mark}, {mark})",
+                (name, checksum(name)),
             )
         return done
 
@@ -73,7 +76,9 @@ def _compare_checksums(db: Database, applied: list[str]) -> None:
     kept = dict(db.execute_sql("SELECT name, sha256 FROM migration_checksum").fetchall())
     for name in applied:
         if kept.get(name) != checksum(name):
-            raise BookUnsafe(what=f"migration {name}", found="other statements", expected="those it was made with")
+            raise BookUnsafe(
+                what=f"migration {name}", found="other statements", expected="those it was made with"
+            )
 
 
 @contextmanager

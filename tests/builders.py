@@ -18,10 +18,14 @@ class Warehouse:
         with book.write():
             self.shelf = book.insert("location", kind="stock", number="A-01", name="Shelf A-01")
             self.other_shelf = book.insert("location", kind="stock", number="B-02", name="Shelf B-02")
-            self.supplier = book.insert("party", kind="supplier", number="S1", name="Printec GmbH", search="s1 printec gmbh")
-            self.customer = book.insert("party", kind="customer", number="C1", name="Nordlys ApS", search="c1 nordlys aps")
+            self.supplier = book.insert(
+                "party", kind="supplier", number="S1", name="Printec GmbH", search="s1 printec gmbh"
+            )
+            self.customer = book.insert(
+                "party", kind="customer", number="C1", name="Nordlys ApS", search="c1 nordlys aps"
+            )
             book.execute(
-                "INSERT INTO setting (key, value) VALUES ('add-on serials', 'installed') ON CONFLICT DO NOTHING"
+                "INSERT INTO setting (key, value) VALUES ('addon.serial-numbers', 'yes') ON CONFLICT DO NOTHING"
             )
 
     def item(self, number: str = "TP-80", *, serials: bool = True, **values: object) -> int:
@@ -61,7 +65,12 @@ class Warehouse:
             for n, (item, quantity) in enumerate(lines, start=1):
                 item_id = book.value("SELECT id FROM item WHERE number = ?", item)
                 book.insert(
-                    "document_line", document_id=order, line_no=n, item_id=item_id, quantity=quantity, price=12_500
+                    "document_line",
+                    document_id=order,
+                    line_no=n,
+                    item_id=item_id,
+                    quantity=quantity,
+                    price=12_500,
                 )
         return f"{kind}-{next_}"
 
@@ -76,7 +85,13 @@ class Warehouse:
     def scan(self, line_id: int, text: str, **sure: str) -> entry.Added:
         """One scan into a list."""
         return self.book.perform(
-            entry.add, line_id=line_id, text=text, how="scanned", source="scanner 1", raw=text.encode(), sure=sure
+            entry.add,
+            line_id=line_id,
+            text=text,
+            how="scanned",
+            source="scanner 1",
+            raw=text.encode(),
+            sure=sure,
         )
 
     def received(self, item: str, *serials: str) -> Done:
@@ -100,7 +115,9 @@ class Warehouse:
 
     def pick(self, shipment: str, text: str, item: str = "") -> shipping.Picked:
         """One scan on a shipment."""
-        return self.book.perform(shipping.pick, number=shipment, text=text, how="scanned", source="scanner 1", item=item)
+        return self.book.perform(
+            shipping.pick, number=shipment, text=text, how="scanned", source="scanner 1", item=item
+        )
 
     def place(self, serial: str) -> int | None:
         """The place of a serial, None when it is not known."""
@@ -111,8 +128,7 @@ class Warehouse:
         """Units of an item on all shelves."""
         return int(
             self.book.value(
-                "SELECT coalesce(sum(quantity), 0) FROM stock s JOIN item i ON i.id = s.item_id WHERE i.number = ?", item
+                "SELECT coalesce(sum(quantity), 0) FROM stock s JOIN item i ON i.id = s.item_id WHERE i.number = ?",
+                item,
             )
         )
-
-

@@ -25,7 +25,12 @@ def house(book: Book) -> Warehouse:
 def line(house: Warehouse, item: str, way: str, quantity: int, **more: object) -> tuple[str, int, int]:
     made = house.book.perform(adjusting.create, category="Status", reason="found behind the shelf")
     changed = house.book.perform(
-        adjusting.add_line, number=made.number, item=item, way=way, quantity=quantity, **more  # type: ignore[arg-type]
+        adjusting.add_line,
+        number=made.number,
+        item=item,
+        way=way,
+        quantity=quantity,
+        **more,  # type: ignore[arg-type]
     )
     return made.number, changed.id, changed.lines[0].id
 
@@ -38,7 +43,12 @@ def test_new_units_come_in_at_their_cost(house: Warehouse) -> None:
     house.scan(line_id, "N2")
     house.book.perform(adjusting.post, number=number)
     assert house.place("N1") == house.other_shelf
-    assert house.book.value("SELECT cost FROM movement m JOIN serial_number s ON s.id = m.serial_id WHERE s.serial = 'N1'") == 7_500
+    assert (
+        house.book.value(
+            "SELECT cost FROM movement m JOIN serial_number s ON s.id = m.serial_id WHERE s.serial = 'N1'"
+        )
+        == 7_500
+    )
 
 
 def test_a_unit_comes_back_from_its_customer_with_the_shipment_shown(house: Warehouse) -> None:

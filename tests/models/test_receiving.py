@@ -69,7 +69,9 @@ def test_more_than_outstanding_needs_the_quantity_typed_again(house: Warehouse) 
         house.book.perform(receiving.set_line, number=receipt.number, line_no=1, quantity=4)
     with pytest.raises(receiving.OverReceipt):
         house.book.perform(receiving.set_line, number=receipt.number, line_no=1, quantity=4, confirmed=40)
-    changed = house.book.perform(receiving.set_line, number=receipt.number, line_no=1, quantity=4, confirmed=4)
+    changed = house.book.perform(
+        receiving.set_line, number=receipt.number, line_no=1, quantity=4, confirmed=4
+    )
     assert changed.lines[0].quantity == 4
 
 
@@ -88,7 +90,9 @@ def test_a_reversed_receipt_leaves_every_serial_as_before(house: Warehouse) -> N
 def test_a_receipt_whose_unit_left_cannot_be_reversed(house: Warehouse) -> None:
     house.received("TP-80", "SN1", "SN2")
     house.shipped("TP-80", "SN2")
-    with pytest.raises(MovedSince, match="GR-1001 cannot be reversed: SN2 of TP-80 has moved since \\(SH-1001\\)"):
+    with pytest.raises(
+        MovedSince, match="GR-1001 cannot be reversed: SN2 of TP-80 has moved since \\(SH-1001\\)"
+    ):
         house.book.perform(reverse, number="GR-1001")
     assert house.place("SN1") == house.shelf
 
@@ -108,7 +112,9 @@ def test_undo_goes_back_step_by_step(house: Warehouse) -> None:
     line = receipt.lines[0]
     for serial in ("SN1", "SN2"):
         house.scan(line.id, serial)
-    undone = [house.book.perform(entry.undo, document_id=receipt.id, line_id=line.id).serial for _ in range(2)]
+    undone = [
+        house.book.perform(entry.undo, document_id=receipt.id, line_id=line.id).serial for _ in range(2)
+    ]
     assert undone == ["SN2", "SN1"]
     with pytest.raises(NothingToUndo):
         house.book.perform(entry.undo, document_id=receipt.id, line_id=line.id)

@@ -5,7 +5,15 @@ import pytest
 from models import entry, shipping
 from models.book import CUSTOMER, Book
 from models.goods_documents import SerialsMissing, cancel, reverse
-from models.refusals_scan import AlreadyShipped, Held, LineDone, NotOnDocument, TwiceInList, UnknownSerial, WhichItem
+from models.refusals_scan import (
+    AlreadyShipped,
+    Held,
+    LineDone,
+    NotOnDocument,
+    TwiceInList,
+    UnknownSerial,
+    WhichItem,
+)
 from models.choosing import choose
 from tests.builders import Warehouse
 
@@ -31,7 +39,9 @@ def held_by(house: Warehouse, serial: str) -> str | None:
 
 def test_each_scan_finds_its_own_line(house: Warehouse) -> None:
     shipment = house.shipment(("TP-80", 2), ("SC-20", 1), ("CABLE", 2))
-    assert [house.pick(shipment.number, text).line_no for text in ("C1", "T2", "5701234567899", "T1", "CABLE")] == [2, 1, 3, 1, 3]
+    assert [
+        house.pick(shipment.number, text).line_no for text in ("C1", "T2", "5701234567899", "T1", "CABLE")
+    ] == [2, 1, 3, 1, 3]
     done = house.book.perform(shipping.post, number=shipment.number)
     assert (done.serials, done.quantity) == (3, 2)
     assert house.place("T1") == house.place("C1") == CUSTOMER

@@ -1,0 +1,66 @@
+"""What a scanned text is here, asked in one written order of preference, the same on every screen.
+
+1. An operator's badge: signing on must work anywhere.
+2. A document, by its number in full (capitals or not).
+3. A location, by its number.
+4. An item, by its product code (compared as 14 digits) or its number.
+5. A serial number, exactly as it was read (R20: a scan never finds "the nearest").
+A text can be several of the last three; all are given, in this order, and a person chooses.
+"""
+
+from dataclasses import dataclass
+
+from models.book import Book
+from models.codes import Gs1, parse
+from models.operators import by_badge
+from models.serial_text import trimmed
+from models.tracing import state_of
+
+
+@dataclass(frozen=True)
+class Found:
+    """Something that a text is. `kind` is operator, document, location, item or serial; `key` finds it again (for a
+    serial: its text, with the item's number in `detail`)."""
+
+    kind: str
+    key: str
+    title: str
+    detail: str
+
+
+def find(book: Book, *, text: str) -> tuple[Found, ...]:
+    """Everything `text` is here, best first; empty when it is nothing."""
+    text = trimmed(text)
+    if not text:
+        return ()
+    operator = by_badge(book, text)
+    if operator is not None:
+        return (Found("operator", operator.number, operator.name, ""),)
+    document = book.row("SELECT number, kind, status FROM document WHERE number = ?", text) or book.row(
+        "SELECT number, kind, status FROM document WHERE number = ?", text.upper()
+    )
+    if document is not None:
+        return (Found("document", document[0], document[1], document[2]),)
+    code = parse(text)
+    gtin = getattr(code, "gtin", "")
+    serial = code.serial if isinstance(code, Gs1) and code.serial else text
+    found = [
+        Found("location", *row, "")
+        for row in book.rows("SELECT number, name FROM location WHERE number = ? AND id > 3", text)
+    ]
+    if not (isinstance(code, Gs1) and code.serial):
+        found += [
+            Found("item", *row, "")
+            for row in book.rows(
+                "SELECT number, name FROM item WHERE number = ? OR (gtin = ? AND blocked = 0) ORDER BY number",
+                text,
+                gtin or "-",
+            )
+        ]
+    rows = book.rows(
+        "SELECT s.serial, i.name, i.number, s.place, i.gtin FROM serial_number s JOIN item i ON i.id = s.item_id "
+        "WHERE s.serial = ? AND s.place IS NOT NULL ORDER BY i.number",
+        serial,
+    )
+    named = [row for row in rows if isinstance(code, Gs1) and row[4] == gtin] or rows
+    return (*found, *(Found("serial", row[0], f"{row[1]} · {state_of(row[3])}", row[2]) for row in named))

@@ -1,0 +1,72 @@
+"""Print jobs: rows that wait, fail and succeed, and that a restart finds again (R70)."""
+
+from models.book import Book, Row
+from models.paper import Job, NoSuchJob, Paper
+
+JOBS_SHOWN = 200
+_JOB = """
+SELECT j.id, d.number, p.kind, p.version, p.id, p.sha256, j.state, j.copy_no, j.tries, j.error, j.at
+FROM print_job j JOIN paper p ON p.id = j.paper_id JOIN document d ON d.id = p.document_id """
+
+
+def new_job(book: Book, *, paper_id: int) -> Job:
+    """A wish to print a stored original once. Raises NoSuchJob when the original is not there."""
+    with book.write():
+        if book.value("SELECT id FROM paper WHERE id = ?", paper_id) is None:
+            raise NoSuchJob()
+        copy = book.value("SELECT coalesce(max(copy_no), 0) + 1 FROM print_job WHERE paper_id = ?", paper_id)
+        id_ = book.insert(
+            "print_job",
+            paper_id=paper_id,
+            state="waiting",
+            copy_no=copy,
+            station_id=book.station_id,
+            at=book.stamp(),
+        )
+    return job(book, job_id=id_)
+
+
+def job(book: Book, *, job_id: int) -> Job:
+    """One job. Raises NoSuchJob."""
+    row = book.row(_JOB + "WHERE j.id = ?", job_id)
+    if row is None:
+        raise NoSuchJob()
+    return _job(row)
+
+
+def jobs(book: Book) -> tuple[Job, ...]:
+    """This station's jobs: those that are not done first, then the newest."""
+    rows = book.rows(
+        _JOB
+        + "WHERE j.station_id = ? ORDER BY CASE j.state WHEN 'printed' THEN 1 ELSE 0 END, j.id DESC LIMIT ?",
+        book.station_id,
+        JOBS_SHOWN,
+    )
+    return tuple(_job(row) for row in rows)
+
+
+def printed(book: Book, *, job_id: int) -> Job:
+    """The printer took it. Raises NoSuchJob."""
+    return _set(book, job_id, "printed", "")
+
+
+def failed(book: Book, *, job_id: int, reason: str) -> Job:
+    """The printer did not take it; it can be tried again. Raises NoSuchJob."""
+    return _set(book, job_id, "failed", reason)
+
+
+def _set(book: Book, job_id: int, state: str, error: str) -> Job:
+    with book.write():
+        book.execute(
+            "UPDATE print_job SET state = ?, error = ?, tries = tries + 1 WHERE id = ? AND state <> 'printed'",
+            state,
+            error,
+            job_id,
+        )
+    return job(book, job_id=job_id)
+
+
+def _job(row: Row) -> Job:
+    id_, number, kind, version, paper, digest, state, copy, tries, error, at = row
+    name = Paper(paper, number, kind, version, digest).file_name
+    return Job(id_, number, kind, version, name, state, copy, tries, error, at)

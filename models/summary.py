@@ -1,0 +1,43 @@
+"""The few counts of the first screen, each one cheap however large the book is."""
+
+from dataclasses import dataclass
+
+from models import settings
+from models.book import Book
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Purchase orders to receive, adjustment drafts, orders nobody has begun to pick, shipments begun, serials in stock."""
+
+    receive: int
+    adjust_drafts: int
+    to_pick: int
+    picked: int
+    in_stock: int
+    serials_installed: bool
+
+
+def counts(book: Book) -> Counts:
+    """What waits, now."""
+    by_state = {
+        (k, s): n
+        for k, s, n in book.rows(
+            "SELECT kind, status, count(*) FROM document WHERE status IN ('draft', 'open') GROUP BY kind, status"
+        )
+    }
+    to_pick = book.value(
+        "SELECT count(*) FROM document o WHERE o.kind = 'SO' AND o.status = 'open' AND NOT EXISTS "
+        "(SELECT 1 FROM document s WHERE s.source_id = o.id AND s.kind = 'SH' AND s.status = 'draft')"
+    )
+    in_stock = book.value(
+        "SELECT coalesce(sum(s.quantity), 0) FROM stock s JOIN item i ON i.id = s.item_id WHERE i.has_serials = 1"
+    )
+    return Counts(
+        by_state.get(("PO", "open"), 0),
+        by_state.get(("AD", "draft"), 0),
+        int(to_pick),
+        by_state.get(("SH", "draft"), 0),
+        int(in_stock),
+        settings.installed(book),
+    )
