@@ -16,7 +16,9 @@ SELECT d.id, d.number, d.kind, d.status, l.id, l.line_no, l.quantity, l.way, l.l
   i.id, i.number, i.name, coalesce(i.gtin, ''), i.has_serials,
   i.serial_min, i.serial_max, i.serial_characters, i.serial_regex,
   (SELECT count(*) FROM entry e WHERE e.line_id = l.id),
-  (SELECT count(*) FROM expected_serial x WHERE x.line_id = CASE WHEN d.kind = 'GR' THEN l.source_id ELSE l.id END)
+  (SELECT count(*) FROM expected_serial x WHERE x.line_id = CASE WHEN d.kind = 'GR' THEN l.source_id ELSE l.id END),
+  coalesce((SELECT o.number FROM document o WHERE o.id = d.source_id), ''),
+  coalesce((SELECT o.line_no FROM document_line o WHERE o.id = l.source_id), 0)
 FROM document_line l JOIN document d ON d.id = l.document_id JOIN item i ON i.id = l.item_id WHERE l.id = ?"""
 _SHIPPED = """
 SELECT coalesce(sum(s.quantity), 0) FROM document_line s JOIN document d ON d.id = s.document_id
@@ -60,7 +62,8 @@ class EntryRow:
 
 @dataclass(frozen=True)
 class SerialList:
-    """A list as its dialog shows it: newest rows first, at most ROWS_SHOWN of them."""
+    """A list as its dialog shows it: newest rows first, at most ROWS_SHOWN of them. `order` and `order_line` are what the
+    line fulfils, if anything."""
 
     document: str
     kind: str
@@ -73,6 +76,17 @@ class SerialList:
     count: int
     expected: int
     rows: tuple[EntryRow, ...]
+    document_id: int
+    order: str
+    order_line: int
+
+
+@dataclass(frozen=True)
+class Found:
+    """Where a serial stands in its list: the `position` counted from the oldest row, and the rows from it downwards."""
+
+    position: int
+    rows: tuple[EntryRow, ...]
 
 
 @dataclass(frozen=True)
@@ -84,6 +98,8 @@ class LineFacts:
     name: str
     count: int
     expected: int
+    order: str
+    order_line: int
 
 
 def line_facts(book: Book, line_id: int, *, lock: bool = False) -> LineFacts:
@@ -99,7 +115,7 @@ def line_facts(book: Book, line_id: int, *, lock: bool = False) -> LineFacts:
 
 def _facts(book: Book, row: Row) -> LineFacts:
     document_id, number, kind, status, line_id, line_no, quantity, way, location, source, *rest = row
-    item_id, item, name, gtin, has_serials, least, most, characters, regex, count, expected = rest
+    item_id, item, name, gtin, has_serials, least, most, characters, regex, count, expected, order, order_line = rest
     if not has_serials:
         raise NoSerialsHere(item=item)
     if status != "draft" and not (kind == "SO" and status == "open"):
@@ -125,7 +141,7 @@ def _facts(book: Book, row: Row) -> LineFacts:
         wanted=wanted,
         expects=expected > 0,
     )
-    return LineFacts(rules, line_no, name, count, expected)
+    return LineFacts(rules, line_no, name, count, expected, order, order_line)
 
 
 def view(book: Book, *, line_id: int) -> SerialList:
@@ -144,6 +160,9 @@ def view(book: Book, *, line_id: int) -> SerialList:
         facts.count,
         facts.expected,
         rows(book, line_id=line_id),
+        rules.document_id,
+        facts.order,
+        facts.order_line,
     )
 
 
@@ -152,6 +171,15 @@ def rows(
 ) -> tuple[EntryRow, ...]:
     """Rows of the list, newest first, older than the row with id `before`."""
     return tuple(_row(r) for r in book.rows(_ROWS, line_id, before or 2**62, limit))
+
+
+def find(book: Book, *, line_id: int, serial: str) -> Found | None:
+    """Where `serial` stands in the list on `line_id`, if it does."""
+    row = book.row("SELECT id FROM entry WHERE line_id = ? AND serial = ?", line_id, serial)
+    if row is None:
+        return None
+    position = book.value("SELECT count(*) FROM entry WHERE line_id = ? AND id <= ?", line_id, row[0])
+    return Found(int(position), rows(book, line_id=line_id, before=row[0] + 1))
 
 
 def _row(row: Sequence[object]) -> EntryRow:
