@@ -21,7 +21,7 @@ from models.refusals_orders import (
     OrderLineUsed,
 )
 
-LINES_MOST = 2_000
+LINES_MOST = 10_000
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,8 @@ class Waiting:
 
 WAITING = (
     "SELECT w.id, w.number, p.number, p.name, w.their_reference, w.due, count(*), "  # noqa: S608
-    "sum(w.quantity), sum(w.done), sum(CASE WHEN w.quantity > w.done THEN w.quantity - w.done ELSE 0 END) FROM ("
+    "sum(w.quantity), sum(w.done), "
+    "sum(CASE WHEN w.quantity > w.done THEN w.quantity - w.done ELSE 0 END) FROM ("
     f"SELECT d.id, d.number, d.their_reference, d.due, d.party_id, n.quantity, {DONE} AS done "
     "FROM document d JOIN document_line n ON n.document_id = d.id "
     "WHERE d.kind = ? AND d.status = 'open') AS w JOIN party p ON p.id = w.party_id "

@@ -11,6 +11,7 @@ from typing import Literal
 
 from models import texts
 from models.book import Book, Row
+from models.entry import release
 from models.refusals_nouns import ItemBlocked
 from models.refusals_orders import (
     DateUnreadable,
@@ -164,7 +165,7 @@ def cancelled(book: Book, flow: Flow, number: str) -> None:
     done = sum(line.done for line in lines(book, found.id))
     if done:
         raise OrderPartlyDone(number=number, done=done)
-    book.execute("DELETE FROM entry WHERE document_id = ?", found.id)
+    release(book, found.id)
     _status(book, found, "cancelled")
 
 
@@ -174,23 +175,8 @@ def closed(book: Book, flow: Flow, number: str) -> None:
     if found.status != "open":
         raise OrderNotOpen(number=number, status=found.status)
     _no_drafts(book, found)
-    book.execute("DELETE FROM entry WHERE document_id = ?", found.id)
+    release(book, found.id)
     _status(book, found, "closed")
-
-
-def close_when_done(book: Book, order_id: int) -> bool:
-    """Close an open order on which nothing is outstanding; True if it did. For the verb that posts a
-    receipt or shipment, in its own transaction."""
-    if any(line.outstanding for line in lines(book, order_id)):
-        return False
-    changed = book.execute("UPDATE document SET status = 'closed' WHERE id = ? AND status = 'open'", order_id)
-    return changed == 1
-
-
-def reopen(book: Book, order_id: int) -> bool:
-    """Open a closed order again because a receipt or shipment of it was reversed; True if it did."""
-    changed = book.execute("UPDATE document SET status = 'open' WHERE id = ? AND status = 'closed'", order_id)
-    return changed == 1
 
 
 def due_date(text: str | None) -> date | None:

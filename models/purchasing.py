@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from models import order_edit, order_lists, orders, texts
+from models import order_edit, order_lists, orders, serial_text
 from models.book import Book, as_json
 from models.language import say
 from models.order_edit import HeadChange, NewLine
@@ -13,10 +13,7 @@ from models.orders import PURCHASE, Linked, OrderLine
 from models.parties import PartyCard
 from models.parties import view as view_party
 from models.refusals_orders import BadLine, ExpectedSerialsRefused, OrderLineUnknown, OrderLineWithoutSerials
-from models.serial_texts import serial_fault
 from models.tables import Page
-
-EXPECTED_MOST = 100_000
 
 
 @dataclass(frozen=True)
@@ -195,18 +192,12 @@ def _checked(book: Book, line: OrderLine, serials: Sequence[str]) -> list[str]:
     kept: dict[str, None] = {}
     bad: list[BadLine] = []
     for place, serial in enumerate(serials, start=1):
-        typed = serial.strip(" \t\r\n")
-        fault = serial_fault(typed, pattern)
-        if place > EXPECTED_MOST:
-            fault = (
-                "{count} serial numbers, at most {most} fit",
-                {"count": len(serials), "most": EXPECTED_MOST},
-            )
-        if fault is not None:
-            template, fields = fault
-            bad.append(BadLine(place, "", f"{texts.quoted(typed)}: {say(template, **fields)}"))
-            if place > EXPECTED_MOST:
-                break
+        typed = serial_text.trimmed(serial)
+        never, missed = serial_text.fault(typed), pattern.fault(typed)
+        if never is not None:
+            bad.append(BadLine(place, "", never.sentence))
+        elif missed is not None:
+            bad.append(BadLine(place, "", f"{typed}: {say(missed[0], **missed[1])}"))
         kept[typed] = None
     if bad:
         raise ExpectedSerialsRefused(lines=tuple(bad))

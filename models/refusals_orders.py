@@ -126,6 +126,11 @@ def told(bad: BadLine) -> str:
     return say("Line {line}, {column}: {sentence}", line=bad.line, column=bad.column, sentence=bad.sentence)
 
 
+class TruthUnreadable(Refusal):
+    template = "{value} is neither yes nor no."
+    next_step = "Write yes or no."
+
+
 class ImportKindUnknown(Refusal):
     template = "{what} cannot be imported; expected one of {kinds}."
     next_step = "Choose one of them."

@@ -1,0 +1,158 @@
+"""Importing items: the rules of the card hold for every line of the file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from models import settings
+from models.book import Book
+from models.bulk import alone, insert_many, look_up, update_many
+from models.csv_reading import Record, Sheet
+from models.gtin import gtin14
+from models.import_cells import Parser, amount, line, number, truth, whole
+from models.import_nouns import rows_of
+from models.item_facts import FACTS, JOINED, ItemCard, ItemFacts, facts_of
+from models.items import check_tick, has_moved
+from models.refusals import Refusal
+from models.refusals_nouns import (
+    AddOnNotInstalled,
+    GroupUnknown,
+    GtinTaken,
+    PatternLengths,
+    PlaceBlocked,
+    PlaceUnknown,
+    SerialsNeedStockTracking,
+)
+
+PARSERS: Mapping[str, Parser] = {
+    "number": number("Number"),
+    "name": line("Name"),
+    "unit": lambda cell: line("Unit", most=10)(cell) if cell else None,
+    "gtin": lambda cell: gtin14(cell) if cell else "",
+    "stock_tracked": truth,
+    "has_serials": truth,
+    "cost_price": amount,
+    "sales_price": amount,
+    "location": line("Location", empty=True),
+    "group": line("Group", empty=True),
+    "blocked": truth,
+    "serial_min": whole,
+    "serial_max": whole,
+    "serial_characters": line("serial_characters", empty=True),
+    "serial_regex": line("serial_regex", empty=True),
+}
+PATTERN = {
+    "serial_min": "least",
+    "serial_max": "most",
+    "serial_characters": "characters",
+    "serial_regex": "regex",
+}
+COLUMNS = (
+    "number text,name text,unit text,gtin text,stock_tracked int,has_serials int,cost_price int,"
+    "sales_price int,blocked int,location_id int,group_id int,serial_min int,serial_max int,"
+    "serial_characters text,serial_regex text,search text"
+)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the lines of a file may point at."""
+
+    add_on: bool
+    places: dict[str, tuple[int, bool]]
+    groups: dict[str, int]
+    items: dict[str, ItemCard]
+
+
+def bring(book: Book, sheet: Sheet) -> tuple[int, int, int]:
+    """Items: created, updated, unchanged."""
+    alone(book, "item")
+    rows = rows_of(sheet, PARSERS)
+    known = _known(book, [values["number"] for _, values in rows])
+    wanted = [(record, _facts(values, known)) for record, values in rows if "name" in values]
+    for record, facts in wanted:
+        _check_tick(book, sheet, record, facts, known)
+        _check_links(sheet, record, facts, known)
+    _check_gtins(book, sheet, wanted)
+    sheet.check()
+    added: list[list[object]] = []
+    changed: list[list[object]] = []
+    for _, facts in wanted:
+        old = known.items.get(facts.number)
+        place = known.places[facts.location][0] if facts.location else None
+        cells = list(facts.columns(place, known.groups.get(facts.group)).values())
+        if old is None:
+            added.append(cells)
+        elif facts != old.facts():
+            changed.append([old.id, *cells])
+    # two items may exchange their GTINs in one file: first nobody has them, then each its own
+    update_many(book, "item", "id int,gtin text", [[row[0], None] for row in changed])
+    update_many(book, "item", f"id int,{COLUMNS}", changed)
+    insert_many(book, "item", COLUMNS, added)
+    return len(added), len(changed), len(wanted) - len(added) - len(changed)
+
+
+def _known(book: Book, numbers: list[str]) -> Known:
+    sql = f"SELECT {FACTS} FROM {JOINED} JOIN {{wanted}} ON wanted.number = i.number"  # noqa: S608
+    found = look_up(book, sql, numbers)
+    places = book.rows("SELECT number, id, blocked FROM location WHERE kind = 'stock'")
+    return Known(
+        add_on=settings.installed(book),
+        places={n: (place, bool(blocked)) for n, place, blocked in places},
+        groups=dict(book.rows("SELECT number, id FROM item_group")),
+        items={row[0]: ItemCard(**vars(facts_of(row)), id=row[15]) for row in found},
+    )
+
+
+def _facts(values: dict[str, Any], known: Known) -> ItemFacts:
+    """The card as the file wants it: what it does not say stays as it is."""
+    plain = {key: value for key, value in values.items() if key not in PATTERN}
+    old = known.items.get(values["number"])
+    facts = old.facts(**plain) if old else ItemFacts(**plain)
+    rules = {PATTERN[key]: value for key, value in values.items() if key in PATTERN}
+    return replace(facts, pattern=replace(facts.pattern, **rules))
+
+
+def _check_tick(book: Book, sheet: Sheet, record: Record, facts: ItemFacts, known: Known) -> None:
+    """Note what the rules of the serial number tick say against one line."""
+    old = known.items.get(facts.number)
+    serials = facts.has_serials and not (old and old.has_serials)
+    if serials and not facts.stock_tracked:
+        sheet.note(record, "has_serials", SerialsNeedStockTracking(number=facts.number))
+    elif serials and not known.add_on:
+        sheet.note(record, "has_serials", AddOnNotInstalled(number=facts.number))
+    elif old and (old.has_serials, old.stock_tracked) != (facts.has_serials, facts.stock_tracked):
+        try:
+            check_tick(book, replace(old, moved=has_moved(book, old.id)), facts)
+        except Refusal as refusal:
+            sheet.note(record, "has_serials", refusal)
+
+
+def _check_links(sheet: Sheet, record: Record, facts: ItemFacts, known: Known) -> None:
+    """Note a location or a group that is not there, and a pattern that no serial can match."""
+    old = known.items.get(facts.number)
+    before = old.location if old else ""
+    if facts.location and facts.location != before:
+        place = known.places.get(facts.location)
+        if place is None:
+            sheet.note(record, "location", PlaceUnknown(number=facts.location))
+        elif place[1]:
+            sheet.note(record, "location", PlaceBlocked(number=facts.location))
+    if facts.group and facts.group not in known.groups:
+        sheet.note(record, "group", GroupUnknown(number=facts.group))
+    try:
+        facts.pattern.checked()
+    except Refusal as refusal:
+        sheet.note(record, "serial_min" if isinstance(refusal, PatternLengths) else "serial_regex", refusal)
+
+
+def _check_gtins(book: Book, sheet: Sheet, wanted: list[tuple[Record, ItemFacts]]) -> None:
+    """A GTIN belongs to one item that is not blocked, in the file and in the book together."""
+    here = {facts.number for _, facts in wanted}
+    live = [(record, facts) for record, facts in wanted if facts.gtin and not facts.blocked]
+    sql = "SELECT i.gtin, i.number FROM {wanted} JOIN item i ON i.gtin = wanted.number WHERE i.blocked = 0"
+    owners = {gtin: item for gtin, item in look_up(book, sql, {f.gtin for _, f in live}) if item not in here}
+    for record, facts in live:
+        owner = owners.setdefault(facts.gtin, facts.number)
+        if owner != facts.number:
+            sheet.note(record, "gtin", GtinTaken(gtin=facts.gtin, number=owner))
