@@ -1,0 +1,126 @@
+"""The keys of the configuration file and what each may hold. Pure: no file, no path, no device."""
+
+from collections.abc import Callable
+from typing import Any
+
+from models.language import LANGUAGES, say
+
+TOP = ("database", "station", "language", "bell", "scanner", "printer")
+SCANNER = (
+    "name",
+    "port",
+    "baud",
+    "line",
+    "suffix",
+    "gap",
+    "silence",
+    "double_read",
+    "gs_substitute",
+)
+PRINTER = ("outbox", "command")
+TEXT_MOST = 60
+SCANNERS_MOST = 32
+BAUD_MOST = 12_000_000
+
+
+class Wrong(Exception):
+    """What is wrong with one value; `path` leads to it: names of keys, and numbers in a list from 0."""
+
+    def __init__(self, template: str, path: tuple[str | int, ...] = (), **fields: object) -> None:
+        super().__init__(template)
+        self.template, self.path, self.fields = template, path, fields
+
+    def __str__(self) -> str:
+        return say(self.template, **self.fields)
+
+    def at(self, *path: str | int) -> "Wrong":
+        """The same, found at `path`."""
+        return Wrong(self.template, path, **self.fields)
+
+    def named(self) -> str:
+        """The sentence with the key it is about in it."""
+        key, words = self.path[-1], str(self)
+        return words if isinstance(key, int) or key in words else f"{key}: {words}"
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise Wrong('expected a text in quotes, such as "Packing 2"')
+    if any(not c.isprintable() for c in value):
+        raise Wrong("control characters are not allowed here")
+    return value
+
+
+def _short(value: Any) -> str:
+    text = _text(value).strip()
+    if len(text) > TEXT_MOST:
+        raise Wrong("{length} characters, at most {most}", length=len(text), most=TEXT_MOST)
+    return text
+
+
+def _language(value: Any) -> str:
+    if value not in LANGUAGES:
+        raise Wrong("expected one of {languages}", languages=", ".join(f'"{name}"' for name in LANGUAGES))
+    return str(value)
+
+
+def _truth(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise Wrong("expected true or false")
+    return value
+
+
+def _baud(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 < value <= BAUD_MOST:
+        raise Wrong("expected a whole number from 1 to {most}, such as 9600", most=BAUD_MOST)
+    return value
+
+
+def _seconds(value: Any) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        raise Wrong("expected a number of seconds, such as 1.0")
+    return float(value)
+
+
+def _words(value: Any) -> tuple[str, ...] | None:
+    example = 'expected a list of texts, such as ["lp", "-d", "packing"]'
+    if not isinstance(value, list) or not value or not all(isinstance(word, str) for word in value):
+        raise Wrong(example)
+    if not value[0].strip() or any("\0" in word for word in value):
+        raise Wrong(example)
+    return tuple(value)
+
+
+def _table(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise Wrong("expected a table; write [printer] on a line of its own")
+    return value
+
+
+def _tables(value: Any) -> list[dict[str, Any]]:
+    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+        raise Wrong("expected tables; write [[scanner]], with double brackets, above each scanner")
+    if len(value) > SCANNERS_MOST:
+        raise Wrong("{count} scanners, at most {most}", count=len(value), most=SCANNERS_MOST)
+    return value
+
+
+CHECKS: dict[str, Callable[[Any], Any]] = {
+    "database": _text,
+    "station": _short,
+    "language": _language,
+    "bell": _truth,
+    "scanner": _tables,
+    "printer": _table,
+    "name": _short,
+    "port": _text,
+    "baud": _baud,
+    "line": _text,
+    "suffix": _text,
+    "gap": _seconds,
+    "silence": _seconds,
+    "double_read": _seconds,
+    "gs_substitute": _text,
+    "outbox": _text,
+    "command": _words,
+}
