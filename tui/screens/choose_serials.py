@@ -1,0 +1,144 @@
+"""Choosing one unit that lies in stock for a line, from a list that narrows as a person types.
+
+It changes nothing itself: whoever asked runs the verb, which judges the unit once more.
+"""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+
+from models import choosing, entry, lists
+from models.choosing import CHOICE_MAX, Candidate
+from models.fields import local_day
+from models.language import say
+from models.lists import SerialList
+from tui.commands import Command
+from tui.messages import Taken
+from tui.screens.dialog import Dialog
+from tui.widgets.cells import Column, Row
+from tui.widgets.row_list import RowList
+
+
+class ChooseSerials(Dialog[str]):
+    """Answers the serial under the cursor, or one scanned or typed in full; a part only narrows."""
+
+    takes_scans: ClassVar[bool] = True
+    takes_text: ClassVar[bool] = True
+    commands: ClassVar[tuple[Command, ...]] = (
+        Command("take", "enter", "Choose", "Chooses the unit under the cursor.", f_key="f2"),
+        Command("back", "escape", "Leave", "Leaves without choosing; clears what was typed first."),
+    )
+
+    def __init__(self, line_id: int) -> None:
+        super().__init__()
+        self.line_id = line_id
+        self.search = ""
+        self._wanted = ""
+        self._line: SerialList | None = None
+        self.list = RowList(
+            (
+                Column(say("Serial number"), 34, grows=True),
+                Column(say("Location"), 12, spare=1),
+                Column(say("In stock since"), 14, spare=2),
+                Column("", 10, spare=1),
+            )
+        )
+
+    def heading(self) -> str:
+        """The line it is for."""
+        if self._line is None:
+            return say("Choose a serial number")
+        line = self._line
+        place = say("{document} line {line}", document=line.document, line=line.line_no)
+        return say("Choose · {place} · {item} {name}", place=place, item=line.item, name=line.name)
+
+    def hint(self) -> str:
+        """What the list shows."""
+        found = len(self.list.rows)
+        if found >= CHOICE_MAX:
+            return say("The first {count} units. Type a part of the number to narrow the list.", count=found)
+        if self.search and not found:
+            return say("No free unit has {text} in its serial number. Esc shows all again.", text=self.search)
+        if not found:
+            return say("No unit of this item is free in stock. Esc leaves.")
+        if found == 1:
+            return say("One unit is free. Enter chooses it, Esc shows all or leaves.")
+        return say("{count} units are free. Type to narrow, arrows to move, Enter chooses.", count=found)
+
+    def prompt(self) -> str:
+        """Before what is typed."""
+        return say("search")
+
+    def listing(self) -> RowList:
+        """What arrows move."""
+        return self.list
+
+    def compose_body(self) -> ComposeResult:
+        """The units."""
+        yield self.list
+
+    async def load(self) -> None:
+        """The line, and the units that match what is typed."""
+        self._line = await self.do(lists.view, line_id=self.line_id)
+        await self._narrow(self._wanted)
+
+    def show_typed(self, text: str, waiting: int) -> None:
+        """The list follows the letters; an emptied field keeps what it was narrowed to until Esc."""
+        super().show_typed(text, waiting)
+        if text and text != self._wanted:
+            self._wanted = text
+            self.station.offer(self._follow)
+
+    async def _follow(self) -> None:
+        if self.station.station_screen is self and self._wanted != self.search:
+            await self.guarded(self._narrow(self._wanted))
+
+    async def _narrow(self, text: str) -> None:
+        found = await self.do(choosing.candidates, line_id=self.line_id, search=text)
+        self.search = text
+        self.list.show([_row(candidate) for candidate in found])
+        self.idle()
+
+    async def take_scan(self, taken: Taken) -> None:
+        """A serial in full is chosen, a typed part narrows; a scan that is no choice is explained."""
+        text = taken.text.strip()
+        if not text:
+            return
+        found = await self.do(choosing.candidates, line_id=self.line_id, search=text)
+        if any(candidate.serial == text for candidate in found):
+            await self.answer(text)
+        elif taken.how == "scanned" or not found:
+            await self._explain(text)
+        else:
+            self._wanted = text
+            await self._narrow(text)
+
+    async def _explain(self, text: str) -> None:
+        """Why a unit cannot be chosen, in the words of the list it was meant for."""
+        judged = await self.do(entry.preview, line_id=self.line_id, texts=[text])
+        for _, refusal in (*judged.bad, *judged.duplicates, *judged.questions):
+            raise refusal
+        await self.answer(text)
+
+    async def do_take(self) -> None:
+        """Answer the unit under the cursor."""
+        if self.list.row is not None:
+            await self.answer(str(self.list.row.key))
+        else:
+            self.refused(
+                say("There is nothing to choose."), say("Type another part of the number, or leave.")
+            )
+
+    async def do_back(self) -> None:
+        """Show all units again, or leave."""
+        if not self.search:
+            await self.leave()
+            return
+        self._wanted = ""
+        await self._narrow("")
+
+
+def _row(candidate: Candidate) -> Row:
+    promised = say("reserved") if candidate.reserved else ""
+    cells = (candidate.serial, candidate.location, local_day(candidate.since), promised)
+    return Row(candidate.serial, cells, "ok" if candidate.reserved else "")
