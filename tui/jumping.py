@@ -1,0 +1,107 @@
+"""A scan anywhere jumps to what it is: one answer opens it, several are offered by number, none is said."""
+
+from typing import Any
+
+from models import lookup, operators
+from models.language import say
+from models.lookup import Found
+from tui.messages import Taken
+from tui.screens.base import StationScreen
+from tui.screens.choose import Choose
+from tui.widgets.cells import Row
+
+
+async def jump(screen: StationScreen[Any], taken: Taken) -> None:
+    """Open what `taken` is, over `screen`; an operator's badge signs on and opens nothing."""
+    found = await screen.do(lookup.find, text=taken.text)
+    if not found:
+        screen.refused(
+            say("{text} is not known here: no serial number, item, document or location.", text=taken.text),
+            say("Scan it again. If it is new, receive it first."),
+        )
+    elif len(found) == 1:
+        await open_found(screen, found[0])
+    else:
+        rows = [Row(one, (kind_word(one.kind), one.title, one.detail)) for one in found]
+        chosen = await screen.ask(Choose(say("{text} is several things. Which?", text=taken.text), rows))
+        if isinstance(chosen, Found):
+            await open_found(screen, chosen)
+
+
+async def open_found(screen: StationScreen[Any], found: Found) -> None:
+    """Open one thing."""
+    if found.kind == "operator":
+        await sign_on(screen, found.key)
+        return
+    opened = screen_of(found)
+    if opened is None:
+        screen.refused(say("{number} has no screen yet.", number=found.title))
+    else:
+        screen.idle()
+        await screen.go(opened)
+
+
+async def sign_on(screen: StationScreen[Any], number: str) -> None:
+    """What is done from now on is signed by this operator; what is open stays open."""
+    person = await screen.do(operators.sign_on, number=number)
+    screen.station.board.name(person.name)
+    screen.station.show_standing()
+    screen.ok(say("{name} signs what is done from now on.", name=person.name))
+
+
+def kind_word(kind: str) -> str:
+    """What sort of thing was found."""
+    words = {
+        "operator": say("Operator"),
+        "document": say("Document"),
+        "location": say("Location"),
+        "item": say("Item"),
+        "serial": say("Serial number"),
+    }
+    return words.get(kind, kind)
+
+
+def screen_of(found: Found) -> StationScreen[Any] | None:
+    """The screen that shows it, if there is one."""
+    match found.kind:
+        case "serial":
+            from tui.screens.serial_life import SerialLifeScreen
+
+            return SerialLifeScreen(found.key, found.detail)
+        case "item":
+            from tui.screens.item import ItemScreen
+
+            return ItemScreen(found.key)
+        case "location":
+            from tui.screens.serials import SerialsScreen
+
+            return SerialsScreen(location=found.key)
+        case _:
+            return document_screen(found.key)
+
+
+def document_screen(number: str) -> StationScreen[Any] | None:
+    """The screen of the document with this number."""
+    match number[:2]:
+        case "PO":
+            from tui.screens.purchase_order import PurchaseOrderScreen
+
+            return PurchaseOrderScreen(number)
+        case "GR":
+            from tui.screens.receipt import ReceiptScreen
+
+            return ReceiptScreen(number)
+        case "AD":
+            from tui.screens.adjustment import AdjustmentScreen
+
+            return AdjustmentScreen(number)
+        case "SO":
+            from tui.screens.sales_order import SalesOrderScreen
+
+            return SalesOrderScreen(number)
+        case "SH":
+            from tui.screens.shipment import ShipmentScreen
+
+            return ShipmentScreen(number)
+        case _:
+            return None

@@ -1,0 +1,209 @@
+"""The first screen: what there is to do, with counts that keep up, and a scan field that opens anything."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from models import operators, summary
+from models.language import say
+from models.summary import Counts
+from tui.commands import Command, commands_of
+from tui.screens.base import StationScreen
+from tui.screens.choose import Choose
+from tui.widgets.cells import Column, Row
+from tui.widgets.plain import plain
+from tui.widgets.row_list import RowList
+from tui.words import grouped
+
+REFRESH_S = 5.0
+NOBODY = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the menu: what it opens, and what waits there."""
+
+    id: str
+    title: str
+    waiting: Callable[[Counts], str]
+
+
+def _receive(counts: Counts) -> str:
+    one = counts.receive == 1
+    return (
+        say("1 purchase order waiting")
+        if one
+        else say("{count} purchase orders waiting", count=grouped(counts.receive))
+    )
+
+
+def _adjust(counts: Counts) -> str:
+    one = counts.adjust_drafts == 1
+    return say("1 draft") if one else say("{count} drafts", count=grouped(counts.adjust_drafts))
+
+
+def _ship(counts: Counts) -> str:
+    one = counts.to_pick == 1
+    orders = say("1 order to pick") if one else say("{count} orders to pick", count=grouped(counts.to_pick))
+    return say("{orders}, {count} picked", orders=orders, count=grouped(counts.picked))
+
+
+MENU = (
+    Entry("receive", "Receive", _receive),
+    Entry("adjust", "Adjust", _adjust),
+    Entry("ship", "Ship", _ship),
+    Entry("serials", "Serial numbers", lambda c: say("{count} in stock", count=grouped(c.in_stock))),
+    Entry("sales", "Sales", lambda c: say("sales orders")),
+    Entry("purchases", "Purchases", lambda c: say("purchase orders")),
+    Entry("items", "Items", lambda c: say("what is bought, stored and sold")),
+    Entry("settings", "Settings", lambda c: say("add-ons, operators, locations, scanners, printer")),
+)
+
+
+class HomeScreen(StationScreen[None]):
+    """The menu. Without the serial number add-on nothing here speaks of serial numbers."""
+
+    commands: ClassVar[tuple[Command, ...]] = (
+        Command("take", "enter", "Open", "Opens the line under the cursor; so does its number.", f_key="f2"),
+        Command("operator", "o", "Operator", "Chooses who works here; scanning a badge does the same."),
+        Command("print_jobs", "k", "Print jobs", "Shows what was printed, what waits and what failed."),
+        Command("back", "escape", "Close", "Closes SerialDock; everything scanned is kept."),
+    )
+
+    def __init__(self, tip: str = "") -> None:
+        super().__init__()
+        self.tip = tip
+        self.counts: Counts | None = None
+        columns = (Column("", 2, right=True), Column("", 20), Column("", 40, grows=True))
+        self.list = RowList(columns, titles=False, empty=say("The book is not open yet."))
+
+    def hint(self) -> str:
+        """What a scan does here."""
+        if self.counts is not None and not self.counts.serials_installed:
+            return say("a document opens · an item shows stock · ? help")
+        return say("a serial shows its life · a document opens · an item shows stock · ? help")
+
+    def prompt(self) -> str:
+        """Anything goes."""
+        return say("scan or type anything")
+
+    def listing(self) -> RowList:
+        """What arrows move."""
+        return self.list
+
+    def compose_body(self) -> ComposeResult:
+        """The menu, and the tip under it."""
+        yield self.list
+        if self.tip:
+            yield Static(plain(self.tip), markup=False, id="tip")
+
+    def on_mount(self) -> None:
+        """Other stations work too: the counts are read again while nobody does anything here."""
+        self.set_interval(REFRESH_S, self._refresh_counts)
+
+    async def load(self) -> None:
+        """Read the counts."""
+        self.counts = counts = await self.do(summary.counts)
+        rows = [
+            Row(entry.id, (str(number), say(entry.title), entry.waiting(counts)))
+            for number, entry in enumerate(self.menu, 1)
+        ]
+        self.list.show(rows)
+        if self.band.verdict == "idle":
+            self.idle()
+
+    @property
+    def menu(self) -> tuple[Entry, ...]:
+        """The lines there are."""
+        serials = self.counts is not None and self.counts.serials_installed
+        return tuple(entry for entry in MENU if serials or entry.id != "serials")
+
+    def all_commands(self) -> tuple[Command, ...]:
+        """The numbers of the menu open its lines."""
+        numbers = tuple(
+            Command(f"open:{entry.id}", str(number), entry.title, shown=False)
+            for number, entry in enumerate(self.menu, 1)
+        )
+        return commands_of(numbers + type(self).commands)
+
+    async def do_take(self) -> None:
+        """Open the line under the cursor."""
+        if self.list.row is not None:
+            await self.do_open(str(self.list.row.key))
+
+    async def do_open(self, entry: str) -> None:
+        """Open one line of the menu."""
+        self.idle()
+        await self.go(_screen(entry))
+
+    async def do_print_jobs(self) -> None:
+        """Open the print jobs."""
+        from tui.screens.print_jobs import PrintJobs
+
+        await self.go(PrintJobs())
+
+    async def do_operator(self) -> None:
+        """Choose who signs what is done from now on."""
+        people = await self.do(operators.list_operators, blocked=False)
+        rows = [Row(person.number, (person.name, person.number)) for person in people]
+        rows.append(Row(NOBODY, (say("Nobody"), "")))
+        chosen = await self.ask(Choose(say("Who works here?"), rows))
+        if chosen == NOBODY:
+            await self.do(operators.sign_off)
+            self.station.board.name("")
+            self.ok(say("Nobody signs what is done from now on."))
+        elif chosen is not None:
+            person = await self.do(operators.sign_on, number=str(chosen))
+            self.station.board.name(person.name)
+            self.ok(say("{name} signs what is done from now on.", name=person.name))
+        self.station.show_standing()
+
+    def _refresh_counts(self) -> None:
+        if self.station.screen is self and self.station.pump.idle:
+            self.station.offer(self._load_quietly)
+
+    async def _load_quietly(self) -> None:
+        if self.station.screen is self:
+            await self.guarded(self.load())
+
+
+def _screen(entry: str) -> StationScreen[Any]:
+    """The screen behind a line of the menu."""
+    screen: StationScreen[Any]
+    match entry:
+        case "receive":
+            from tui.screens.receive import ReceiveScreen
+
+            screen = ReceiveScreen()
+        case "adjust":
+            from tui.screens.adjust import AdjustScreen
+
+            screen = AdjustScreen()
+        case "ship":
+            from tui.screens.ship import ShipScreen
+
+            screen = ShipScreen()
+        case "serials":
+            from tui.screens.serials import SerialsScreen
+
+            screen = SerialsScreen()
+        case "sales":
+            from tui.screens.sales import SalesScreen
+
+            screen = SalesScreen()
+        case "purchases":
+            from tui.screens.purchases import PurchasesScreen
+
+            screen = PurchasesScreen()
+        case "items":
+            from tui.screens.items import ItemsScreen
+
+            screen = ItemsScreen()
+        case _:
+            from tui.screens.settings import SettingsScreen
+
+            screen = SettingsScreen()
+    return screen

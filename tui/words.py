@@ -1,0 +1,56 @@
+"""Numbers, times, places and ways as the screens say them."""
+
+from models.fields import local_clock, local_day
+from models.language import say
+
+
+def grouped(number: int) -> str:
+    """A whole number with its thousands apart: 1 204."""
+    return f"{number:,}".replace(",", " ")
+
+
+def day_and_clock(at: str) -> str:
+    """A moment of the book on the wall of this place: 2026-11-12 14:02. Empty stays empty."""
+    return f"{local_day(at)} {local_clock(at)[:5]}" if at else ""
+
+
+def day(at: str) -> str:
+    """The day of a moment of the book; empty stays empty."""
+    return local_day(at) if at else ""
+
+
+def status_word(status: str) -> str:
+    """A document's status."""
+    words = {
+        "draft": say("draft"),
+        "open": say("open"),
+        "posted": say("posted"),
+        "closed": say("closed"),
+        "cancelled": say("cancelled"),
+        "reversed": say("reversed"),
+    }
+    return words.get(status, status)
+
+
+def how_word(how: str) -> str:
+    """How a serial number came into the book."""
+    words = {
+        "scanned": say("scanned"),
+        "keyed": say("keyed"),
+        "pasted": say("pasted"),
+        "imported": say("imported"),
+        "listed": say("listed"),
+    }
+    return words.get(how, how)
+
+
+def state_word(state: str) -> str:
+    """Where a serial number stands."""
+    words = {
+        "": say("all"),
+        "in stock": say("in stock"),
+        "shipped": say("shipped"),
+        "written off": say("written off"),
+        "gone": say("gone"),
+    }
+    return words.get(state, state)
