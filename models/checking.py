@@ -1,0 +1,123 @@
+"""`serialdock check`: everything the book keeps is recomputed from its movements, and every difference is named.
+
+Nothing is repaired. With `full` the database's own checks and the hash chain of every station are walked as well.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from models.book import Book, Row
+from models.checking_chain import broken_hashes
+from models.language import say
+
+SHOWN_MAX = 50  # differences named per check; one is enough to stop a station
+
+
+@dataclass(frozen=True)
+class Found:
+    """One difference: the check that found it, and a sentence."""
+
+    check: str
+    sentence: str
+
+
+HEADS = """
+SELECT s.serial, s.seq, m.seq FROM serial_number s LEFT JOIN movement m ON m.serial_id = s.id
+AND m.seq = (SELECT max(seq) FROM movement x WHERE x.serial_id = s.id)
+WHERE s.seq IS NULL OR m.seq IS NULL OR m.seq <> s.seq OR m.to_place <> s.place"""
+CHAIN = """
+SELECT s.serial, m.seq FROM movement m JOIN serial_number s ON s.id = m.serial_id
+LEFT JOIN movement b ON b.serial_id = m.serial_id AND b.seq = m.seq - 1
+WHERE m.seq > 1 AND (b.seq IS NULL OR b.to_place <> m.from_place) OR m.seq = 1 AND m.from_place NOT IN (1, 3)
+OR m.item_id <> s.item_id"""
+STOCK = """
+WITH moved AS (
+  SELECT item_id, to_place AS place, 1 AS change FROM movement UNION ALL SELECT item_id, from_place, -1 FROM movement
+  UNION ALL SELECT item_id, to_place, quantity FROM quantity_movement
+  UNION ALL SELECT item_id, from_place, -quantity FROM quantity_movement),
+counted AS (SELECT item_id, place, sum(change) AS quantity FROM moved WHERE place > 3 GROUP BY item_id, place)
+SELECT i.number, l.number, coalesce(s.quantity, 0), coalesce(c.quantity, 0)
+FROM (SELECT item_id, place FROM counted UNION SELECT item_id, place FROM stock) AS k
+LEFT JOIN counted c ON c.item_id = k.item_id AND c.place = k.place
+LEFT JOIN stock s ON s.item_id = k.item_id AND s.place = k.place
+JOIN item i ON i.id = k.item_id JOIN location l ON l.id = k.place
+WHERE coalesce(s.quantity, 0) <> coalesce(c.quantity, 0)"""
+SHELVES = """
+SELECT i.number, l.number, s.quantity, (SELECT count(*) FROM serial_number n WHERE n.item_id = s.item_id AND n.place = s.place)
+FROM stock s JOIN item i ON i.id = s.item_id JOIN location l ON l.id = s.place WHERE i.has_serials = 1
+AND s.quantity <> (SELECT count(*) FROM serial_number n WHERE n.item_id = s.item_id AND n.place = s.place)"""
+NUMBERS = """
+SELECT st.name, count(*), max(p.station_no) FROM posting p JOIN station st ON st.id = p.station_id
+GROUP BY st.name HAVING count(*) <> max(p.station_no)"""
+HOLDS = """
+SELECT e.serial, d.number, d.status FROM entry e JOIN document d ON d.id = e.document_id
+JOIN document_line l ON l.id = e.line_id LEFT JOIN serial_number s ON s.id = e.serial_id
+WHERE NOT (d.status = 'draft' OR d.kind = 'SO' AND d.status = 'open') OR l.document_id <> d.id OR l.item_id <> e.item_id
+OR e.meaning IN ('pick', 'leave', 'reserve') AND (s.place IS NULL OR s.place <= 3)
+OR e.serial_id IS NOT NULL AND (s.serial <> e.serial OR s.item_id <> e.item_id)"""
+POSTED = """
+SELECT d.number, d.status FROM document d WHERE d.kind IN ('GR', 'AD', 'SH') AND (
+  (d.status IN ('posted', 'reversed')) <> EXISTS (SELECT 1 FROM posting p WHERE p.document_id = d.id)
+  OR (d.status = 'reversed') <> EXISTS (SELECT 1 FROM posting p WHERE p.document_id = d.id AND p.verb = 'reverse'))"""
+LINES = """
+SELECT d.number, l.line_no, l.quantity, (SELECT count(*) FROM posting p JOIN movement m ON m.posting_id = p.id
+  WHERE p.document_id = d.id AND p.verb <> 'reverse' AND m.line_id = l.id)
+FROM document d JOIN document_line l ON l.document_id = d.id JOIN item i ON i.id = l.item_id
+WHERE d.status IN ('posted', 'reversed') AND i.has_serials = 1 AND l.way <> 'counted'
+AND l.quantity <> (SELECT count(*) FROM posting p JOIN movement m ON m.posting_id = p.id
+  WHERE p.document_id = d.id AND p.verb <> 'reverse' AND m.line_id = l.id)"""
+OVER = """
+SELECT d.number, l.line_no, l.quantity, sum(x.quantity) FROM document d JOIN document_line l ON l.document_id = d.id
+JOIN document_line x ON x.source_id = l.id JOIN document xd ON xd.id = x.document_id
+WHERE d.kind = 'SO' AND xd.status = 'posted' GROUP BY d.number, l.line_no, l.quantity HAVING sum(x.quantity) > l.quantity"""
+
+QUESTIONS: tuple[tuple[str, str, str], ...] = (
+    ("heads", HEADS, "{0}: the book has it at step {1}, its movements end at step {2}."),
+    ("chain", CHAIN, "{0}: step {1} does not start where the step before it ended."),
+    ("stock", STOCK, "{0} at {1}: stock says {2}, the movements say {3}."),
+    ("shelves", SHELVES, "{0} at {1}: stock says {2}, and {3} serial numbers lie there."),
+    ("numbers", NUMBERS, "Station {0}: {1} postings, the last has number {2}."),
+    ("holds", HOLDS, "{0} is held by {1}, which is {2} or cannot hold it."),
+    ("posted", POSTED, "{0} is {1}, and its postings say otherwise."),
+    ("lines", LINES, "{0} line {1}: {2} units on paper, {3} moved."),
+    ("over", OVER, "{0} line {1}: {2} ordered, {3} shipped."),
+)
+
+
+def check(book: Book, *, full: bool = True, said: Callable[[str], None] | None = None) -> tuple[Found, ...]:
+    """Every difference, empty when all is well. `said` hears the name of each check as it begins."""
+    found: list[Found] = []
+    hear = said or (lambda _: None)
+    if full:
+        hear("database")
+        found += _database(book)
+    for name, sql, sentence in QUESTIONS:
+        hear(name)
+        for row in book.rows(f"{sql} LIMIT {SHOWN_MAX}"):
+            found.append(Found(name, say(sentence).format(*_plain(row))))
+    if full:
+        hear("hashes")
+        found += [Found("hashes", sentence) for sentence in broken_hashes(book, SHOWN_MAX)]
+    return tuple(found)
+
+
+def _plain(row: Row) -> tuple[object, ...]:
+    return tuple("-" if value is None else value for value in row)
+
+
+def _database(book: Book) -> Iterator[Found]:
+    if not book.lite:
+        return
+    for (answer,) in book.rows("PRAGMA quick_check"):
+        if answer != "ok":
+            yield Found("database", say("The file is damaged: {detail}. Restore a backup.", detail=answer))
+    for table, row, parent, _ in book.rows("PRAGMA foreign_key_check"):
+        yield Found(
+            "database",
+            say(
+                "{table} row {row} points at a {parent} that is not there.",
+                table=table,
+                row=row,
+                parent=parent,
+            ),
+        )

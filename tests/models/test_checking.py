@@ -1,0 +1,103 @@
+"""`check` is silent after every scenario, and names what was changed behind its back."""
+
+import pytest
+
+from models import adjusting
+from models.book import Book
+from models.checking import check
+from models.goods_documents import reverse
+from tests.builders import Warehouse
+
+tampers = pytest.mark.tampers
+
+
+@pytest.fixture
+def house(book: Book) -> Warehouse:
+    built = Warehouse(book)
+    built.item("TP-80")
+    built.item("CABLE", serials=False)
+    built.received("TP-80", "T1", "T2", "T3")
+    built.stocked("CABLE", 10)
+    built.shipped("TP-80", "T2")
+    built.shipment(("TP-80", 1))
+    built.pick("SH-1002", "T3")
+    return built
+
+
+def without_guards(book: Book, *statements: str) -> None:
+    """Change the book as somebody with the database's own tools would."""
+    with book.write():
+        if book.lite:
+            for (name,) in book.rows("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
+                book.execute(f"DROP TRIGGER {name}")
+        else:
+            for table in ("movement", "quantity_movement", "posting", "stock", "serial_number"):
+                book.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        for statement in statements:
+            book.execute(statement)
+
+
+def test_a_days_work_checks(house: Warehouse) -> None:
+    house.book.perform(reverse, number="SH-1001")
+    assert check(house.book) == ()
+
+
+@tampers
+@pytest.mark.parametrize(
+    ("statement", "named"),
+    [
+        ("UPDATE movement SET cost = cost + 1 WHERE seq = 1", "hashes"),
+        ("UPDATE movement SET how = 'keyed'", "hashes"),
+        ("UPDATE quantity_movement SET quantity = quantity + 1", "stock"),
+        ("UPDATE posting SET at = '2020-01-01T00:00:00.000000Z' WHERE station_no = 1", "hashes"),
+        ("UPDATE posting SET operator_id = NULL, verb = 'adjust' WHERE station_no = 1", "hashes"),
+        ("UPDATE stock SET quantity = quantity + 1", "stock"),
+        ("UPDATE stock SET quantity = quantity + 1", "shelves"),
+        ("UPDATE document SET status = 'draft' WHERE number = 'SH-1001'", "posted"),
+        ("UPDATE document SET status = 'cancelled' WHERE number = 'SH-1002'", "holds"),
+        ("UPDATE document_line SET quantity = quantity + 1 WHERE document_id = (SELECT id FROM document WHERE number = 'GR-1001')", "lines"),
+        ("UPDATE document_line SET quantity = 0 WHERE document_id = (SELECT id FROM document WHERE number = 'SO-1001')", "over"),
+    ],
+)  # fmt: skip
+def test_a_change_behind_its_back_is_named(house: Warehouse, statement: str, named: str) -> None:
+    without_guards(house.book, statement)
+    assert named in {found.check for found in check(house.book)}
+
+
+@tampers
+def test_a_hand_made_head_is_named(house: Warehouse) -> None:
+    without_guards(
+        house.book,
+        "UPDATE serial_number SET seq = 1, place = (SELECT to_place FROM movement WHERE serial_id = serial_number.id "
+        "AND seq = 1) WHERE serial = 'T2'",
+    )
+    assert {"heads", "shelves"} <= {found.check for found in check(house.book)}
+
+
+@tampers
+def test_a_lost_posting_is_named(house: Warehouse) -> None:
+    if house.book.lite:
+        house.book.db.execute_sql("PRAGMA foreign_keys = 0")
+        without_guards(house.book, "DELETE FROM posting WHERE station_no = 2")
+        named = {found.check for found in check(house.book)}
+        assert {"numbers", "hashes", "database"} <= named
+    else:
+        without_guards(house.book, "UPDATE posting SET hash = '" + "0" * 64 + "' WHERE station_no = 2")
+        sentences = [found.sentence for found in check(house.book)]
+        assert sentences == [
+            "Posting 2 of station Packing 2 was changed after it was made.",
+            "Posting 3 of station Packing 2 was changed after it was made.",
+        ]
+
+
+def test_check_says_what_it_looks_at(house: Warehouse) -> None:
+    heard: list[str] = []
+    check(house.book, said=heard.append)
+    assert heard[0] == "database"
+    assert heard[-1] == "hashes"
+
+
+def test_a_draft_that_waits_is_no_difference(house: Warehouse) -> None:
+    made = house.book.perform(adjusting.create, category="Waste")
+    house.book.perform(adjusting.add_line, number=made.number, item="TP-80", way="up", quantity=2)
+    assert check(house.book) == ()
