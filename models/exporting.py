@@ -1,45 +1,30 @@
-"""Exporting serial numbers as CSV: streamed page by page, so that ten million rows need no more memory than
-ten."""
+"""Exporting serial numbers as CSV: the rows of the serial number report, streamed page by page, so that ten
+million of them need no more memory than ten."""
 
 import csv
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TextIO
 
-from models.book import Book, Row
+from models.book import Book, as_json
 from models.refusals import Refusal
 from models.refusals_nouns import ItemUnknown, PlaceUnknown
-from models.texts import needle
+from models.tracing import STATES, Key, SerialFilter, SerialRow, page
 
 PAGE = 2_000
 HEADER = (
-    "item", "name", "serial", "state", "location", "document", "customer", "received_on",
-    "changed_on", "gtin",
+    "item", "name", "serial", "state", "location", "document", "customer",
+    "received_on", "changed_on", "held_by",
 )  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
-STATES = {
-    "in stock": "s.place > 3 AND e.id IS NULL",
-    "reserved": "s.place > 3 AND e.meaning = 'reserve'",
-    "picked": "s.place > 3 AND e.meaning <> 'reserve'",
-    "shipped": "s.place = 2",
-    "written off": "s.place = 3",
-    "not received": "s.place = 1",
-}
-ITEMS = (
-    "SELECT i.id, i.number, i.name, COALESCE(i.gtin, '') FROM item i "
-    "WHERE EXISTS (SELECT 1 FROM serial_number s WHERE s.item_id = i.id) ORDER BY i.number"
+MORE = (
+    "SELECT s.item_id, s.serial, p.at, d.number FROM {batch} AS b "
+    "JOIN serial_number s ON s.item_id = b.item AND s.serial = b.serial "
+    "JOIN movement m ON m.serial_id = s.id AND m.seq = 1 JOIN posting p ON p.id = m.posting_id "
+    "LEFT JOIN entry e ON e.item_id = s.item_id AND e.serial = s.serial "
+    "LEFT JOIN document d ON d.id = e.document_id"
 )
-ROWS = (
-    "SELECT s.serial, s.place, l.number, COALESCE(h.number, d.number), e.meaning, "
-    "COALESCE(c.name, ''), f.at, p.at "
-    "FROM serial_number s JOIN location l ON l.id = s.place "
-    "JOIN movement m ON m.serial_id = s.id AND m.seq = s.seq JOIN posting p ON p.id = m.posting_id "
-    "JOIN document d ON d.id = p.document_id "
-    "JOIN movement r ON r.serial_id = s.id AND r.seq = 1 JOIN posting f ON f.id = r.posting_id "
-    "LEFT JOIN entry e ON e.item_id = s.item_id AND e.serial = s.serial AND s.place > 3 "
-    "LEFT JOIN document h ON h.id = e.document_id "
-    "LEFT JOIN party c ON c.id = COALESCE(h.party_id, d.party_id) AND c.kind = 'customer' "
-    "WHERE s.item_id = ? AND s.serial > ?"
-)
+EVERYTHING = SerialFilter()
 
 
 class StateUnknown(Refusal):
@@ -54,78 +39,52 @@ class Exported:
     rows: int
 
 
-def serials(
-    book: Book,
-    *,
-    out: TextIO,
-    raw: bool = False,
-    item: str = "",
-    state: str = "",
-    location: str = "",
-    search: str = "",
-) -> Exported:
-    """Write the serial numbers, by item and serial, to `out` as CSV. Unless `raw`, a cell that a
-    spreadsheet would run as a formula gets an apostrophe in front. `search` is a part of the serial, in any
-    case. Raises ItemUnknown, PlaceUnknown, StateUnknown before anything is written."""
-    found = needle(search)
-    sql, values = _filtered(book, state, location, found or "")
-    items = book.rows(ITEMS)
-    if item:
-        if book.value("SELECT 1 FROM item WHERE number = ?", item) is None:
-            raise ItemUnknown(number=item)
-        items = [row for row in items if row[1] == item]
+def serials(book: Book, *, out: TextIO, raw: bool = False, filter: SerialFilter = EVERYTHING) -> Exported:
+    """Write the serial numbers that `filter` leaves to `out` as CSV. Unless `raw`, a cell that a
+    spreadsheet would run as a formula gets an apostrophe in front. Days are UTC. Raises ItemUnknown,
+    PlaceUnknown, StateUnknown before anything is written."""
+    _check(book, filter)
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(HEADER)
-    rows = 0
-    for item_id, number, name, gtin in items if found is not None else ():
-        after = ""
-        while True:
-            page = book.rows(sql, item_id, after, *values)
-            for row in page:
-                cells = _cells(row, number, name, gtin)
-                writer.writerow(cells if raw else [safe(cell) for cell in cells])
-            rows += len(page)
-            if len(page) < PAGE:
-                break
-            after = page[-1][0]
-    return Exported(rows)
+    count = 0
+    after: Key | None = None
+    while True:
+        rows = page(book, filter=filter, after=after, limit=PAGE)
+        more = _more(book, rows)
+        for row in rows:
+            cells = _cells(row, *more[row.key[2], row.serial])
+            writer.writerow(cells if raw else [safe(cell) for cell in cells])
+        count += len(rows)
+        if len(rows) < PAGE:
+            return Exported(count)
+        after = rows[-1].key
 
 
 def safe(cell: str) -> str:
-    """`cell` so that no spreadsheet runs it (OWASP ASVS 5.0, 1.2.10)."""
-    return f"'{cell}" if cell.lstrip(" \u00a0").startswith(FORMULA) or cell.startswith(FORMULA) else cell
+    """`cell` so that no spreadsheet runs it (OWASP ASVS 5.0, 1.2.10): also when only blanks stand before
+    the sign."""
+    return f"'{cell}" if cell.startswith(FORMULA) or cell.lstrip().startswith(FORMULA) else cell
 
 
-def _filtered(book: Book, state: str, location: str, search: str) -> tuple[str, list[object]]:
-    values: list[object] = []
-    sql = ROWS
-    if state:
-        if state not in STATES:
-            raise StateUnknown(state=state, states=", ".join(STATES))
-        sql += f" AND {STATES[state]}"
-    if location:
-        place = book.value("SELECT id FROM location WHERE kind = 'stock' AND number = ?", location)
-        if place is None:
-            raise PlaceUnknown(number=location)
-        sql += " AND s.place = ?"
-        values.append(place)
-    if search:
-        sql += " AND lower(s.serial) LIKE ? ESCAPE '\\'"
-        escaped = search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        values.append(f"%{escaped}%")
-    return f"{sql} ORDER BY s.serial LIMIT {PAGE}", values
+def _check(book: Book, filter: SerialFilter) -> None:
+    if filter.state and filter.state not in STATES:
+        raise StateUnknown(state=filter.state, states=", ".join(STATES))
+    if filter.item and book.value("SELECT 1 FROM item WHERE number = ?", filter.item) is None:
+        raise ItemUnknown(number=filter.item)
+    if filter.location and book.value("SELECT 1 FROM location WHERE number = ?", filter.location) is None:
+        raise PlaceUnknown(number=filter.location)
 
 
-def _cells(row: Row, number: str, name: str, gtin: str) -> list[str]:
-    serial, place, location, document, meaning, customer, received, changed = row
-    shelf = location if place > 3 else ""
+def _more(book: Book, rows: Iterable[SerialRow]) -> dict[tuple[int, str], tuple[str, str]]:
+    """What the report does not show: when each serial first came, and the open document that has it now."""
+    keys = as_json([[row.key[2], row.serial] for row in rows])
+    found = book.rows(MORE.replace("{batch}", book.batch("item int,serial text")), keys)
+    return {(item, serial): (at, held or "") for item, serial, at, held in found}
+
+
+def _cells(row: SerialRow, received: str, held: str) -> list[str]:
+    customer = row.party if row.state == "shipped" else ""
     return [
-        number, name, serial, _state(place, meaning), shelf, document, customer,
-        received[:10], changed[:10], gtin,
+        row.item, row.name, row.serial, row.state, row.location, row.document, customer,
+        received[:10], row.at[:10], held,
     ]  # fmt: skip
-
-
-def _state(place: int, meaning: str | None) -> str:
-    if place > 3:
-        return {None: "in stock", "reserve": "reserved"}.get(meaning, "picked")
-    return {1: "not received", 2: "shipped", 3: "written off"}[place]
