@@ -20,7 +20,7 @@ from devices.framing import GAP_S, SILENCE_S, FaultKind, Frame, Framer
 from devices.port_state import CONNECTED, DISCONNECTED, PortState, is_url, state_of, why_not_open
 from devices.ports import PORTS_AT_REST
 
-POLL_S: Final = 0.05  # how soon a stop and a silence are noticed
+POLL_S: Final = 0.02  # how soon a stop and a silence are noticed
 READ_MAX: Final = 4096  # bytes taken at once
 WRITE_TIMEOUT_S: Final = 0.3  # a scanner that does not read must not hold up a station
 STOP_S: Final = 0.8  # how long stop() waits for a reader that is stuck in an open

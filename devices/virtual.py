@@ -5,6 +5,7 @@ and the socket through which `scan_into` in another process pulls the trigger. A
 before it was opened, so a scan waits until a station listens, or says that none does.
 """
 
+import fcntl
 import json
 import os
 import pty
@@ -21,7 +22,7 @@ from devices.trigger import WAIT_S, NobodyListens, line_from, listen, scan_into,
 
 __all__ = ["NobodyListens", "VirtualScanner", "scan_into"]
 
-SETTLE_S: Final = 0.05  # pyserial empties the line once more right after it has opened it
+SETTLE_S: Final = 0.2  # for a program that opens the port without emptying it
 WATCH_S: Final = 0.01  # how often the line is looked at
 WRITE_MAX: Final = 1024  # bytes in one write: a pty takes no more for sure
 RECEIVED_MAX: Final = 65536  # bytes kept of what the station sent to its scanner
@@ -37,7 +38,7 @@ class VirtualScanner:
         self._ending = ending
         self._line = threading.RLock()  # guards the pty against unplug() in mid-scan
         self._master: int | None = None
-        self._ready_since: float | None = None
+        self._ready_at: float | None = None
         self._received = bytearray()
         self._stopping = threading.Event()
         self._listener: socket.socket | None = None
@@ -77,6 +78,8 @@ class VirtualScanner:
                 return
             self._master, slave = pty.openpty()
             os.set_blocking(self._master, False)
+            # The line reports when it is emptied, which pyserial does last of all when it opens a port.
+            fcntl.ioctl(self._master, termios.TIOCPKT, b"\1\0\0\0")
             fresh = self.port.with_name(f".{self.port.name}.{os.getpid()}")
             fresh.unlink(missing_ok=True)
             fresh.symlink_to(os.ttyname(slave))
@@ -90,14 +93,14 @@ class VirtualScanner:
                 return
             self.port.unlink(missing_ok=True)
             os.close(self._master)
-            self._master = self._ready_since = None
+            self._master = self._ready_at = None
 
     @property
     def listening(self) -> bool:
         """Whether a station has the port open and will get what is sent."""
         with self._line:
             self._look()
-            return self._ready_since is not None and time.monotonic() - self._ready_since >= SETTLE_S
+            return self._ready_at is not None and time.monotonic() >= self._ready_at
 
     @property
     def received(self) -> bytes:
@@ -146,19 +149,25 @@ class VirtualScanner:
         if self._master is None:
             return
         poll = select.poll()
-        poll.register(self._master, select.POLLIN)
+        poll.register(self._master, select.POLLIN | select.POLLPRI)
         events = dict(poll.poll(0)).get(self._master, 0)
-        if events & select.POLLIN:
+        flushed = False
+        if events & (select.POLLIN | select.POLLPRI):
             try:
-                self._received += os.read(self._master, WRITE_MAX)
+                status, *data = os.read(self._master, WRITE_MAX)
             except OSError:
                 events |= select.POLLHUP  # the station left between the two calls
-            del self._received[:-RECEIVED_MAX]
+            else:
+                flushed = bool(status & termios.TIOCPKT_FLUSHREAD)
+                self._received += bytes(data)
+                del self._received[:-RECEIVED_MAX]
         if events & select.POLLHUP:
-            self._ready_since = None
+            self._ready_at = None
             _mark_unopened(self._master)
-        elif self._ready_since is None and not _is_unopened(self._master):
-            self._ready_since = time.monotonic()
+        elif flushed:
+            self._ready_at = time.monotonic()
+        elif self._ready_at is None and not _is_unopened(self._master):
+            self._ready_at = time.monotonic() + SETTLE_S
 
     def _serve(self, listener: socket.socket) -> None:
         while True:

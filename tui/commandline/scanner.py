@@ -92,13 +92,15 @@ def probe_port(
     di_1d: bool = False,
     seconds: float | None = None,
     out: TextIO | None = None,
+    ended: threading.Event | None = None,
 ) -> int:
-    """Print what the scanner sends, until a signal or for `seconds`. Returns 0, however it ended."""
+    """Print what the scanner sends, until a signal, `ended` or `seconds`. Returns 0, however it ended."""
+    ended = ended or threading.Event()
     report = ScannerReport(json, rule, di_1d, out or sys.stdout)
     events: queue.Queue[Scan | PortState] = queue.Queue(WAITING_MAX)
     scanner = Scanner(settings, events.put, events.put, is_item_number)
     until = time.monotonic() + seconds if seconds is not None else float("inf")
-    with _ended_by_signals() as ended:
+    with _set_by_signals(ended):
         scanner.start()
         try:
             while not ended.is_set() and (left := until - time.monotonic()) > 0:
@@ -111,21 +113,25 @@ def probe_port(
     return 0
 
 
+def settings_from(args: argparse.Namespace) -> ScannerSettings:
+    """The scanner settings the options say. Raises ValueError for one that cannot be right."""
+    if args.seconds is not None and not 0 <= args.seconds < float("inf"):
+        raise ValueError(f"seconds {args.seconds}: expected a time of 0 or more")
+    return ScannerSettings(
+        "scanner",
+        args.port,
+        args.baud,
+        args.suffix,
+        args.gap,
+        args.double_read,
+        args.gs_substitute,
+        line=args.line,
+    )
+
+
 def _probe_from(args: argparse.Namespace) -> int:
-    """The settings the options say; 2 and one line on stderr when one of them cannot be right."""
     try:
-        settings = ScannerSettings(
-            "scanner",
-            args.port,
-            args.baud,
-            args.suffix,
-            args.gap,
-            args.double_read,
-            args.gs_substitute,
-            line=args.line,
-        )
-        if args.seconds is not None and not 0 <= args.seconds < float("inf"):
-            raise ValueError(f"seconds {args.seconds}: expected a time of 0 or more")
+        settings = settings_from(args)
     except ValueError as error:
         print(f"serialdock: {error}", file=sys.stderr)
         return 2
@@ -133,15 +139,12 @@ def _probe_from(args: argparse.Namespace) -> int:
 
 
 @contextmanager
-def _ended_by_signals() -> Iterator[threading.Event]:
-    """An event that Ctrl-C, a lost terminal and a plain kill set: each ends the test cleanly."""
-    ended = threading.Event()
-    if threading.current_thread() is not threading.main_thread():
-        yield ended
-        return
-    before = {number: signal.signal(number, lambda *_: ended.set()) for number in ENDING_SIGNALS}
+def _set_by_signals(ended: threading.Event) -> Iterator[None]:
+    """Ctrl-C, a lost terminal and a plain kill set `ended`; outside the main thread signals are not ours."""
+    ours = ENDING_SIGNALS if threading.current_thread() is threading.main_thread() else ()
+    before = {number: signal.signal(number, lambda *_: ended.set()) for number in ours}
     try:
-        yield ended
+        yield
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
