@@ -16,6 +16,17 @@ from tests.clock import Clock
 _numbers = itertools.count(1)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--long`: the fault and load runs in their long form."""
+    parser.addoption("--long", action="store_true", help="run the fault and load runs in their long form")
+
+
+@pytest.fixture
+def long_form(request: pytest.FixtureRequest) -> bool:
+    """True when a fault or load run should take its long form."""
+    return bool(request.config.getoption("--long"))
+
+
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
     """A test that speaks another language leaves no trace."""
