@@ -16,6 +16,7 @@ from tui.clerk import Clerk
 from tui.keyboard import Keyboard
 from tui.look import THEME
 from tui.messages import PortChanged, Scanned, Taken
+from tui.paperwork import Paperwork
 from tui.pump import Pump, Work
 from tui.readers import MakeReader, Readers
 from tui.screens.base import StationScreen
@@ -38,6 +39,7 @@ class StationApp(App[None]):
         *,
         jump: Jump | None = None,
         readers: Sequence[MakeReader] = (),
+        paperwork: Paperwork | None = None,
         station: str = "",
         operator: str = "",
         language: str = "en",
@@ -46,6 +48,7 @@ class StationApp(App[None]):
         speak_in(language)
         super().__init__()
         self.clerk = clerk
+        self.paperwork = paperwork
         self.pump = Pump()
         self.keyboard = Keyboard(self)
         self.board = Board(station, operator)
@@ -138,8 +141,10 @@ class StationApp(App[None]):
             self.bell()
 
     def show_standing(self) -> None:
-        """Bring the top row of the screen on top up to date."""
-        self.station_screen.show_standing(self.board.standing)
+        """Bring the top row of every screen up to date: a dialog lets the one below show through."""
+        for screen in self.screen_stack:
+            if isinstance(screen, StationScreen):
+                screen.show_standing(self.board.standing)
 
     def end(self) -> None:
         """End now; what was acknowledged is kept. Safe to call from any thread and more than once."""

@@ -1,7 +1,7 @@
 """The clerk: the one thread that runs verbs in order and owns the book's connection.
 
-Nothing of the screen library is here. A verb that has begun is carried to its end even when whoever asked has
-gone; a `Refusal` comes through to the caller.
+Each verb gets an operation id of its own (`Book.perform`). Nothing of the screen library is here. A verb that
+has begun is carried to its end even when whoever asked has gone; a `Refusal` comes through to the caller.
 """
 
 import asyncio

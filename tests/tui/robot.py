@@ -49,7 +49,7 @@ class Robot:
 
     def send_wedge(self, text: str) -> None:
         """The keystrokes of one wedge scan, without waiting for what they do."""
-        self._key(text[0], APART_S)
+        self._key(text[0], KEYED_S)
         for character in text[1:]:
             self._key(character, SCANNED_S)
         self._key("enter", SCANNED_S)
@@ -57,13 +57,14 @@ class Robot:
     async def press(self, *keys: str) -> None:
         """Press keys one by one, each after the last one has had its effect."""
         for key in keys:
-            self._key(key, APART_S)
+            empty = not self.app.keyboard.wedge.text
+            self._key(key, APART_S if empty and key in {"enter", "tab"} else KEYED_S)
             await self.settle()
 
     async def types(self, text: str) -> None:
         """Type letters by hand, without Enter."""
-        for number, character in enumerate(text):
-            self._key(character, KEYED_S if number else APART_S)
+        for character in text:
+            self._key(character, KEYED_S)
         await self.settle()
 
     async def enters(self, text: str) -> None:

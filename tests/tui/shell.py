@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 
-from models.book import Book
+from models.book import Book, new_operation
 from models.refusals import Refusal
 from tui.app import StationApp
 from tui.clerk import Clerk
@@ -27,7 +27,7 @@ class NoBook(Book):
     """A book for verbs that do not look into it."""
 
     def __init__(self) -> None:
-        pass
+        self._operation = new_operation
 
     def close(self) -> None:
         """Nothing is open."""

@@ -45,8 +45,8 @@ class Stroke:
         """The character this key adds to a text, or None when it adds none."""
         if self.character is not None and len(self.character) == 1 and self.character.isprintable():
             return None if self.key.startswith("alt+") else self.character
-        if self.key in _CONTROLS:
-            return _CONTROLS[self.key]
+        if self.key.startswith("ctrl+") and (self.key in _CONTROLS or self.character in _CONTROLS.values()):
+            return _CONTROLS.get(self.key, self.character)
         if self.key.startswith(("alt+", "ctrl+")) or self.key in _NAMED or self.character is None:
             return None
         return self.character if len(self.character) == 1 else None
