@@ -34,6 +34,16 @@ def job(book: Book, *, job_id: int) -> Job:
     return _job(row)
 
 
+def content(book: Book, *, job_id: int) -> bytes:
+    """The bytes of the original that a job prints. Raises NoSuchJob."""
+    found = book.value(
+        "SELECT p.content FROM print_job j JOIN paper p ON p.id = j.paper_id WHERE j.id = ?", job_id
+    )
+    if found is None:
+        raise NoSuchJob()
+    return bytes(found)
+
+
 def jobs(book: Book) -> tuple[Job, ...]:
     """This station's jobs: those that are not done first, then the newest."""
     rows = book.rows(
@@ -58,7 +68,8 @@ def failed(book: Book, *, job_id: int, reason: str) -> Job:
 def _set(book: Book, job_id: int, state: str, error: str) -> Job:
     with book.write():
         book.execute(
-            "UPDATE print_job SET state = ?, error = ?, tries = tries + 1 WHERE id = ? AND state <> 'printed'",
+            "UPDATE print_job SET state = ?, error = ?, tries = tries + 1 "
+            "WHERE id = ? AND state <> 'printed'",
             state,
             error,
             job_id,

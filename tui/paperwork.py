@@ -1,0 +1,196 @@
+"""Paper, off the screen's back: drawn in a thread, kept in the book and the outbox, then handed on.
+
+The order is the promise: original in the book, job in the book, file in the outbox, printer last. Nothing
+that goes wrong here reaches back into a shipment, and every job that did not end well is still there after a
+restart. A job left waiting with nobody at it has an unknown end: it is never sent again by itself.
+"""
+
+import asyncio
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from models import paper, print_jobs
+from models.paper import Job, StoredPaper
+from models.refusals import Refusal
+from printing.errors import PrinterHangs, PrintingFailed
+from printing.spool import Spool
+from tui.clerk import Clerk
+
+NOTE, PICK = "delivery-note", "pick-list"
+
+
+class PrintedAlready(Refusal):
+    """A retry of a job that has come out."""
+
+    template = "{name} is printed already."
+    next_step = "Print a copy from its document if one is wanted."
+
+
+class PrintUnderWay(Refusal):
+    """A retry while the printer has not answered yet."""
+
+    template = "{name} is on its way to the printer."
+    next_step = "Wait for its answer."
+
+
+class NoOutbox(Refusal):
+    """A station that was started without a place for paper."""
+
+    template = "This station keeps no paper: it has no outbox."
+    next_step = "Set one in the configuration file, under [printer]."
+
+
+@dataclass(frozen=True)
+class Made:
+    """A job whose original lies in the outbox at `path`."""
+
+    job: Job
+    path: Path
+
+    @property
+    def place(self) -> str:
+        """The file as a sentence names it: outbox/SH-1001.pdf."""
+        return f"{self.path.parent.name}/{self.path.name}"
+
+
+@dataclass(frozen=True)
+class Sent:
+    """How a job ended at the printer; no refusal means printed."""
+
+    job: Job
+    refusal: Refusal | None
+
+
+class Paperwork:
+    """One station's paper. Every method runs in the event loop; nothing here blocks it."""
+
+    def __init__(self, clerk: Clerk, spool: Spool) -> None:
+        self._clerk = clerk
+        self.spool = spool
+        self._turn = asyncio.Lock()
+        self._under_way: dict[int, asyncio.Task[None]] = {}
+
+    @property
+    def has_printer(self) -> bool:
+        """False where the outbox is all there is."""
+        return bool(self.spool.command)
+
+    def under_way(self, job_id: int) -> bool:
+        """True while this station has the job at the printer."""
+        return job_id in self._under_way
+
+    async def delivery_note(self, number: str) -> Made:
+        """The delivery note of a posted shipment: drawn once, then always the stored original. Raises
+        NotShipped, PrintRefused, PrintingFailed."""
+        original = await self._clerk.do(paper.stored, number=number, kind=NOTE)
+        if original is None:
+            note = await self._clerk.do(paper.delivery_note, number=number)
+            from printing.delivery_note import render
+
+            original = await self._kept(number, NOTE, await asyncio.to_thread(render, note))
+        return await self._made(original)
+
+    async def pick_list(self, order: str) -> Made:
+        """What is to be fetched for an order now; each is a version of its own. Raises as `delivery_note`."""
+        wanted = await self._clerk.do(paper.pick_list, order=order)
+        from printing.pick_list import render
+
+        return await self._made(await self._kept(order, PICK, await asyncio.to_thread(render, wanted)))
+
+    async def again(self, job_id: int) -> Made:
+        """The original of a job that has not come out, in the outbox once more. Raises PrintedAlready,
+        PrintUnderWay, NoSuchJob, PrintingFailed."""
+        job = await self._clerk.do(print_jobs.job, job_id=job_id)
+        if self.under_way(job_id):
+            raise PrintUnderWay(name=job.file_name)
+        if job.state == "printed":
+            raise PrintedAlready(name=job.file_name)
+        return await self._in_outbox(job, await self._clerk.do(print_jobs.content, job_id=job_id))
+
+    async def file(self, job_id: int) -> Path:
+        """Where the original of a job lies, put there again if it is gone. Raises NoSuchJob, PrintingFailed."""
+        job = await self._clerk.do(print_jobs.job, job_id=job_id)
+        content = await self._clerk.do(print_jobs.content, job_id=job_id)
+        return await asyncio.to_thread(self.spool.keep, f"{job.file_name}.pdf", content)
+
+    def send(self, made: Made, told: Callable[[Sent], None], queue: str = "") -> None:
+        """Hand a job to the printer (to `queue`, another one, if named) and say later how it ended."""
+        spool = replace(self.spool, command=at_queue(self.spool.command, queue)) if queue else self.spool
+        if not self.under_way(made.job.id):
+            task = asyncio.get_running_loop().create_task(self._send(spool, made, told))
+            self._under_way[made.job.id] = task
+
+    async def settled(self) -> None:
+        """Wait until no job is at the printer."""
+        while self._under_way:
+            await asyncio.wait(list(self._under_way.values()))
+
+    async def _kept(self, number: str, kind: str, pdf: bytes) -> StoredPaper:
+        original = await self._clerk.do(paper.keep, number=number, kind=kind, content=pdf)
+        return StoredPaper(original, pdf)
+
+    async def _made(self, original: StoredPaper) -> Made:
+        job = await self._clerk.do(print_jobs.new_job, paper_id=original.paper.id)
+        made = await self._in_outbox(job, original.content)
+        if self.has_printer:
+            return made
+        return replace(made, job=await self._clerk.do(print_jobs.printed, job_id=job.id))
+
+    async def _in_outbox(self, job: Job, content: bytes) -> Made:
+        try:
+            return Made(job, await asyncio.to_thread(self.spool.keep, f"{job.file_name}.pdf", content))
+        except PrintingFailed as refusal:
+            await self._clerk.do(print_jobs.failed, job_id=job.id, reason=refusal.sentence)
+            raise
+
+    async def _send(self, spool: Spool, made: Made, told: Callable[[Sent], None]) -> None:
+        try:
+            async with self._turn:
+                refusal = await _apart(lambda: spool.send(made.path, made.job.file_name))
+            told(await self._noted(made.job, refusal))
+        finally:
+            del self._under_way[made.job.id]
+
+    async def _noted(self, job: Job, refusal: PrintingFailed | None) -> Sent:
+        """Write down how it ended. A printer that never answered leaves the job waiting: nobody knows."""
+        try:
+            if refusal is None:
+                return Sent(await self._clerk.do(print_jobs.printed, job_id=job.id), None)
+            if not isinstance(refusal, PrinterHangs):
+                job = await self._clerk.do(print_jobs.failed, job_id=job.id, reason=refusal.sentence)
+        except Refusal as book_trouble:
+            return Sent(job, book_trouble)
+        return Sent(job, refusal)
+
+
+def at_queue(command: tuple[str, ...] | None, queue: str) -> tuple[str, ...]:
+    """The printer command with `queue` in place of its own: after -d, or at its end."""
+    words = list(command or ("lp",))
+    if "-d" in words[:-1]:
+        words[words.index("-d") + 1] = queue
+        return tuple(words)
+    return (*words, "-d", queue)
+
+
+async def _apart(work: Callable[[], None]) -> PrintingFailed | None:
+    """Run `work` in a thread that nobody waits for at the end: a hanging printer never holds up leaving."""
+    loop = asyncio.get_running_loop()
+    ended: asyncio.Future[PrintingFailed | None] = loop.create_future()
+
+    def settle(refusal: PrintingFailed | None) -> None:
+        if not ended.done():
+            ended.set_result(refusal)
+
+    def run() -> None:
+        refusal = None
+        try:
+            work()
+        except PrintingFailed as raised:
+            refusal = raised
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(settle, refusal)
+
+    threading.Thread(target=run, name="printer", daemon=True).start()
+    return await ended
