@@ -27,6 +27,11 @@ class MovedSince(Refusal):
     next_step = "Reverse {later} first."
 
 
+class HeldSince(Refusal):
+    template = "{document} cannot be reversed: {serial} of {item} is held by {later}."
+    next_step = "Undo it on {later}, or let that document go first."
+
+
 class UsedSince(Refusal):
     template = "{document} cannot be reversed: fewer than {quantity} {item} are left at {place}."
     next_step = "Look at what left since, and reverse that first."
@@ -150,9 +155,10 @@ def done_before(book: Book) -> Done | None:
 
 
 _STEPS = """
-SELECT m.serial_id, m.seq, m.line_id, m.item_id, m.from_place, m.to_place, m.how, m.cost, s.seq, s.serial, i.number,
+SELECT m.serial_id, m.line_id, m.item_id, m.from_place, m.to_place, m.how, m.cost, s.seq, s.serial, i.number,
   (SELECT d.number FROM movement n JOIN posting q ON q.id = n.posting_id JOIN document d ON d.id = q.document_id
-   WHERE n.serial_id = m.serial_id AND n.seq = s.seq)
+   WHERE n.serial_id = m.serial_id AND n.seq > m.seq AND d.status <> 'reversed' ORDER BY n.seq DESC LIMIT 1),
+  (SELECT d.number FROM entry e JOIN document d ON d.id = e.document_id WHERE e.serial_id = m.serial_id)
 FROM posting p JOIN movement m ON m.posting_id = p.id JOIN serial_number s ON s.id = m.serial_id
 JOIN item i ON i.id = m.item_id WHERE p.document_id = ? AND p.verb <> 'reverse'"""
 _QUANTITIES = """
@@ -163,7 +169,8 @@ JOIN location l ON l.id = q.to_place WHERE p.document_id = ? AND p.verb <> 'reve
 
 def reverse(book: Book, *, number: str) -> Done:
     """Counter a posted document: every serial goes back to where it was, and to the order it was promised to. Nothing of
-    it may have moved since. Raises NoSuchDocument, NotPosted, MovedSince, UsedSince."""
+    it may have moved since, but for what was reversed itself. Raises NoSuchDocument, NotPosted, MovedSince, HeldSince,
+    UsedSince."""
     if (before := done_before(book)) is not None:
         return before
     with book.write():
@@ -185,10 +192,12 @@ def reverse(book: Book, *, number: str) -> Done:
 def _serials_back(book: Book, found: Head) -> list[SerialMove]:
     moves = []
     for row in book.rows(_STEPS, found.id):
-        serial_id, seq, line, item_id, came_from, went_to, how, cost, last, serial, item, later = row
-        if last != seq:
+        serial_id, line, item_id, came_from, went_to, how, cost, last, serial, item, later, holder = row
+        if later is not None:
             raise MovedSince(document=found.number, serial=serial, item=item, later=later)
-        moves.append(SerialMove(serial_id, seq + 1, line, item_id, went_to, came_from, how, cost))
+        if holder is not None:
+            raise HeldSince(document=found.number, serial=serial, item=item, later=holder)
+        moves.append(SerialMove(serial_id, last + 1, line, item_id, went_to, came_from, how, cost))
     return moves
 
 

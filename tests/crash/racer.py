@@ -10,7 +10,9 @@ from models.refusals import Refusal
 Answers = list[tuple[str, str]]
 
 
-def enter(url: str, station: str, line_id: int, serials: list[str], start: Barrier, answers: "Queue[Answers]") -> None:
+def enter(
+    url: str, station: str, line_id: int, serials: list[str], start: Barrier, answers: "Queue[Answers]"
+) -> None:
     """Scan each serial into a list, at the same moment as the other station."""
     book = Book(url, station)
     said: Answers = []
@@ -24,7 +26,9 @@ def enter(url: str, station: str, line_id: int, serials: list[str], start: Barri
     answers.put(said)
 
 
-def pick(url: str, station: str, number: str, serials: list[str], start: Barrier, answers: "Queue[Answers]") -> None:
+def pick(
+    url: str, station: str, number: str, serials: list[str], start: Barrier, answers: "Queue[Answers]"
+) -> None:
     """Pick each serial onto a shipment, at the same moment as the other station."""
     book = Book(url, station)
     said: Answers = []
@@ -38,7 +42,9 @@ def pick(url: str, station: str, number: str, serials: list[str], start: Barrier
     answers.put(said)
 
 
-def take_naively(url: str, station: str, line_id: int, serials: list[str], start: Barrier, answers: "Queue[Answers]") -> None:
+def take_naively(
+    url: str, station: str, line_id: int, serials: list[str], start: Barrier, answers: "Queue[Answers]"
+) -> None:
     """What many systems do: look whether the serial is free, then write it down. No constraint stands behind it."""
     book = Book(url, station)
     said: Answers = []

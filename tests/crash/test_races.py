@@ -59,7 +59,9 @@ def with_own_stations(book: Book, numbers: tuple[str, str]) -> None:
             book.execute("INSERT INTO station (name) VALUES (?) ON CONFLICT DO NOTHING", station)
         for number, station in zip(numbers, STATIONS, strict=True):
             book.execute(
-                "UPDATE document SET station_id = (SELECT id FROM station WHERE name = ?) WHERE number = ?", station, number
+                "UPDATE document SET station_id = (SELECT id FROM station WHERE name = ?) WHERE number = ?",
+                station,
+                number,
             )
 
 
