@@ -7,13 +7,13 @@ the longest, with `?` where the part may be absent. No identifier is the beginni
 import re
 from typing import Final
 
-# `n` in an identifier is any digit (it tells the place of the decimal point).
+# `n` in an identifier is any digit, `d` one of 0 to 5 (the place of the decimal point).
 FORMATS: Final = {
     "n18": "00 8006 8017 8018 8026",
     "n14": "01 02 03 8001",
     "x..20": "10 21 22 243 254 420 4318 7020 7021 7022 710 711 712 713 714 715 716 717 7240 8002 8012",
-    "n6": "11 12 13 15 16 17 310n 311n 312n 313n 314n 315n 316n 32nn 330n 331n 332n 333n 334n 335n 336n 337n "
-    "34nn 350n 351n 352n 353n 354n 355n 356n 357n 36nn 395n 4326 7006 8005",
+    "n6": "11 12 13 15 16 17 310d 311d 312d 313d 314d 315d 316d 32nd 330d 331d 332d 333d 334d 335d 336d 337d "
+    "34nd 350d 351d 352d 353d 354d 355d 356d 357d 36nd 395d 4326 7006 8005",
     "n2": "20 7241",
     "x..28": "235",
     "x..30": "240 241 250 251 400 401 403 4308 4319 7002 7023 8004 8010 90",
@@ -23,26 +23,30 @@ FORMATS: Final = {
     "n..8": "30 37",
     "n..15": "390n 392n",
     "n3 n..15": "391n 393n",
-    "n4": "394n 8111",
+    "n4": "3940 3941 3942 3943 8111",
     "n17": "402",
     "n13": "410 411 412 413 414 415 416 417 7001",
     "n3 x..9": "421",
-    "n3": "422 424 426 7258",
+    "n3": "422 424 426",
     "n3 n..12": "423 425",
     "x..3": "427 7008",
     "x..35": "4300 4301 4310 4311 4320",
     "x..70": "4302 4303 4304 4305 4306 4312 4313 4314 4315 4316 7257 8110 8112 8200",
     "x2": "4307 4317",
+    "n15": "8040 8041",
+    "n32": "8042",
+    "n18 n..2?": "8043",
+    "n1 x1 n1": "7258",
     "n20": "4309",
     "n1": "4321 4322 4323 7252",
     "n10": "4324 4325 7003",
     "n6 x..1?": "4330 4331 4332 4333",
     "n..4": "7004",
     "x..12": "7005",
-    "n6 n..6?": "7007",
+    "n6 n6?": "7007",
     "x..10": "7009 7255",
     "x..2": "7010",
-    "n6 n..4?": "7011",
+    "n6 n4?": "7011",
     "n3 x..27": "703n",
     "n1 x3": "7040",
     "x..4": "7041",
@@ -111,16 +115,16 @@ def _pattern(form: str) -> str:
 
 def _part(part: str) -> str:
     characters = "[0-9]" if part[0] == "n" else SET_82
-    if part[1:3] != "..":
-        return f"{characters}{{{part[1:]}}}"
-    shortest = 0 if part.endswith("?") else 1
-    return f"{characters}{{{shortest},{part[3:].rstrip('?')}}}"
+    length = part[1:].rstrip("?")
+    whole = f"{characters}{{1,{length[2:]}}}" if length.startswith("..") else f"{characters}{{{length}}}"
+    return f"(?:{whole})?" if part.endswith("?") else whole
 
 
 def _expanded(identifier: str) -> list[str]:
-    if "n" not in identifier:
-        return [identifier]
-    return [each for digit in "0123456789" for each in _expanded(identifier.replace("n", digit, 1))]
+    for letter, digits in (("n", "0123456789"), ("d", "012345")):
+        if letter in identifier:
+            return [each for digit in digits for each in _expanded(identifier.replace(letter, digit, 1))]
+    return [identifier]
 
 
 # Identifier -> the pattern of its whole value.

@@ -95,6 +95,11 @@ class PagedTable(Widget):
         self._ask("open", near)
         self.refresh()
 
+    def retitle(self, columns: Sequence[Column]) -> None:
+        """Replace the columns; rows that have come must have as many cells."""
+        self._columns = tuple(columns)
+        self.refresh()
+
     def move(self, key: str) -> bool:
         """Move the cursor by an arrow, page, home or end key; False when the key is another one."""
         page = max(1, self._height - 1)

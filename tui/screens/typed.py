@@ -1,0 +1,72 @@
+"""One typed answer: a reason, a quantity, a number. A scan of it goes aside unless the question takes scans."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from models.language import say
+from models.refusals import Refusal
+from tui.commands import Command
+from tui.messages import Taken
+from tui.screens.dialog import Dialog
+from tui.widgets.plain import plain
+
+
+class NotANumber(Refusal):
+    template = "{text} is not a whole number."
+    next_step = "Type it with digits only."
+
+
+class Typed(Dialog[str]):
+    """Answers what was typed. `check` may raise a Refusal, which is shown and leaves the question open."""
+
+    takes_text: ClassVar[bool] = True
+    commands: ClassVar[tuple[Command, ...]] = (Command("back", "escape", "Leave"),)
+
+    def __init__(
+        self,
+        question: str,
+        detail: str = "",
+        *,
+        asks: str = "",
+        check: Callable[[str], object] | None = None,
+    ) -> None:
+        super().__init__()
+        self.question = question
+        self.detail = detail
+        self.asks = asks
+        self.check = check
+
+    def heading(self) -> str:
+        """The question."""
+        return self.question
+
+    def hint(self) -> str:
+        """How to answer."""
+        return self.asks or say("Type it and press Enter; Esc leaves everything as it was.")
+
+    def prompt(self) -> str:
+        """Before what is typed."""
+        return say("type")
+
+    def compose_body(self) -> ComposeResult:
+        """What hangs on the answer."""
+        if self.detail:
+            yield Static(plain(self.detail), markup=False)
+
+    async def take_scan(self, taken: Taken) -> None:
+        """Answer what was typed, if it passes."""
+        text = taken.text.strip()
+        if self.check is not None:
+            self.check(text)
+        if text:
+            await self.answer(text)
+
+
+def whole_number(text: str) -> int:
+    """A quantity as typed. Raises NotANumber."""
+    if not text.isascii() or not text.isdigit() or len(text) > 9:
+        raise NotANumber(text=text)
+    return int(text)

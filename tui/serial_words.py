@@ -1,0 +1,88 @@
+"""What the serial dialog says: its heading, each row, and the verdict on each unit. No screen of its own."""
+
+from models.entry import Added
+from models.fields import local_clock
+from models.language import say
+from models.lists import EntryRow, SerialList
+from tui.widgets.cells import Row
+
+
+def heading(found: SerialList) -> str:
+    """Which line of which document the list belongs to."""
+    parts = [say("Serial numbers"), found.document]
+    if found.order_line:
+        parts.append(say("{order} line {line}", order=found.order, line=found.order_line))
+    else:
+        parts.append(say("line {line}", line=found.line_no))
+    return " · ".join([*parts, f"{found.item} {found.name}"])
+
+
+def row_of(row: EntryRow, position: int) -> Row:
+    """One row: number, serial, what it means here, how it came, when."""
+    sign, words = _meaning(row)
+    cells = (str(position), row.serial, f"{sign} {words}", how_words(row), local_clock(row.at))
+    return Row(row.id, cells, "ask" if sign == "↺" else "")
+
+
+def _meaning(row: EntryRow) -> tuple[str, str]:
+    if row.meaning == "new":
+        words = say("new: {reason}", reason=row.reason) if row.reason else say("new")
+        return "✔", words
+    if row.meaning == "return":
+        return "↺", back_words(row.party, row.document)
+    if row.meaning == "found" and not row.document:
+        return "+", say("not known before")
+    words = {
+        "pick": say("picked"),
+        "leave": say("leaves"),
+        "found": say("is here"),
+        "reserve": say("reserved"),
+    }[row.meaning]
+    return "✔", words
+
+
+def back_words(party: str, document: str) -> str:
+    """Where a unit that is coming back had been."""
+    if party:
+        return say("back from {party}, {document}", party=party, document=document)
+    return say("back, it left by {document}", document=document)
+
+
+def how_words(row: EntryRow) -> str:
+    """The scanner's name, or how else the serial came in."""
+    words = {
+        "keyed": say("keyed"),
+        "pasted": say("pasted"),
+        "imported": say("from a file"),
+        "listed": say("chosen"),
+    }
+    return words.get(row.how) or row.source or say("scanned")
+
+
+def added_words(added: Added) -> str:
+    """What a unit that has just joined the list is."""
+    known = {
+        "new": say("{serial} is new", serial=added.serial),
+        "pick": say("{serial} is picked", serial=added.serial),
+        "leave": say("{serial} leaves", serial=added.serial),
+        "found": say("{serial} is here", serial=added.serial),
+        "reserve": say("{serial} is reserved", serial=added.serial),
+    }
+    words = known.get(added.meaning) or f"{added.serial}: {back_words(added.party, added.document)}"
+    if added.swapped:
+        words += " " + say("in place of {serial}", serial=added.swapped)
+    if added.trimmed:
+        words += " " + say("(blanks at its ends were left out)")
+    return words
+
+
+def to_go(way: str, count: int, wanted: int) -> str:
+    """How many units are still to come, or how many were counted."""
+    if way == "count":
+        return say("{count} counted", count=count)
+    return say("{count} to go", count=max(0, wanted - count))
+
+
+def complete(found: SerialList) -> bool:
+    """True when the list holds as many as its line wants."""
+    return found.way != "count" and 0 < found.wanted == found.count
