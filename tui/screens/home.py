@@ -66,6 +66,10 @@ MENU = (
 class HomeScreen(StationScreen[None]):
     """The menu. Without the serial number add-on nothing here speaks of serial numbers."""
 
+    DEFAULT_CSS = """
+    HomeScreen RowList { margin: 1 0; }
+    HomeScreen #tip { height: auto; padding: 0 1; color: #A9B7C4; }
+    """
     commands: ClassVar[tuple[Command, ...]] = (
         Command("take", "enter", "Open", "Opens the line under the cursor; so does its number.", f_key="f2"),
         Command("operator", "o", "Operator", "Chooses who works here; scanning a badge does the same."),

@@ -1,7 +1,6 @@
 """The table of serial numbers, over millions: the report's, and the tab of one item."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from textual.events import Resize
@@ -86,12 +85,8 @@ def filter_words(filter: SerialFilter, *, with_item: bool = True) -> str:
     return " · ".join(word for word in words if word)
 
 
-def open_filter(filter: SerialFilter, *, item: str = "") -> SerialFilter:
-    """`filter` with nothing left out, but kept to `item`."""
-    return replace(filter, text="", item=item, state="", location="", customer="")
-
-
 def _row(row: SerialRow, *, with_item: bool) -> Row:
+    """The last cell has no column: it is the item for `serial_of`."""
     own = (row.item,) if with_item else ()
     shown = (row.serial, *own, state_word(row.state), row.location, row.document, day(row.at), row.party)
     return Row(row.key, (*shown, row.item), "" if row.state == "in stock" else "muted")

@@ -1,0 +1,80 @@
+"""The report to a CSV file: whole or not at all, while the station goes on."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from models import tracing
+from models.exporting_report import report_csv
+from models.language import say
+from models.tracing import SerialFilter
+from tui.screens.form import FormDialog
+from tui.widgets.fields import Field
+
+if TYPE_CHECKING:
+    from tui.clerk import Clerk
+
+PAGE = 1_000
+"""Rows read at once: a scan waits for one page at most."""
+
+
+class ExportForm(FormDialog[Path]):
+    """Answers where to write; a file that is there already is never written over."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.file_name = name
+
+    def heading(self) -> str:
+        """What this is."""
+        return say("Export to a CSV file")
+
+    def fields(self) -> Sequence[Field]:
+        """The file."""
+        words = say("A path without a folder is in {folder}.", folder=Path.cwd())
+        return (Field("file", say("File"), self.file_name, length=250, help=words),)
+
+    async def save(self, values: dict[str, str]) -> None:
+        """Check the place before anything is read."""
+        path = Path(values["file"]).expanduser()
+        try:
+            taken, folder = path.exists() or path.is_dir(), path.absolute().parent
+            missing = not folder.is_dir()
+        except (OSError, ValueError, RuntimeError) as error:
+            self.form.wrong({"file": str(error)})
+            return
+        if not values["file"] or taken:
+            self.form.wrong({"file": say("There is a file of this name already; choose another name.")})
+        elif missing:
+            self.form.wrong({"file": say("There is no folder {folder}.", folder=folder)})
+        else:
+            await self.answer(path.absolute())
+
+
+async def export(clerk: "Clerk", filter: SerialFilter, path: Path, progress: Callable[[int], None]) -> int:
+    """Write what `filter` leaves to `path`, which appears when it is complete; the number of rows. Raises
+    OSError, and the refusals of `tracing.page`.
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with part.open("x", encoding="utf-8", newline="") as file:
+            rows = await _write(clerk, filter, file, progress)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return rows
+
+
+async def _write(clerk: "Clerk", filter: SerialFilter, file: TextIO, progress: Callable[[int], None]) -> int:
+    rows, after = 0, None
+    while True:
+        page: Sequence[tracing.SerialRow] = await clerk.do(
+            tracing.page, filter=filter, after=after, limit=PAGE
+        )
+        await asyncio.to_thread(file.write, report_csv(page, header=rows == 0 and after is None))
+        rows += len(page)
+        if len(page) < PAGE:
+            return rows
+        after = page[-1].key
+        progress(rows)

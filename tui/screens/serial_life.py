@@ -1,0 +1,169 @@
+"""One serial number's life: where it is in words, and every step that brought it there, newest first."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from models import tracing
+from models.language import say
+from models.refusals import Refusal
+from models.tracing import LifeEvent, SerialLife
+from tui.commands import Command
+from tui.screens.base import StationScreen
+from tui.screens.choose import Choose
+from tui.widgets.cells import Column, Row
+from tui.widgets.plain import plain
+from tui.widgets.row_list import RowList
+from tui.words import day, day_and_clock, how_word, state_word
+
+
+class SerialNotKnown(Refusal):
+    """Nothing of that text was ever in stock here."""
+
+    template = "{serial} is not known here."
+    next_step = "Check the label; a new unit has to be received first."
+
+
+class SerialLifeScreen(StationScreen[None]):
+    """Where one unit is, and where it has been. Enter opens the document of a step."""
+
+    DEFAULT_CSS = """
+    SerialLifeScreen .facts { height: auto; padding: 1; text-style: bold; }
+    """
+    commands: ClassVar[tuple[Command, ...]] = (
+        Command("take", "enter", "Document", "Opens the document of this step.", f_key="f2"),
+        Command("item", "i", "Item", "Opens the item."),
+    )
+
+    def __init__(self, serial: str, item: str = "") -> None:
+        super().__init__()
+        self.serial = serial
+        self.item = item
+        self.life: SerialLife | None = None
+        self.place = Static("", markup=False, classes="facts")
+        self.list = RowList(
+            (
+                Column(say("When"), 16),
+                Column(say("What"), 11),
+                Column(say("Document"), 8),
+                Column(say("From"), 10, spare=2),
+                Column(say("To"), 10),
+                Column(say("Supplier or customer"), 14, grows=True),
+                Column(say("Who"), 12, spare=3),
+                Column(say("Station"), 10, spare=5),
+                Column(say("How"), 8, spare=4),
+            ),
+            empty=say("Nothing has happened to it."),
+        )
+
+    def heading(self) -> str:
+        """The serial and its item."""
+        if self.life is None:
+            return say("Serial number {serial}", serial=self.serial)
+        return say(
+            "Serial number {serial} · {item} {name}",
+            serial=self.serial,
+            item=self.life.item,
+            name=self.life.name,
+        )
+
+    def hint(self) -> str:
+        """What to do."""
+        return say("Scan another serial number to see its life, or open a document with Enter.")
+
+    def listing(self) -> RowList:
+        """What arrows move."""
+        return self.list
+
+    def compose_body(self) -> ComposeResult:
+        """Where it is, over where it has been."""
+        yield self.place
+        yield self.list
+
+    def allowed(self, command: Command) -> bool:
+        """Without a life there is nothing to open."""
+        return self.life is not None or command.id not in {"take", "item"}
+
+    async def load(self) -> None:
+        """Read the life. Raises SerialNotKnown."""
+        lives = await self.do(tracing.life, serial=self.serial, item=self.item)
+        if not lives:
+            raise SerialNotKnown(serial=self.serial)
+        if len(lives) > 1:
+            self.station.offer(lambda: self.guarded(self._choose(lives)))
+        self._show(lives[0])
+
+    def _show(self, life: SerialLife) -> None:
+        self.life = life
+        self.place.update(plain("\n".join(place_words(life))))
+        self.list.show([_row(number, event) for number, event in enumerate(life.events)])
+        self.refresh_frame()
+
+    async def _choose(self, lives: tuple[SerialLife, ...]) -> None:
+        rows = [Row(life.item, (life.item, life.name, state_word(life.state))) for life in lives]
+        question = say("{serial} is a serial number of several items. Which?", serial=self.serial)
+        chosen = await self.ask(Choose(question, rows))
+        self.item = str(chosen) if chosen is not None else lives[0].item
+        await self.load()
+
+    async def do_take(self) -> None:
+        """Open the document of the step under the cursor."""
+        from tui.jumping import document_screen
+
+        row = self.list.row
+        if row is None or self.life is None or not isinstance(row.key, int):
+            return
+        number = self.life.events[row.key].document
+        if (screen := document_screen(number)) is not None:
+            self.idle()
+            await self.go(screen)
+
+    async def do_item(self) -> None:
+        """Open the item."""
+        from tui.screens.item import ItemScreen
+
+        if self.life is not None:
+            self.idle()
+            await self.go(ItemScreen(self.life.item))
+
+
+def place_words(life: SerialLife) -> list[str]:
+    """Where the unit is and since when, in one sentence; and who holds it, in another."""
+    last = life.events[0] if life.events else None
+    fields = {
+        "place": life.location,
+        "since": day(last.at) if last else "",
+        "document": last.document if last else "",
+        "party": last.party if last else "",
+    }
+    match life.state:
+        case "in stock":
+            words = say("In stock at {place} since {since} ({document}).", **fields)
+        case "shipped" if fields["party"]:
+            words = say("Shipped to {party} on {since} ({document}).", **fields)
+        case "shipped":
+            words = say("Shipped on {since} ({document}).", **fields)
+        case "written off":
+            words = say("Written off on {since} ({document}).", **fields)
+        case _:
+            words = say("Not here: {document}, which brought it, was reversed on {since}.", **fields)
+    held = say("Held by {document}.", document=life.held_by) if life.held_by else ""
+    return [words, held] if held else [words]
+
+
+def what_word(what: str) -> str:
+    """What happened."""
+    words = {
+        "receive": say("received"),
+        "adjust": say("adjusted"),
+        "ship": say("shipped"),
+        "reverse": say("reversed"),
+    }
+    return words.get(what, what)
+
+
+def _row(number: int, event: LifeEvent) -> Row:
+    places = (event.from_place, event.to_place)
+    who = (event.party, event.operator, event.station, how_word(event.how))
+    return Row(number, (day_and_clock(event.at), what_word(event.what), event.document, *places, *who))
