@@ -239,7 +239,7 @@ class AddOnUnknown(Refusal):
 
 
 class AddOnInUse(Refusal):
-    template = "{count} items have serial numbers, so the add-on cannot be removed."
+    template = "The add-on cannot be removed while items have serial numbers ({count})."
     next_step = "Leave it installed: their history needs it."
 
 
