@@ -1,0 +1,157 @@
+"""What may stand on the command line. Building it imports nothing a command needs only when it runs."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+from tui.cli import REFUSED
+
+IMPORTS = ("items", "suppliers", "customers", "locations", "purchase-orders", "sales-orders")
+PAPERS = ("delivery-note", "pick-list")
+STATES = ("in stock", "shipped", "written off", "gone")
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong on one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Leave with 2."""
+        line = " ".join(message.split())
+        print(f"serialdock: {line}. See {self.prog} --help", file=sys.stderr)
+        raise SystemExit(REFUSED)
+
+
+class _Version(argparse.Action):
+    """Reads the installed version only when somebody asks for it."""
+
+    def __call__(self, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"SerialDock {version('serialdock')}")
+        raise SystemExit(0)
+
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def parsed(words: list[str]) -> argparse.Namespace:
+    """The command line as values; `.run` is the command. Raises SystemExit."""
+    return _parser("scanner" in words).parse_args(words)
+
+
+def _parser(with_scanner: bool) -> Parser:
+    """The scanner's own arguments come with the library that opens ports, so they are added on demand."""
+    parser = Parser(
+        prog="serialdock",
+        description="Tracks stock unit by unit, by serial number. Without a command: the station.",
+        allow_abbrev=False,
+    )
+    _add_book(parser, None)
+    parser.add_argument(
+        "--demo", action="store_true", help="a demo warehouse in ./demo, with a virtual scanner"
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="the version of this program")
+    parser.set_defaults(run=_lazy("station", "run"))
+    add = parser.add_subparsers(metavar="COMMAND", title="commands", parser_class=Parser).add_parser
+    _add_station(add)
+    _add_lookups(add)
+    _add_exchange(add)
+    _add_care(add)
+    scanner = add("scanner", help="serial ports, and what a scanner sends", allow_abbrev=False)
+    _add_book(scanner)
+    if with_scanner:
+        from tui.commandline.scanner import add_arguments
+
+        add_arguments(scanner)
+    return parser
+
+
+def _add_book(parser: argparse.ArgumentParser, default: object = argparse.SUPPRESS) -> None:
+    """--config and --database may stand before the command or after it; the later one counts."""
+    parser.add_argument(
+        "--config", type=Path, metavar="FILE", default=default, help="the station's TOML file"
+    )
+    parser.add_argument(
+        "--database", metavar="URL", default=default, help="sqlite:///FILE or postgresql://USER@HOST/NAME"
+    )
+
+
+def _command(add: Any, name: str, module: str, function: str, help: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = add(name, help=help, description=help, allow_abbrev=False)
+    _add_book(parser)
+    parser.set_defaults(run=_lazy(module, function))
+    return parser
+
+
+def _lazy(module: str, function: str) -> Command:
+    """The command, imported when it runs and when it is known which database it needs."""
+
+    def run(args: argparse.Namespace) -> int:
+        from importlib import import_module
+
+        from models.drivers import load_for
+        from tui.commandline.opening import config_of
+
+        args.settings = config_of(args)
+        load_for(args.settings.database)
+        command: Command = getattr(import_module(f"tui.commandline.{module}"), function)
+        return command(args)
+
+    return run
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="JSON for programs")
+
+
+def _add_filter(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--item", metavar="NUMBER", default="")
+    parser.add_argument("--state", choices=STATES, default="")
+    parser.add_argument("--text", metavar="PART", default="", help="a part of the serial number")
+    parser.add_argument("--location", metavar="NUMBER", default="")
+    parser.add_argument("--customer", metavar="NAME", default="", help="a part of the customer's name")
+
+
+def _add_station(add: Any) -> None:
+    tour = _command(add, "tour", "tour", "run", "play the main job without a terminal, and write its paper")
+    tour.add_argument("--out", type=Path, metavar="DIR", default=Path("tour"), help="default: tour")
+    scan = _command(add, "scan", "station", "scan", "scan into the virtual scanner of a running station")
+    scan.add_argument("codes", nargs="+", metavar="CODE")
+
+
+def _add_lookups(add: Any) -> None:
+    show = _command(add, "show", "looking_up", "show", "what a code is, and all about it")
+    show.add_argument("code", metavar="CODE")
+    _add_json(show)
+    serials = _command(add, "serials", "looking_up", "serials", "list serial numbers")
+    _add_filter(serials)
+    _add_json(serials)
+
+
+def _add_exchange(add: Any) -> None:
+    imports = _command(add, "import", "exchange", "import_file", "bring a CSV file into the book")
+    imports.add_argument("what", choices=IMPORTS)
+    imports.add_argument("file", type=Path, metavar="FILE.csv")
+    _add_json(imports)
+    exports = _command(add, "export", "exchange", "export_serials", "write serial numbers as CSV")
+    exports.add_argument("what", choices=("serials",))
+    exports.add_argument("--out", type=Path, metavar="FILE", help="default: standard output")
+    exports.add_argument("--raw", action="store_true", help="leave cells a spreadsheet would run as they are")
+    _add_filter(exports)
+    paper = _command(add, "print", "exchange", "print_paper", "write a document as PDF")
+    paper.add_argument("kind", choices=PAPERS)
+    paper.add_argument("number", metavar="NUMBER", help="of the shipment, or of the sales order")
+    paper.add_argument("--out", type=Path, metavar="FILE", required=True)
+
+
+def _add_care(add: Any) -> None:
+    check = _command(add, "check", "care", "check", "recompute the whole book; silent when all is well")
+    _add_json(check)
+    backup = _command(add, "backup", "care", "backup", "a checked copy of the book, while stations work")
+    backup.add_argument("file", type=Path, metavar="FILE")
+    add_on = _command(add, "addon", "care", "add_on", "list, install or remove add-ons")
+    add_on.add_argument("action", choices=("list", "install", "remove"))
+    add_on.add_argument("name", nargs="?", default="serials", metavar="NAME", help="default: serials")
+    _add_json(add_on)

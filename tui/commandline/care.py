@@ -1,0 +1,60 @@
+"""Looking after a book: `serialdock check`, `backup` and `addon`."""
+
+import argparse
+
+from models.language import say
+from tui.commandline.opening import open_book
+from tui.commandline.output import put, put_columns, put_json
+
+DIFFERENT = 1
+SHORT_NAMES = {"serials": "serial-numbers"}
+
+
+def check(args: argparse.Namespace) -> int:
+    """Everything recomputed from the movements; 1 when something differs."""
+    from models import checking
+
+    with open_book(args) as book:
+        found = book.perform(checking.check)
+    if args.json:
+        put_json({"differences": list(found)})
+    else:
+        for difference in found:
+            put(f"{difference.check}: {difference.sentence}")
+    return DIFFERENT if found else 0
+
+
+def backup(args: argparse.Namespace) -> int:
+    """A checked copy of the book."""
+    from models import backing_up
+
+    with open_book(args) as book:
+        made = book.perform(backing_up.backup, file=args.file)
+    words = say("{file}: {size} bytes, checked.") if made.checked else say("{file}: {size} bytes.")
+    put(words.format(file=made.file, size=made.size))
+    return 0
+
+
+def add_on(args: argparse.Namespace) -> int:
+    """The add-ons, or one of them installed or removed."""
+    from models import settings
+
+    name = SHORT_NAMES.get(args.name, args.name)
+    with open_book(args, make=args.action == "install") as book:
+        if args.action == "install":
+            changed = book.perform(settings.install, name=name)
+        elif args.action == "remove":
+            changed = book.perform(settings.remove, name=name)
+        else:
+            changed = None
+        found = book.perform(settings.add_ons)
+    if changed is not None and not args.json:
+        words = "{title} is installed." if changed.installed else "{title} is removed."
+        put(say(words, title=say(changed.title)))
+        return 0
+    for one in found:
+        if args.json:
+            put_json(one)
+        else:
+            put_columns((one.name, say("installed") if one.installed else "-", say(one.title)), (16, 10, 0))
+    return 0

@@ -1,0 +1,61 @@
+"""From a command line to its configuration, and from that to an open book."""
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.language import speak_in
+from models.refusals import BookUnreachable, Refusal
+from tui.config import Config, data_folder, read_config
+
+if TYPE_CHECKING:
+    from models.book import Book
+
+
+class NoBookYet(Refusal):
+    template = "There is no book at {path}."
+    next_step = "Name it with --database or --config; serialdock or serialdock import makes a new one."
+
+
+def config_of(args: argparse.Namespace) -> Config:
+    """The configuration the command line names; sentences are in its language from now on."""
+    config = read_config(args.config, args.database)
+    speak_in(config.language)
+    return config
+
+
+@contextmanager
+def open_book(args: argparse.Namespace, *, make: bool = False) -> Iterator["Book"]:
+    """The book of the command line. Only with `make` does a book that is not there begin to exist. Raises
+    NoBookYet and what opening a book raises."""
+    with book_of(args.settings, make=make) as book:
+        yield book
+
+
+@contextmanager
+def book_of(config: Config, *, make: bool = False) -> Iterator["Book"]:
+    """The book of a configuration."""
+    from models.book import Book
+    from models.database import sqlite_path
+
+    path = sqlite_path(config.database)
+    if path is not None:
+        if not make and not path.exists():
+            raise NoBookYet(path=path)
+        make_data_folder(path)
+    book = Book(config.database, config.station)
+    try:
+        yield book
+    finally:
+        book.close()
+
+
+def make_data_folder(path: Path) -> None:
+    """The user's own data folder begins to exist with the first book in it; no other folder does."""
+    if path.parent == data_folder():
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise BookUnreachable(url=path, reason=error.strerror or str(error)) from error
