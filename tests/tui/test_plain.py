@@ -57,7 +57,7 @@ def test_the_group_separator_is_seen_and_text_behind_it_too() -> None:
     assert plain_text("21ABC\x1d10LOT") == "21ABC␝10LOT"
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 async def test_hostile_text_changes_no_screen(text: str) -> None:
     app, notebook = notebook_station()
     notebook.named = text

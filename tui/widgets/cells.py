@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from textual.content import Content
 from textual.strip import Strip
 
-from tui.widgets.plain import plain_text
+from tui.widgets.plain import COMBINING_MAX, plain_text
 from tui.widgets.signs import sign
 
 GAP = 2
@@ -102,17 +102,16 @@ def _strip(text: str, width: int, style: Style) -> Strip:
 
 
 def fit(text: str, width: int, *, right: bool = False) -> str:
-    """`text` in exactly `width` cells."""
-    content = Content(plain_text(text))
-    if content.cell_length > width:
-        shown = content.plain
-        while Content(shown).cell_length > max(0, width - 1):
+    """`text` in exactly `width` cells, with an ellipsis where something is cut."""
+    shown = plain_text(text[: width * (COMBINING_MAX + 2) + 1])
+    if (length := cell_len(shown)) > width:
+        mark = sign("…")
+        while cell_len(shown) > width - len(mark):
             shown = shown[:-1]
-        text, length = shown + sign("…"), Content(shown).cell_length + 1
-    else:
-        text, length = content.plain, content.cell_length
+        shown += mark
+        length = cell_len(shown)
     space = " " * (width - length)
-    return space + text if right else text + space
+    return space + shown if right else shown + space
 
 
 def _total(widths: Sequence[int]) -> int:

@@ -13,6 +13,8 @@ from textual.style import Style
 
 from tui.widgets.signs import letters_only, sign
 
+SHOWN_MAX = 400
+"""Characters of one text on a screen: more fills no row, and wrapping a megabyte would stop the station."""
 COMBINING_MAX = 3
 """Marks stacked on one letter before the rest are spelled out: more would paint over the rows above."""
 
@@ -34,8 +36,9 @@ def plain_text(text: str) -> str:
 
 
 def plain(text: str, style: str | Style = "") -> Content:
-    """`text` as Content without markup, printable throughout."""
-    return Content.styled(plain_text(text), style)
+    """`text` as Content without markup, printable throughout; what is longer than SHOWN_MAX ends in "…"."""
+    cut = text if len(text) <= SHOWN_MAX else text[:SHOWN_MAX] + "…"
+    return Content.styled(plain_text(cut), style)
 
 
 def _mark(character: str) -> str:

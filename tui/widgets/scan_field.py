@@ -29,7 +29,7 @@ class ScanField(Widget):
 
     def render(self) -> Content:
         """The row as it stands."""
-        typed = plain_text(self.text)
+        typed = plain_text(self.text[-4 * max(1, self.size.width) :])
         head = plain(f"{self.prompt} ▸ ", "bold $accent")
         tail = plain(f"  {self.waiting} …") if self.waiting > 1 else Content("")
         room = max(1, self.size.width - head.cell_length - tail.cell_length - 2)
