@@ -1,8 +1,7 @@
 """Shipments: an order's goods, picked by scanning, confirmed, gone.
 
 1. `start` opens the shipment of a confirmed sales order; the same draft is offered again.
-2. `pick` takes each scan to its own line, whatever is selected (R25): a serial of the order's items, the product code of
-   an item without serials. More than ordered is refused; another unit than the reserved one is swapped in (R28).
+2. `pick` (in `picking`) takes each scan to its own line.
 3. `post` confirms: reserved units count as chosen; serials still missing are asked for, or the rest stays on the order
    (`short`). The order closes when everything has left.
 """
@@ -13,8 +12,6 @@ from peewee import IntegrityError
 
 from models import entry
 from models.book import CUSTOMER, REAL, Book
-from models.codes import parse
-from models.entry import Added
 from models.goods_documents import (
     ChangedMeanwhile,
     Done,
@@ -26,10 +23,14 @@ from models.goods_documents import (
     head,
 )
 from models.goods_documents import post as post_document
-from models.receiving import GoodsLine, NothingOutstanding, OrderNotOpen, goods_line
+from models.picking import NotEnough as NotEnough
+from models.picking import Picked as Picked
+from models.picking import TooManyPicked as TooManyPicked
+from models.picking import lines_of
+from models.picking import pick as pick
+from models.picking import pick_quantity as pick_quantity
+from models.receiving import GoodsLine, NothingOutstanding, OrderNotOpen
 from models.refusals import Refusal
-from models.refusals_scan import LineDone, NotOnDocument, UnknownSerial, WhichItem
-from models.serial_text import fault, trimmed
 from models.stock import QuantityMove, SerialMove
 
 
@@ -41,31 +42,6 @@ class NotConfirmed(OrderNotOpen):
 class NothingToShip(Refusal):
     template = "Nothing is picked on {document}."
     next_step = "Scan the units first."
-
-
-class NotEnough(Refusal):
-    template = "{quantity} {item} are asked for, and {there} are in stock."
-    next_step = "Pick what is there and ship the rest later."
-
-
-class TooManyPicked(Refusal):
-    template = "{item} is complete: {quantity} of {quantity}."
-    next_step = "Put it back; nothing more of it goes into this shipment."
-
-
-@dataclass(frozen=True)
-class Picked:
-    """What a scan did on a shipment: a serial on its line, or one more of an item without serials."""
-
-    text: str
-    item: str
-    name: str
-    line_no: int
-    count: int
-    wanted: int
-    swapped: str
-    document_count: int
-    document_wanted: int
 
 
 @dataclass(frozen=True)
@@ -81,26 +57,11 @@ class Shipment:
     lines: tuple[GoodsLine, ...]
 
 
-_LINES = """
-SELECT l.id, l.line_no, i.number, i.name, i.unit, i.has_serials, l.quantity,
-  CASE WHEN i.has_serials = 1 THEN (SELECT count(*) FROM entry e WHERE e.line_id = l.id) ELSE l.picked END, o.quantity,
-  o.quantity - (SELECT coalesce(sum(x.quantity), 0) FROM document_line x JOIN document xd ON xd.id = x.document_id
-    WHERE x.source_id = o.id AND xd.status = 'posted'),
-  coalesce((SELECT p.number FROM stock s JOIN location p ON p.id = s.place
-    WHERE s.item_id = l.item_id AND s.quantity > 0 ORDER BY s.quantity DESC, p.number LIMIT 1), ''),
-  l.price, l.way, coalesce(i.gtin, ''),
-  (SELECT count(*) FROM entry r WHERE r.line_id = o.id AND r.meaning = 'reserve')
-FROM document_line l JOIN item i ON i.id = l.item_id JOIN document_line o ON o.id = l.source_id
-WHERE l.document_id = ? ORDER BY l.line_no"""
 _OUTSTANDING = """
 SELECT o.id, o.item_id, o.price, o.quantity - (
   SELECT coalesce(sum(x.quantity), 0) FROM document_line x JOIN document xd ON xd.id = x.document_id
   WHERE x.source_id = o.id AND xd.status = 'posted')
 FROM document_line o WHERE o.document_id = ? ORDER BY o.line_no"""
-_OWNERS = """
-SELECT i.id, i.number, l.id FROM serial_number s JOIN item i ON i.id = s.item_id
-LEFT JOIN document_line l ON l.item_id = i.id AND l.document_id = ?
-WHERE s.serial = ? AND i.has_serials = 1 ORDER BY l.line_no, i.number"""
 
 
 def start(book: Book, *, order: str) -> Shipment:
@@ -145,105 +106,7 @@ def view(book: Book, *, number: str) -> Shipment:
         "LEFT JOIN document o ON o.id = d.source_id LEFT JOIN party p ON p.id = d.party_id WHERE d.id = ?",
         found.id,
     ) or ("", "", "")
-    return Shipment(found.id, found.number, found.status, order, party, station, _lines(book, found.id))
-
-
-def _lines(book: Book, document_id: int) -> tuple[GoodsLine, ...]:
-    return tuple(goods_line(row) for row in book.rows(_LINES, document_id))
-
-
-def pick(
-    book: Book, *, number: str, text: str, how: str, source: str = "", raw: bytes = b"", item: str = ""
-) -> Picked:
-    """Take one scan to its own line. `item` answers WhichItem. Raises the refusals of `refusals_scan`, TooManyPicked,
-    NotEnough."""
-    found = head(book, number, "SH")
-    clean = trimmed(text)
-    if fault(clean) is None:
-        plain = _plain_line(book, found, clean)
-        if plain is not None:
-            return _picked(book, found, clean, *pick_quantity(book, number=number, line_no=plain, quantity=1))
-    try:
-        line = _line_of(book, found, clean, item)
-    except Refusal as refusal:
-        entry.refused(book, text=text, how=how, source=source, raw=raw, document_id=found.id, refusal=refusal)
-        raise
-    added = entry.add(book, line_id=line, text=text, how=how, source=source, raw=raw)
-    return _picked(book, found, clean, added.line_no, added)
-
-
-def _plain_line(book: Book, found: Head, text: str) -> int | None:
-    """The line of an item without serials that `text` names, by product code or number; an open one first."""
-    gtin = getattr(parse(text), "gtin", "") or "-"
-    row = book.row(
-        "SELECT l.line_no FROM document_line l JOIN item i ON i.id = l.item_id WHERE l.document_id = ? "
-        "AND i.has_serials = 0 AND (i.number = ? OR i.gtin = ?) ORDER BY (l.picked >= l.quantity), l.line_no",
-        found.id,
-        text,
-        gtin,
-    )
-    return int(row[0]) if row else None
-
-
-def _line_of(book: Book, found: Head, text: str, item: str) -> int:
-    """The line that takes a serial: the only item on the document that has it; among its lines an open one first."""
-    owners = book.rows(_OWNERS, found.id, text)
-    mine = {number for _, number, line in owners if line is not None}
-    if item in mine:
-        mine = {item}
-    if len(mine) > 1:
-        raise WhichItem(serial=text, document=found.number, items=", ".join(sorted(mine)))
-    lines = [ln for ln in _lines(book, found.id) if ln.item in mine]
-    if not lines and owners:
-        raise NotOnDocument(serial=text, other=", ".join(o[1] for o in owners), document=found.number)
-    if not lines:
-        serial_lines = [ln for ln in _lines(book, found.id) if ln.has_serials]
-        if not serial_lines or fault(text) is not None:
-            raise UnknownSerial(serial=text)
-        return next((ln.id for ln in serial_lines if ln.entered < ln.quantity), serial_lines[0].id)
-    held = book.value("SELECT line_id FROM entry WHERE document_id = ? AND serial = ?", found.id, text)
-    if held is not None:
-        return int(held)
-    line = next((ln for ln in lines if ln.entered < ln.quantity), None)
-    if line is None:
-        raise LineDone(serial=text, document=found.number, item=lines[0].item)
-    return line.id
-
-
-def pick_quantity(book: Book, *, number: str, line_no: int, quantity: int) -> tuple[int, None]:
-    """Pick `quantity` more of an item without serials (less, when negative). Raises TooManyPicked, NotEnough."""
-    with book.write():
-        found = draft(book, number, "SH")
-        line = next(ln for ln in _lines(book, found.id) if ln.line_no == line_no)
-        picked = max(0, line.entered + quantity)
-        if picked > line.quantity:
-            raise TooManyPicked(item=line.item, quantity=line.quantity)
-        there = book.value(
-            "SELECT coalesce(sum(s.quantity), 0) FROM stock s JOIN item i ON i.id = s.item_id "
-            "WHERE i.number = ? AND i.stock_tracked = 1",
-            line.item,
-        )
-        tracked = book.value("SELECT stock_tracked FROM item WHERE number = ?", line.item)
-        if tracked and picked > there:
-            raise NotEnough(quantity=picked, item=line.item, there=int(there))
-        book.execute("UPDATE document_line SET picked = ? WHERE id = ?", picked, line.id)
-    return line_no, None
-
-
-def _picked(book: Book, found: Head, text: str, line_no: int, added: Added | None) -> Picked:
-    lines = _lines(book, found.id)
-    line = next(ln for ln in lines if ln.line_no == line_no)
-    return Picked(
-        text,
-        line.item,
-        line.name,
-        line_no,
-        line.entered,
-        line.quantity,
-        added.swapped if added else "",
-        sum(ln.entered for ln in lines),
-        sum(ln.quantity for ln in lines),
-    )
+    return Shipment(found.id, found.number, found.status, order, party, station, lines_of(book, found.id))
 
 
 def post(book: Book, *, number: str, short: bool = False) -> Done:
@@ -255,7 +118,7 @@ def post(book: Book, *, number: str, short: bool = False) -> Done:
         with book.write():
             found = draft(book, number, "SH")
             _take_chosen(book, found)
-            lines = _lines(book, found.id)
+            lines = lines_of(book, found.id)
             _complete(book, found, lines, short)
             serials = departures(book, found.id, CUSTOMER)
             quantities = [
@@ -275,7 +138,7 @@ def post(book: Book, *, number: str, short: bool = False) -> Done:
 
 def _take_chosen(book: Book, found: Head) -> None:
     """Units chosen on the order fill the lines that are still short (help page: choosing on the order is enough)."""
-    for line in _lines(book, found.id):
+    for line in lines_of(book, found.id):
         room = line.quantity - line.entered
         if line.has_serials and room > 0 and line.reserved:
             rows = book.rows(

@@ -4,6 +4,7 @@ import pytest
 
 from models import entry, shipping
 from models.book import CUSTOMER, Book
+from models.choosing import choose
 from models.goods_documents import SerialsMissing, cancel, reverse
 from models.refusals_scan import (
     AlreadyShipped,
@@ -14,7 +15,7 @@ from models.refusals_scan import (
     UnknownSerial,
     WhichItem,
 )
-from models.choosing import choose
+from models.ship_lists import to_ship
 from tests.builders import Warehouse
 
 
@@ -160,3 +161,26 @@ def test_a_retry_after_a_lost_reply_has_one_effect(house: Warehouse) -> None:
     first = house.book.perform(shipping.post, number=shipment.number)
     again = shipping.post(house.book, number=shipment.number)
     assert again == first
+
+
+def test_a_plain_pick_counts_once_however_often_its_reply_is_lost_and_stands_in_the_journal(
+    house: Warehouse,
+) -> None:
+    shipment = house.shipment(("CABLE", 2))
+    house.pick(shipment.number, "CABLE")
+    again = shipping.pick(house.book, number=shipment.number, text="CABLE", how="scanned")
+    assert (again.count, again.document_count) == (1, 1)
+    house.pick(shipment.number, "CABLE")
+    with pytest.raises(shipping.TooManyPicked):
+        house.pick(shipment.number, "CABLE")
+    journal = house.book.rows("SELECT outcome, detail FROM scan WHERE text = 'CABLE' ORDER BY id")
+    assert journal == [("ok", ""), ("ok", ""), ("refused", "TooManyPicked")]
+
+
+def test_what_waits_to_be_shipped_says_how_far_it_is_and_who_began_it(house: Warehouse) -> None:
+    begun, untouched = house.shipment(("TP-80", 2), ("CABLE", 3)), house.sold(("SC-20", 1))
+    house.pick(begun.number, "T1")
+    house.pick(begun.number, "CABLE")
+    first, second = to_ship(house.book)
+    assert (first.shipment, first.station, first.picked, first.wanted) == (begun.number, "Packing 2", 2, 5)
+    assert (second.order, second.shipment, second.picked, second.wanted) == (untouched, "", 0, 1)

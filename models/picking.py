@@ -1,0 +1,178 @@
+"""Picking: each scan goes to its own line of a shipment, whatever is selected (R25).
+
+A serial of the order's items, or the product code of an item without serials. More than ordered is refused; another unit
+than the reserved one is swapped in (R28).
+"""
+
+from dataclasses import dataclass
+
+from models import entry
+from models.book import Book
+from models.codes import parse
+from models.entry import Added
+from models.goods_documents import Head, draft, head
+from models.journal import record
+from models.receiving import GoodsLine, goods_line
+from models.refusals import Refusal
+from models.refusals_scan import LineDone, NotOnDocument, UnknownSerial, WhichItem
+from models.serial_text import fault, trimmed
+
+
+class NotEnough(Refusal):
+    template = "{quantity} {item} are asked for, and {there} are in stock."
+    next_step = "Pick what is there and ship the rest later."
+
+
+class TooManyPicked(Refusal):
+    template = "{item} is complete: {quantity} of {quantity}."
+    next_step = "Put it back; nothing more of it goes into this shipment."
+
+
+@dataclass(frozen=True)
+class Picked:
+    """What a scan did on a shipment: a serial on its line, or one more of an item without serials."""
+
+    text: str
+    item: str
+    name: str
+    line_no: int
+    count: int
+    wanted: int
+    swapped: str
+    document_count: int
+    document_wanted: int
+
+
+_LINES = """
+SELECT l.id, l.line_no, i.number, i.name, i.unit, i.has_serials, l.quantity,
+  CASE WHEN i.has_serials = 1 THEN (SELECT count(*) FROM entry e WHERE e.line_id = l.id) ELSE l.picked END, o.quantity,
+  o.quantity - (SELECT coalesce(sum(x.quantity), 0) FROM document_line x JOIN document xd ON xd.id = x.document_id
+    WHERE x.source_id = o.id AND xd.status = 'posted'),
+  coalesce((SELECT p.number FROM stock s JOIN location p ON p.id = s.place
+    WHERE s.item_id = l.item_id AND s.quantity > 0 ORDER BY s.quantity DESC, p.number LIMIT 1), ''),
+  l.price, l.way, coalesce(i.gtin, ''),
+  (SELECT count(*) FROM entry r WHERE r.line_id = o.id AND r.meaning = 'reserve')
+FROM document_line l JOIN item i ON i.id = l.item_id JOIN document_line o ON o.id = l.source_id
+WHERE l.document_id = ? ORDER BY l.line_no"""
+_OWNERS = """
+SELECT i.id, i.number, l.id FROM serial_number s JOIN item i ON i.id = s.item_id
+LEFT JOIN document_line l ON l.item_id = i.id AND l.document_id = ?
+WHERE s.serial = ? AND i.has_serials = 1 ORDER BY l.line_no, i.number"""
+
+
+def lines_of(book: Book, document_id: int) -> tuple[GoodsLine, ...]:
+    """A shipment's lines as they stand."""
+    return tuple(goods_line(row) for row in book.rows(_LINES, document_id))
+
+
+def pick(
+    book: Book, *, number: str, text: str, how: str, source: str = "", raw: bytes = b"", item: str = ""
+) -> Picked:
+    """Take one scan to its own line. `item` answers WhichItem. Raises the refusals of `refusals_scan`, TooManyPicked,
+    NotEnough."""
+    found = head(book, number, "SH")
+    clean = trimmed(text)
+    try:
+        plain = _plain_line(book, found, clean) if fault(clean) is None else None
+        if plain is not None:
+            _pick_one(book, found, plain, text, how, source, raw)
+            return _picked(book, found, clean, plain, None)
+        line = _line_of(book, found, clean, item)
+    except Refusal as refusal:
+        entry.refused(book, text=text, how=how, source=source, raw=raw, document_id=found.id, refusal=refusal)
+        raise
+    added = entry.add(book, line_id=line, text=text, how=how, source=source, raw=raw)
+    return _picked(book, found, clean, added.line_no, added)
+
+
+def _pick_one(book: Book, found: Head, line_no: int, text: str, how: str, source: str, raw: bytes) -> None:
+    """One more of an item without serials, and its line in the journal; once, however often a reply is lost."""
+    with book.write():
+        if book.value("SELECT outcome FROM scan WHERE op = ?", book.op) != "ok":
+            pick_quantity(book, number=found.number, line_no=line_no, quantity=1)
+            record(
+                book,
+                text=text,
+                how=how,
+                source=source,
+                raw=raw,
+                document_id=found.id,
+                outcome="ok",
+                detail="",
+            )
+
+
+def _plain_line(book: Book, found: Head, text: str) -> int | None:
+    """The line of an item without serials that `text` names, by product code or number; an open one first."""
+    gtin = getattr(parse(text), "gtin", "") or "-"
+    row = book.row(
+        "SELECT l.line_no FROM document_line l JOIN item i ON i.id = l.item_id WHERE l.document_id = ? "
+        "AND i.has_serials = 0 AND (i.number = ? OR i.gtin = ?) ORDER BY (l.picked >= l.quantity), l.line_no",
+        found.id,
+        text,
+        gtin,
+    )
+    return int(row[0]) if row else None
+
+
+def _line_of(book: Book, found: Head, text: str, item: str) -> int:
+    """The line that takes a serial: the only item on the document that has it; among its lines an open one first."""
+    owners = book.rows(_OWNERS, found.id, text)
+    mine = {number for _, number, line in owners if line is not None}
+    if item in mine:
+        mine = {item}
+    if len(mine) > 1:
+        raise WhichItem(
+            serial=text, document=found.number, items=", ".join(sorted(mine)), choices=sorted(mine)
+        )
+    lines = [ln for ln in lines_of(book, found.id) if ln.item in mine]
+    if not lines and owners:
+        raise NotOnDocument(serial=text, other=", ".join(o[1] for o in owners), document=found.number)
+    if not lines:
+        serial_lines = [ln for ln in lines_of(book, found.id) if ln.has_serials]
+        if not serial_lines or fault(text) is not None:
+            raise UnknownSerial(serial=text)
+        return next((ln.id for ln in serial_lines if ln.entered < ln.quantity), serial_lines[0].id)
+    held = book.value("SELECT line_id FROM entry WHERE document_id = ? AND serial = ?", found.id, text)
+    if held is not None:
+        return int(held)
+    line = next((ln for ln in lines if ln.entered < ln.quantity), None)
+    if line is None:
+        raise LineDone(serial=text, document=found.number, item=lines[0].item)
+    return line.id
+
+
+def pick_quantity(book: Book, *, number: str, line_no: int, quantity: int) -> tuple[int, None]:
+    """Pick `quantity` more of an item without serials (less, when negative). Raises TooManyPicked, NotEnough."""
+    with book.write():
+        found = draft(book, number, "SH")
+        line = next(ln for ln in lines_of(book, found.id) if ln.line_no == line_no)
+        picked = max(0, line.entered + quantity)
+        if picked > line.quantity:
+            raise TooManyPicked(item=line.item, quantity=line.quantity)
+        there = book.value(
+            "SELECT coalesce(sum(s.quantity), 0) FROM stock s JOIN item i ON i.id = s.item_id "
+            "WHERE i.number = ? AND i.stock_tracked = 1",
+            line.item,
+        )
+        tracked = book.value("SELECT stock_tracked FROM item WHERE number = ?", line.item)
+        if tracked and picked > there:
+            raise NotEnough(quantity=picked, item=line.item, there=int(there))
+        book.execute("UPDATE document_line SET picked = ? WHERE id = ?", picked, line.id)
+    return line_no, None
+
+
+def _picked(book: Book, found: Head, text: str, line_no: int, added: Added | None) -> Picked:
+    lines = lines_of(book, found.id)
+    line = next(ln for ln in lines if ln.line_no == line_no)
+    return Picked(
+        text,
+        line.item,
+        line.name,
+        line_no,
+        line.entered,
+        line.quantity,
+        added.swapped if added else "",
+        sum(ln.entered for ln in lines),
+        sum(ln.quantity for ln in lines),
+    )
