@@ -165,10 +165,10 @@ class Framer:
 
     def _finish(self, at: float, ending: str) -> Frame | Fault | None:
         """The frame in the buffer, judged; None for an empty one and for the end of one already reported."""
-        flooded, self._flooded, self._packet = self._flooded, False, False
+        self._packet = self._flooded = False  # after a flood nothing was kept: its fault is told
         raw = bytes(self._buffer).strip(EDGES)
         self._buffer.clear()
-        if flooded or not raw:
+        if not raw:
             return None
         kind = _fault_in(raw)
         if kind:

@@ -34,6 +34,11 @@ def test_two_equal_items_in_quick_succession_are_two() -> None:
     assert echoes(window, ("SN1", 5.0), ("SN1", 5.5)) == [False, True]
 
 
+def test_the_window_of_items_is_never_the_longer_one() -> None:
+    window = DoubleRead(0.1, 0.3, is_item=str.isdigit)
+    assert echoes(window, ("123", 0.0), ("123", 0.2)) == [False, False]
+
+
 def test_off_is_off_for_items_too() -> None:
     assert echoes(DoubleRead(0.0, is_item=str.isdigit), ("123", 0.0), ("123", 0.1)) == [False, False]
 

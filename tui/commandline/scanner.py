@@ -2,8 +2,9 @@
 sends.
 
 The test touches no database: it plays the form of each label and remembers, for this run, which serials it
-has seen. With --json it prints one object per line for programs; without, a line a person can hold against
-the label.
+has seen. The options are the keys of a scanner in the settings file: `suffix = "tab"` is --suffix tab,
+`gs_substitute = "|"` is --gs-substitute "|", `di_1d = true` is --di-1d. With --json it prints one object
+per line for programs; without, a line a person can hold against the label.
 """
 
 import argparse
