@@ -18,6 +18,7 @@ PATIENCE_S = 20.0
 KEYED_S = 0.06
 SCANNED_S = 0.002
 APART_S = 0.3
+REST_S = 0.01
 
 NAMES = {" ": "space", "?": "question_mark", ":": "colon", "*": "asterisk", "-": "minus", ".": "full_stop"}
 CHARACTERS = {name: character for character, name in NAMES.items()} | {
@@ -114,8 +115,8 @@ class Robot:
         """Wait until everything sent has had its effect, or a question waits for an answer."""
         end = asyncio.get_running_loop().time() + PATIENCE_S
         calm = 0
-        while calm < 2:
-            await self._pilot.pause()
+        while calm < 3:
+            await self._pilot.pause(REST_S)
             if self.app._exit:
                 return
             tables = self.app.screen.query(PagedTable)
