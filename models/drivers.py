@@ -8,6 +8,7 @@ import sys
 from importlib import import_module
 
 SERVER_DRIVER = "psycopg"
+LIBRARIES = ("peewee", "playhouse.migrations")
 
 
 def load_for(url: str) -> None:
@@ -16,6 +17,7 @@ def load_for(url: str) -> None:
         return
     sys.modules[SERVER_DRIVER] = None  # type: ignore[assignment]  # how Python marks what it must not import
     try:
-        import_module("peewee")
+        for library in LIBRARIES:
+            import_module(library)
     finally:
         del sys.modules[SERVER_DRIVER]
