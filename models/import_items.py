@@ -69,7 +69,8 @@ def bring(book: Book, sheet: Sheet) -> tuple[int, int, int]:
     alone(book, "item")
     rows = rows_of(sheet, PARSERS)
     known = _known(book, [values["number"] for _, values in rows])
-    wanted = [(record, _facts(values, known)) for record, values in rows if "name" in values]
+    # a row whose name is refused is still looked at for what else is wrong in it
+    wanted = [(record, _facts({"name": "", **values}, known)) for record, values in rows]
     for record, facts in wanted:
         _check_tick(book, sheet, record, facts, known)
         _check_links(sheet, record, facts, known)

@@ -8,7 +8,7 @@ import re
 
 from models.book import Book
 from models.refusals_nouns import SeriesGoesBack, SeriesUnknown
-from models.refusals_orders import OrderNumberForeign
+from models.refusals_orders import OrderNumberCase, OrderNumberForeign
 
 KINDS = ("PO", "GR", "AD", "SO", "SH")
 WORDS = (*KINDS, "QU", "IN", "CN", "CT")
@@ -37,6 +37,8 @@ def place_in(kind: str, number: str) -> int | None:
     found = IN_SERIES.fullmatch(number)
     if found is None:
         return None
+    if found[1].upper() == kind != found[1]:
+        raise OrderNumberCase(number=number, kind=kind, wanted=number.upper())
     if found[1] != kind:
         raise OrderNumberForeign(number=number, series=found[1].upper(), kind=kind)
     return int(found[2])

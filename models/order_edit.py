@@ -19,6 +19,7 @@ from models.refusals_orders import (
     OrderLineTwice,
     OrderLineUnknown,
     OrderLineUsed,
+    OrderPartyFixed,
 )
 
 LINES_MOST = 10_000
@@ -84,7 +85,7 @@ def change_head(book: Book, flow: Flow, number: str, change: HeadChange) -> None
     if change.party is not None and change.party != old.party:
         child = book.value("SELECT number FROM document WHERE source_id = ? ORDER BY id LIMIT 1", old.id)
         if child is not None:
-            raise OrderLineUsed(number=number, line_no=1, document=child)
+            raise OrderPartyFixed(number=number, party=old.party, document=child)
         party_row = party_id(book, flow.party, change.party)
         book.execute("UPDATE document SET party_id = ? WHERE id = ?", party_row, old.id)
     due = change.due if change.set_due else old.due

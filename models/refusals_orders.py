@@ -21,6 +21,11 @@ class OrderNumberForeign(Refusal):
     next_step = "Choose another number."
 
 
+class OrderNumberCase(Refusal):
+    template = "Number {number} is not written like the numbers of series {kind}."
+    next_step = "Write {wanted}."
+
+
 class OrderNotDraft(Refusal):
     template = "{number} is {status}, only a draft can be changed this way."
     next_step = "Close or cancel it, and create a new order."
@@ -69,6 +74,11 @@ class OrderLineReserved(Refusal):
 class OrderLineUsed(Refusal):
     template = "Line {line_no} of {number} is on {document}, so it cannot be removed or get another item."
     next_step = "Lower its quantity instead, or cancel {document} first."
+
+
+class OrderPartyFixed(Refusal):
+    template = "{number} is for {party}, and {document} was made from it."
+    next_step = "Cancel {document} first, or create a new order."
 
 
 class OrderLineWithoutSerials(Refusal):
