@@ -118,16 +118,6 @@ class StationApp(App[None]):
             )
             self.station_screen.refused(too_much, wait)
 
-    def keep_aside(self, taken: Taken) -> None:
-        """No screen takes this text now: keep it where a person sees it."""
-        screen = self.station_screen
-        if self.board.keep(taken):
-            aside = say("{text} lies aside: this question comes first.", text=taken.text)
-            screen.refused(aside, say("Answer, then press * for the scans that lie aside."))
-        else:
-            screen.refused(say("{text} was not taken: too many scans lie aside.", text=taken.text))
-        self.show_standing()
-
     async def jump(self, screen: StationScreen[Any], taken: Taken) -> None:
         """Open what `taken` is."""
         if self._jump is None:

@@ -54,17 +54,21 @@ class Pump:
         self._still.clear()
 
     async def run(self) -> None:
-        """Carry out work for ever."""
-        while True:
-            await self._still.wait()
-            if self._failure is not None:
-                raise self._failure
-            work = await self._queue.get()
-            await self._still.wait()
-            self.take_turn()
-            task = asyncio.create_task(self._carry_out(work))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+        """Carry out work for ever. Work that still waits for a person when this ends is let go."""
+        try:
+            while True:
+                await self._still.wait()
+                if self._failure is not None:
+                    raise self._failure
+                work = await self._queue.get()
+                await self._still.wait()
+                self.take_turn()
+                task = asyncio.create_task(self._carry_out(work))
+                self._tasks.add(task)
+                task.add_done_callback(self._tasks.discard)
+        finally:
+            for task in self._tasks:
+                task.cancel()
 
     async def _carry_out(self, work: Work) -> None:
         try:

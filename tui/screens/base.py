@@ -9,27 +9,17 @@ import asyncio
 import inspect
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Concatenate, Generic, ParamSpec, Protocol, TypeVar, cast
-
-from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.screen import Screen
-from textual.widgets import Static
+from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar, cast
 
 from models.book import Book
 from models.language import say
 from models.refusals import Refusal
-from tui.commands import Command, commands_of, key_word
+from tui.commands import Command
 from tui.messages import Taken
 from tui.screens.faults import NotPastedHere, fault_words
-from tui.screens.voice import Voice
-from tui.widgets.command_bar import CommandBar
+from tui.screens.frame import Frame
 from tui.widgets.paged_table import PagedTable
-from tui.widgets.plain import plain
-from tui.widgets.scan_field import ScanField
-from tui.widgets.station_bar import Standing, StationBar
 from tui.widgets.strokes import Stroke
-from tui.widgets.verdict_band import VerdictBand
 
 if TYPE_CHECKING:
     from tui.app import StationApp
@@ -43,55 +33,12 @@ WAIT_S = 0.3
 """Seconds a verb may take before the band says WAIT."""
 
 
-class Movable(Protocol):
-    """A list that arrows and page keys move while letters go to the scan field."""
-
-    def move(self, key: str) -> bool:
-        """Take a navigation key; False when it means nothing here."""
-
-
-class StationScreen(Voice, Screen[T], Generic[T]):
+class StationScreen(Frame[T], Generic[T]):
     """A full screen. `answer(value)` closes it for whoever asked; `leave()` closes it without an answer."""
-
-    AUTO_FOCUS = None
-    commands: ClassVar[tuple[Command, ...]] = ()
-    takes_scans: ClassVar[bool] = True
-    takes_text: ClassVar[bool] = True
 
     def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(name, id, classes)
-        self.bar = StationBar()
-        self.head = Static("", id="heading", markup=False)
-        self.band = VerdictBand()
-        self.field = ScanField()
-        self.command_bar = CommandBar()
         self.answered: Callable[[T | None], None] | None = None
-
-    def heading(self) -> str:
-        """What this screen is about, in the station's language."""
-        return ""
-
-    def prompt(self) -> str:
-        """The words before the scan field's prompt sign."""
-        return say("scan or type")
-
-    def listing(self) -> Movable | None:
-        """The list arrows move, if there is one."""
-        return None
-
-    def compose(self) -> ComposeResult:
-        """Top to bottom; the body takes what the others leave."""
-        yield self.bar
-        yield self.head
-        with Vertical(id="body"):
-            yield from self.compose_body()
-        yield self.band
-        yield self.field
-        yield self.command_bar
-
-    def compose_body(self) -> ComposeResult:
-        """The middle of the screen."""
-        yield from ()
 
     async def load(self) -> None:
         """Read what the screen shows; called when it opens and whenever it is on top again."""
@@ -200,38 +147,11 @@ class StationScreen(Voice, Screen[T], Generic[T]):
         self.refresh_frame()
         self.station.keyboard.show()
 
-    def refresh_frame(self) -> None:
-        """Heading, prompt and keys, as they are now."""
-        self.head.update(plain(self.heading()))
-        self.head.display = bool(self.heading())
-        self.field.prompt = self.prompt()
-        shown = [c for c in self.all_commands() if c.shown and self.allowed(c)]
-        last = [c for c in shown if c.id in {"back", "help"}]
-        ordered = [c for c in shown if c not in last] + last
-        self.command_bar.show(tuple((key_word(c.key), c.label) for c in ordered), len(last))
-
-    def allowed(self, command: Command) -> bool:
-        """False hides a command that means nothing at the moment and makes its key do nothing."""
-        return True
-
-    def all_commands(self) -> tuple[Command, ...]:
-        """This screen's commands and those of every screen."""
-        return commands_of(type(self).commands)
-
     def on_paged_table_failed(self, message: PagedTable.Failed) -> None:
         """A page of a long table could not be read."""
         if not isinstance(message.error, Refusal):
             raise message.error
         self.refused(message.error.sentence, message.error.next)
-
-    def show_standing(self, standing: Standing) -> None:
-        """What the top row tells."""
-        self.bar.standing = standing
-
-    def show_typed(self, text: str, waiting: int) -> None:
-        """What is being typed, and how many texts wait to be judged."""
-        self.field.text, self.field.waiting = text, waiting
-        self.field.display = self.takes_text or bool(text)
 
     def take_stroke(self, stroke: Stroke) -> bool:
         """A screen with a form takes keys itself."""
@@ -266,8 +186,17 @@ class StationScreen(Voice, Screen[T], Generic[T]):
             sentence, next_step = fault_words(taken)
             self.refused(sentence, next_step)
         elif not (self.takes_scans if taken.how == "scanned" else self.takes_text):
-            self.station.keep_aside(taken)
+            self.keep_aside(taken)
         elif taken.how == "pasted" and len(taken.text.split()) != 1:
             await self.guarded(self.take_paste(taken.text))
         else:
             await self.guarded(self.take_scan(taken))
+
+    def keep_aside(self, taken: Taken) -> None:
+        """This screen does not take this text now: it goes where a person sees it."""
+        if self.station.board.keep(taken):
+            aside = say("{text} lies aside: this question comes first.", text=taken.text)
+            self.refused(aside, say("Answer, then press * for the scans that lie aside."))
+        else:
+            self.refused(say("{text} was not taken: too many scans lie aside.", text=taken.text))
+        self.station.show_standing()

@@ -1,0 +1,96 @@
+"""The frame of every screen: bar, heading, body, verdict band, scan field, commands. It acts on nothing."""
+
+from typing import ClassVar, Generic, Protocol, TypeVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Static
+
+from models.language import say
+from tui.commands import Command, commands_of, key_word
+from tui.screens.voice import Voice
+from tui.widgets.command_bar import CommandBar
+from tui.widgets.plain import plain
+from tui.widgets.scan_field import ScanField
+from tui.widgets.station_bar import Standing, StationBar
+from tui.widgets.verdict_band import VerdictBand
+
+T = TypeVar("T")
+
+
+class Movable(Protocol):
+    """A list that arrows and page keys move while letters go to the scan field."""
+
+    def move(self, key: str) -> bool:
+        """Take a navigation key; False when it means nothing here."""
+
+
+class Frame(Voice, Screen[T], Generic[T]):
+    """What a screen shows round its body, all of it from its own words and its list of commands."""
+
+    AUTO_FOCUS = None
+    commands: ClassVar[tuple[Command, ...]] = ()
+    takes_scans: ClassVar[bool] = True
+    takes_text: ClassVar[bool] = True
+
+    def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(name, id, classes)
+        self.bar = StationBar()
+        self.head = Static("", id="heading", markup=False)
+        self.band = VerdictBand()
+        self.field = ScanField()
+        self.command_bar = CommandBar()
+
+    def heading(self) -> str:
+        """What this screen is about, in the station's language."""
+        return ""
+
+    def prompt(self) -> str:
+        """The words before the scan field's prompt sign."""
+        return say("scan or type")
+
+    def listing(self) -> Movable | None:
+        """The list arrows move, if there is one."""
+        return None
+
+    def compose(self) -> ComposeResult:
+        """Top to bottom; the body takes what the others leave."""
+        yield self.bar
+        yield self.head
+        with Vertical(id="body"):
+            yield from self.compose_body()
+        yield self.band
+        yield self.field
+        yield self.command_bar
+
+    def compose_body(self) -> ComposeResult:
+        """The middle of the screen."""
+        yield from ()
+
+    def refresh_frame(self) -> None:
+        """Heading, prompt and keys, as they are now."""
+        self.head.update(plain(self.heading()))
+        self.head.display = bool(self.heading())
+        self.field.prompt = self.prompt()
+        shown = [c for c in self.all_commands() if c.shown and self.allowed(c)]
+        last = [c for c in shown if c.id in {"back", "help"}]
+        ordered = [c for c in shown if c not in last] + last
+        self.command_bar.show(tuple((key_word(c.key), c.label) for c in ordered), len(last))
+
+    def allowed(self, command: Command) -> bool:
+        """False hides a command that means nothing at the moment and makes its key do nothing."""
+        return True
+
+    def all_commands(self) -> tuple[Command, ...]:
+        """This screen's commands and those of every screen."""
+        return commands_of(type(self).commands)
+
+    def show_standing(self, standing: Standing) -> None:
+        """What the top row tells."""
+        self.bar.standing = standing
+
+    def show_typed(self, text: str, waiting: int) -> None:
+        """What is being typed, and how many texts wait to be judged."""
+        self.field.text, self.field.waiting = text, waiting
+        self.field.display = self.takes_text or bool(text)
