@@ -28,7 +28,7 @@ SUPPLIERS = (
     PartyCard(
         "S-120", "Kontorvarer A/S", "Papirvej 40", "8700", "Horsens", "Denmark", "DK87654325", language="da"
     ),
-)
+)  # fmt: skip
 CUSTOMERS = (
     PartyCard(
         "C-200",
@@ -52,12 +52,12 @@ CUSTOMERS = (
         language="da",
     ),
     PartyCard(
-        "C-220", "Łódź Retail Sp. z o.o.", "ul. Piotrkowska 5", "90-001", "Łódź", "Poland", "PL7251234567"
+        "C-220", "Łódź Retail Sp. z o.o.", "Piotrkowska 5", "90-001", "Łódź", "Poland", "PL7251234567"
     ),
     PartyCard(
-        "C-230", "O'Brien Hardware Ltd", "4 Quay Street", "H91 XY00", "Galway", "Ireland", "IE1234567T"
+        "C-230", "O'Brien Hardware Ltd", "4 Quay St", "H91 XY00", "Galway", "Ireland", "IE1234567T"
     ),
-)
+)  # fmt: skip
 
 ITEMS = (
     ItemFacts("TP-80", "Thermal printer 80 mm", "pcs", "5701234000013", True, True, 89_500, 149_900,

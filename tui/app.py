@@ -13,6 +13,7 @@ from textual.screen import Screen
 from models.language import say, speak_in
 from tui.board import Board
 from tui.clerk import Clerk
+from tui.config import Config
 from tui.keyboard import Keyboard
 from tui.look import THEME
 from tui.messages import PortChanged, Scanned, Taken
@@ -40,6 +41,7 @@ class StationApp(App[None]):
         jump: Jump | None = None,
         readers: Sequence[MakeReader] = (),
         paperwork: Paperwork | None = None,
+        config: Config | None = None,
         station: str = "",
         operator: str = "",
         language: str = "en",
@@ -49,6 +51,7 @@ class StationApp(App[None]):
         super().__init__()
         self.clerk = clerk
         self.paperwork = paperwork
+        self.config = config
         self.pump = Pump()
         self.keyboard = Keyboard(self)
         self.board = Board(station, operator)

@@ -6,32 +6,28 @@ from functools import partial
 from devices.scanner import Scanner, ScannerSettings
 from models.book import Book
 from models.codes import is_item_number
+from printing.spool import Spool
 from tui.app import StationApp
 from tui.clerk import Clerk
+from tui.config import Config
 from tui.jumping import jump
+from tui.paperwork import Paperwork
 from tui.readers import MakeReader, Reader, ReadScan, ReadState
 from tui.screens.home import HomeScreen
 
 
-def make_station(
-    *,
-    database: str,
-    station: str,
-    language: str = "en",
-    scanners: Sequence[ScannerSettings] = (),
-    tip: str = "",
-    bell: bool = True,
-) -> StationApp:
-    """The station named `station` on the book at `database` (an URL). `tip` stands under the menu: how to
-    scan into a virtual scanner, say. Raises ValueError for a language nobody speaks.
+def make_station(config: Config, *, tip: str = "") -> StationApp:
+    """The station that `config` sets up. `tip` stands under the menu: how to scan into a virtual scanner, say.
+    Raises ValueError for a language nobody speaks.
     """
     return station_on(
-        lambda: Book(database, station),
-        station=station,
-        language=language,
-        readers=[partial(_reader, settings) for settings in scanners],
+        lambda: Book(config.database, config.station),
+        station=config.station,
+        language=config.language,
+        readers=[partial(_reader, settings) for settings in config.scanners],
         tip=tip,
-        bell=bell,
+        bell=config.bell,
+        config=config,
     )
 
 
@@ -43,13 +39,18 @@ def station_on(
     readers: Sequence[MakeReader] = (),
     tip: str = "",
     bell: bool = True,
+    config: Config | None = None,
 ) -> StationApp:
     """The same on a book of the caller's; `open_book` is called in the clerk's thread."""
+    clerk = Clerk(open_book)
+    printer = config.printer if config else None
     return StationApp(
-        Clerk(open_book),
+        clerk,
         partial(HomeScreen, tip),
         jump=jump,
         readers=readers,
+        paperwork=Paperwork(clerk, Spool(printer.outbox, printer.command)) if printer else None,
+        config=config,
         station=station,
         language=language,
         bell=bell,
