@@ -54,3 +54,24 @@ def state_word(state: str) -> str:
         "gone": say("gone"),
     }
     return words.get(state, state)
+
+
+def category_word(name: str, kind: str = "") -> str:
+    """An adjustment category; an own one followed by its type."""
+    words = {
+        "Sales": say("Sales"),
+        "Purchases": say("Purchases"),
+        "Status": say("Status"),
+        "Production": say("Production"),
+        "Marketing": say("Marketing"),
+        "Obsolescence": say("Obsolescence"),
+        "Waste": say("Waste"),
+    }
+    own = kind and kind != name
+    return f"{name} ({words.get(kind, kind)})" if own else words.get(name, name)
+
+
+def way_word(way: str) -> str:
+    """What a line of an adjustment does to stock."""
+    words = {"up": say("up"), "down": say("down"), "counted": say("counted")}
+    return words.get(way, way)

@@ -1,0 +1,99 @@
+"""Adjustments in a list, and changing a line of a draft."""
+
+from dataclasses import dataclass
+
+from models.adjusting import Adjustment, view
+from models.book import Book
+from models.goods_documents import draft
+from models.money import checked_money, checked_quantity
+from models.receiving import place_of
+from models.refusals import Refusal
+
+RECENT = 50
+DRAFTS_MOST = 900
+
+
+class LineGone(Refusal):
+    """Somebody else took it off."""
+
+    template = "Line {line} is no longer on {document}."
+    next_step = "Look at the lines again."
+
+
+class BelowEntered(Refusal):
+    """The list behind the line is longer."""
+
+    template = "Line {line} has {count} serial numbers entered, so its quantity cannot be {quantity}."
+    next_step = "Undo or remove serial numbers first."
+
+
+@dataclass(frozen=True)
+class AdjustmentRow:
+    """One adjustment in a list. `missing` counts the serial numbers a draft still lacks; `at` is when it was
+    made, or posted.
+    """
+
+    number: str
+    status: str
+    category: str
+    reason: str
+    station: str
+    operator: str
+    at: str
+    lines: int
+    missing: int
+
+
+_ROWS = """
+SELECT d.number, d.status, c.name, d.reason, s.name, coalesce(o.name, ''),
+  coalesce(d.posted_at, d.created_at),
+  (SELECT count(*) FROM document_line l WHERE l.document_id = d.id),
+  (SELECT coalesce(sum(l.quantity - (SELECT count(*) FROM entry e WHERE e.line_id = l.id)), 0)
+   FROM document_line l JOIN item i ON i.id = l.item_id
+   WHERE l.document_id = d.id AND i.has_serials = 1 AND l.way <> 'counted' AND d.status = 'draft')
+FROM document d JOIN category c ON c.id = d.category_id JOIN station s ON s.id = d.station_id
+LEFT JOIN operator o ON o.id = d.operator_id
+WHERE d.kind = 'AD' AND d.status = ? ORDER BY d.id DESC LIMIT ?"""
+
+
+def listed(book: Book) -> tuple[AdjustmentRow, ...]:
+    """Every draft, oldest first, then the RECENT adjustments that are drafts no more, newest first."""
+    drafts = [_row(row) for row in book.rows(_ROWS, "draft", DRAFTS_MOST)]
+    done = [
+        _row(row)
+        for status in ("posted", "reversed", "cancelled")
+        for row in book.rows(_ROWS, status, RECENT)
+    ]
+    return (*reversed(drafts), *sorted(done, key=lambda row: row.at, reverse=True)[:RECENT])
+
+
+def set_line(book: Book, *, number: str, line_no: int, quantity: int, location: str, cost: int) -> Adjustment:
+    """Change quantity, location and cost price of a line; a counted serial item has no quantity to change.
+    Raises LineGone, BelowEntered, NoSuchLocation, NotEditable, QuantityOutOfRange, MoneyOutOfRange.
+    """
+    with book.write():
+        found = draft(book, number, "AD")
+        line = next((one for one in view(book, number=number).lines if one.line_no == line_no), None)
+        if line is None:
+            raise LineGone(line=line_no, document=number)
+        counted = line.way == "counted"
+        kept = checked_quantity(quantity, least=0 if counted else 1)
+        if line.has_serials and counted:
+            kept = line.quantity
+        elif line.has_serials and kept < line.entered:
+            raise BelowEntered(line=line_no, count=line.entered, quantity=kept)
+        book.execute(
+            "UPDATE document_line SET quantity = ?, location_id = ?, price = ? "
+            "WHERE document_id = ? AND line_no = ?",
+            kept,
+            place_of(book, location),
+            checked_money(cost),
+            found.id,
+            line_no,
+        )
+    return view(book, number=number)
+
+
+def _row(row: tuple[object, ...]) -> AdjustmentRow:
+    *words, lines, missing = row
+    return AdjustmentRow(*map(str, words), int(str(lines)), int(str(missing)))

@@ -1,0 +1,164 @@
+"""Adjustments: the drafts that wait, and the latest that are done."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+
+from models import adjusting, adjusting_lines, categories
+from models.adjusting_lines import AdjustmentRow
+from models.language import say
+from tui.commands import Command
+from tui.screens.base import StationScreen
+from tui.screens.confirm import Confirm
+from tui.screens.form import FormDialog
+from tui.widgets.cells import Column, Row
+from tui.widgets.fields import Field
+from tui.widgets.row_list import RowList
+from tui.words import category_word, day_and_clock, status_word
+
+
+class AdjustScreen(StationScreen[None]):
+    """The list of adjustments. Drafts come first; `c` posts all of them that are complete."""
+
+    commands: ClassVar[tuple[Command, ...]] = (
+        Command("take", "enter", "Open", "Opens the adjustment under the cursor.", f_key="f2"),
+        Command("new", "n", "New", "Starts an adjustment: category, reason, note; then its lines."),
+        Command("post_all", "c", "Post all", "Posts every draft that is complete, each by itself."),
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: tuple[AdjustmentRow, ...] = ()
+        self.list = RowList(
+            (
+                Column(say("Number"), 8),
+                Column(say("Status"), 9),
+                Column(say("Category"), 12),
+                Column(say("Reason"), 16, grows=True),
+                Column(say("Lines"), 5, right=True),
+                Column(say("Waits for"), 14),
+                Column(say("When"), 16, spare=1),
+                Column(say("Who"), 12, spare=2),
+                Column(say("Station"), 12, spare=3),
+            ),
+            empty=say("No adjustment yet. Press n to start one."),
+        )
+
+    def heading(self) -> str:
+        """What this is."""
+        return say("Adjustments")
+
+    def hint(self) -> str:
+        """What to do."""
+        return say("Enter opens an adjustment, n starts one. A scan opens what it is.")
+
+    def listing(self) -> RowList:
+        """What arrows move."""
+        return self.list
+
+    def compose_body(self) -> ComposeResult:
+        """The list."""
+        yield self.list
+
+    async def load(self) -> None:
+        """Read the list."""
+        self.rows = await self.do(adjusting_lines.listed)
+        self.list.show([_row(row) for row in self.rows])
+
+    def allowed(self, command: Command) -> bool:
+        """Without a draft there is nothing to post, without a row nothing to open."""
+        if command.id == "post_all":
+            return any(row.status == "draft" for row in self.rows)
+        return command.id != "take" or bool(self.rows)
+
+    async def do_take(self) -> None:
+        """Open the one under the cursor."""
+        if self.list.row is not None:
+            await self._open(str(self.list.row.key))
+
+    async def do_new(self) -> None:
+        """Start one."""
+        number = await self.ask(AdjustmentForm())
+        if number is not None:
+            await self._open(number)
+
+    async def do_post_all(self) -> None:
+        """Post every draft that is complete."""
+        drafts = sum(row.status == "draft" for row in self.rows)
+        question = say("Post all {count} drafts?", count=drafts) if drafts > 1 else say("Post the draft?")
+        if not await self.ask(Confirm(question, say("Those that are not complete stay drafts."))):
+            return
+        result = await self.do(adjusting.post_all)
+        await self.load()
+        self.refresh_frame()
+        posted = say("{count} posted.", count=len(result.posted))
+        if not result.left:
+            self.ok(posted)
+            return
+        number, refusal = result.left[0]
+        rest = say("{count} stay drafts.", count=len(result.left)) if len(result.left) > 1 else ""
+        words = " ".join(word for word in (posted, refusal.sentence, rest) if word)
+        self.refused(words, say("Open {number} with Enter.", number=number))
+        self.list.show(self.list.rows, key=number)
+
+    async def _open(self, number: str) -> None:
+        from tui.screens.adjustment import AdjustmentScreen
+
+        self.idle()
+        await self.go(AdjustmentScreen(number))
+
+
+class AdjustmentForm(FormDialog[str]):
+    """Category, reason and note; answers the number of the new draft."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.choices: tuple[tuple[str, str], ...] = ()
+
+    def heading(self) -> str:
+        """What this is."""
+        return say("New adjustment")
+
+    async def load(self) -> None:
+        """Read the categories."""
+        listed = await self.do(categories.list_categories)
+        self.choices = tuple((one.name, category_word(one.name, one.kind)) for one in listed)
+
+    def fields(self) -> Sequence[Field]:
+        """Three fields."""
+        status = "Status"
+        help = say("Why stock changes; an own category counts as one of the seven types.")
+        return (
+            Field("category", say("Category"), status, "choice", choices=self.choices, help=help),
+            Field("reason", say("Reason"), length=200, help=say("In a few words, for whoever looks later.")),
+            Field("note", say("Description"), length=500),
+        )
+
+    async def save(self, values: dict[str, str]) -> None:
+        """Make the draft."""
+        made = await self.do(
+            adjusting.create, category=values["category"], reason=values["reason"], note=values["note"]
+        )
+        await self.answer(made.number)
+
+
+def _row(row: AdjustmentRow) -> Row:
+    draft = row.status == "draft"
+    if not draft:
+        waits = ""
+    elif not row.lines:
+        waits = say("lines")
+    else:
+        waits = say("{count} serials", count=row.missing) if row.missing > 0 else say("posting")
+    cells = (
+        row.number,
+        status_word(row.status),
+        category_word(row.category),
+        row.reason,
+        str(row.lines),
+        waits,
+    )
+    return Row(
+        row.number, (*cells, day_and_clock(row.at), row.operator, row.station), "" if draft else "muted"
+    )

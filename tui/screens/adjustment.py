@@ -1,0 +1,245 @@
+"""One adjustment: its lines, the scans that find their line, and the posting."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+
+from models import adjusting, entry, goods_documents
+from models.adjusting import Adjustment
+from models.goods_documents import Done
+from models.language import say
+from models.receiving import GoodsLine
+from tui.commands import Command
+from tui.screens.adjustment_rows import columns, lines_words, row_of
+from tui.screens.adjustment_scan import AdjustmentScan
+from tui.screens.confirm import Confirm
+from tui.widgets.row_list import RowList
+from tui.words import grouped, status_word
+
+DRAFT_ONLY = {"add", "edit", "undo", "post", "cancel", "remove"}
+NEED_LINE = {"take", "edit", "remove", "undo", "post"}
+
+
+class AdjustmentScreen(AdjustmentScan):
+    """A draft until it is posted; a posted one can be reversed."""
+
+    commands: ClassVar[tuple[Command, ...]] = (
+        Command("yes", "y", "Yes", "Answers the question in the band.", f_key="f3"),
+        Command("ja", "j", "Yes", shown=False),
+        Command("take", "enter", "Serial numbers", "Opens the serial numbers of a line, or its quantity."),
+        Command("add", "a", "Add line", "Adds a line: adjust difference, or counted quantity.", f_key="f6"),
+        Command("edit", "e", "Edit", "Changes quantity, cost price and location of a line."),
+        Command("undo", "u", "Undo", "Takes back the last serial number scanned here.", f_key="f5"),
+        Command("remove", "delete", "Remove", "Takes the line off.", destructive=True),
+        Command("post", "c", "Post", "Makes the adjustment final: stock changes now.", f_key="f2"),
+        Command("cancel", "x", "Cancel", "Drops the draft.", destructive=True),
+        Command("reverse", "v", "Reverse", "Puts every unit back where it was before.", destructive=True),
+    )
+
+    def __init__(self, number: str) -> None:
+        super().__init__(number)
+        self.list = RowList(columns(), empty=say("No line yet. Press a, or scan an item's product code."))
+
+    def heading(self) -> str:
+        """Number, status, category and reason."""
+        if self.view is None:
+            return say("Adjustment {number}", number=self.number)
+        return lines_words(self.view)
+
+    def hint(self) -> str:
+        """What to do now."""
+        view = self.view
+        if view is None:
+            return ""
+        if view.status != "draft":
+            word = status_word(view.status)
+            return say("{number} is {status}; nothing can be changed on it.", number=view.number, status=word)
+        if not view.lines:
+            return say("Press a to add a line, or scan the product code of an item.")
+        if any(line.has_serials for line in view.lines):
+            return say("Scan units onto their line, or open a line with Enter. c posts.")
+        return say("Press a for another line, c to post.")
+
+    def listing(self) -> RowList:
+        """What arrows move."""
+        return self.list
+
+    def compose_body(self) -> ComposeResult:
+        """The lines."""
+        yield self.list
+
+    async def load(self) -> None:
+        """Read the adjustment."""
+        self.show_view(await self.do(adjusting.view, number=self.number))
+
+    def show_view(self, view: Adjustment, key: object = None) -> None:
+        """Put up the adjustment as it is now."""
+        self.view = view
+        self.list.show([row_of(line, view.status) for line in view.lines], key=key)
+        if self.band.verdict == "idle":
+            self.idle()
+        self.refresh_frame()
+
+    def allowed(self, command: Command) -> bool:
+        """What the status and the lines leave to do."""
+        view = self.view
+        if command.id in {"yes", "ja"}:
+            return self.question is not None
+        if view is None:
+            return command.id not in DRAFT_ONLY | NEED_LINE | {"reverse"}
+        if command.id in DRAFT_ONLY | {"take"} and view.status != "draft":
+            return False
+        if command.id in NEED_LINE and not view.lines:
+            return False
+        return command.id != "reverse" or view.status == "posted"
+
+    async def do_take(self) -> None:
+        """The serial numbers of the line under the cursor; of a plain line, its quantity."""
+        from tui.screens.serial_entry import SerialEntry
+
+        line = self.chosen()
+        if line is None:
+            return
+        if not line.has_serials:
+            await self.do_edit()
+            return
+        self.drop_question()
+        self.idle()
+        await self.ask(SerialEntry(line.id))
+
+    async def do_add(self, item: str = "") -> None:
+        """Choose an item, then how it changes."""
+        from tui.screens.adjustment_line import LineForm
+        from tui.screens.choose_item import ChooseItem
+
+        self.drop_question()
+        wanted = item or await self.ask(ChooseItem(say("Adjust which item?")))
+        if wanted is None:
+            return
+        changed = await self.ask(LineForm(self.number, wanted))
+        if changed is None:
+            return
+        line = changed.lines[-1]
+        self.show_view(changed, key=line.line_no)
+        self.ok(
+            say("Line {line} is {item}.", line=line.line_no, item=line.item),
+            say("Scan its units, or open it with Enter.") if line.has_serials else "",
+        )
+
+    async def do_edit(self) -> None:
+        """Change the line under the cursor."""
+        from tui.screens.adjustment_line import LineForm
+
+        line = self.chosen()
+        if line is None:
+            return
+        changed = await self.ask(LineForm(self.number, line.item, line))
+        if changed is not None:
+            self.show_view(changed)
+            self.ok(say("Line {line} is changed.", line=line.line_no))
+
+    async def do_undo(self) -> None:
+        """Take back the last serial."""
+        self.drop_question()
+        if self.view is None:
+            return
+        undone = await self.do(entry.undo, document_id=self.view.id)
+        await self.load()
+        self.point_at(undone.line_id)
+        self.ok(say("{serial} was taken off again.", serial=undone.serial))
+
+    async def do_remove(self) -> None:
+        """Take the line under the cursor off."""
+        line = self.chosen()
+        if line is None:
+            return
+        question = say("Remove line {line}, {item}?", line=line.line_no, item=line.item)
+        if await self.ask(Confirm(question)):
+            removed = await self.do(adjusting.remove_line, number=self.number, line_no=line.line_no)
+            self.show_view(removed)
+            self.ok(say("Line {line} is removed.", line=line.line_no))
+
+    async def do_post(self) -> None:
+        """Post; a counted serial line shows its difference first and asks."""
+        from tui.screens.adjustment_difference import DifferenceDialog
+
+        self.drop_question()
+        shown = await self.do(adjusting.difference, number=self.number)
+        if any(one.has_serials and (one.missing or one.extra) for one in shown) and not await self.ask(
+            DifferenceDialog(self.number, shown)
+        ):
+            self.ok(say("{number} is still a draft.", number=self.number))
+            return
+        done = await self.do(adjusting.post, number=self.number, confirmed=shown)
+        await self.load()
+        self.ok(say("{number} is posted: {moved}.", number=self.number, moved=moved_words(done)))
+
+    async def do_cancel(self) -> None:
+        """Drop the draft."""
+        question = Confirm(
+            say("Cancel {number}?", number=self.number),
+            say("Its lines and the serial numbers on it are dropped; its number stays used."),
+        )
+        if await self.ask(question):
+            await self.do(goods_documents.cancel, number=self.number)
+            await self.load()
+            self.ok(say("{number} is cancelled.", number=self.number))
+
+    async def do_reverse(self) -> None:
+        """Counter the posted adjustment."""
+        question = Confirm(
+            say("Reverse {number}?", number=self.number),
+            say("Every unit goes back where it was. The adjustment and its reversal both stay in the book."),
+        )
+        if await self.ask(question):
+            done = await self.do(goods_documents.reverse, number=self.number)
+            await self.load()
+            self.ok(say("{number} is reversed: {moved}.", number=self.number, moved=moved_words(done)))
+
+    async def take_item(self, item: str) -> None:
+        """An item's code was scanned: its line, or a new one."""
+        lines = [line for line in self.view.lines if line.item == item] if self.view else []
+        if lines:
+            self.point_at(lines[0].id)
+            self.ok(
+                say("{item} is line {line}.", item=item, line=lines[0].line_no),
+                say("Press a to add another line of it."),
+            )
+        else:
+            await self.do_add(item)
+
+    async def take_paste(self, text: str) -> None:
+        """A list is pasted into the line's own dialog, where it is shown before it counts."""
+        line = self.chosen()
+        if line is None or not line.has_serials or self.view is None or self.view.status != "draft":
+            await super().take_paste(text)
+        else:
+            self.refused(
+                say("A list of serial numbers is pasted into the line itself."),
+                say("Open line {line} with Enter, then paste.", line=line.line_no),
+            )
+
+    def chosen(self) -> GoodsLine | None:
+        """The line under the cursor."""
+        row = self.list.row
+        lines = self.view.lines if self.view else ()
+        return next((line for line in lines if row is not None and line.line_no == row.key), None)
+
+    def point_at(self, line_id: int) -> None:
+        """Put the cursor on a line."""
+        key = next((one.line_no for one in self.view.lines if one.id == line_id), None) if self.view else None
+        self.list.show(self.list.rows, key=key)
+
+
+def moved_words(done: Done) -> str:
+    """How many units moved."""
+    serials = (
+        say("1 serial number")
+        if done.serials == 1
+        else say("{count} serial numbers", count=grouped(done.serials))
+    )
+    others = say("{count} without", count=grouped(done.quantity))
+    if done.serials and done.quantity:
+        return f"{serials}, {others}"
+    units = say("1 unit") if done.quantity == 1 else say("{count} units", count=grouped(done.quantity))
+    return serials if done.serials else units

@@ -1,0 +1,54 @@
+"""How an adjustment and its lines are written."""
+
+from models.adjusting import Adjustment
+from models.language import say
+from models.money import money
+from models.receiving import GoodsLine
+from tui.widgets.cells import Column, Row
+from tui.words import category_word, grouped, status_word, way_word
+
+
+def columns() -> tuple[Column, ...]:
+    """The columns of the lines."""
+    return (
+        Column("#", 3, right=True),
+        Column(say("Item"), 14),
+        Column(say("Name"), 16, grows=True),
+        Column(say("How"), 8),
+        Column(say("Quantity"), 16),
+        Column(say("Place"), 8),
+        Column(say("Cost price"), 12, right=True, spare=1),
+    )
+
+
+def lines_words(view: Adjustment) -> str:
+    """Number, status, category, reason, note."""
+    parts = (
+        say("Adjustment {number}", number=view.number),
+        status_word(view.status),
+        category_word(view.category, view.category_kind),
+        view.reason,
+        view.note,
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def row_of(line: GoodsLine, status: str) -> Row:
+    """One line. A complete line is marked by sign and colour."""
+    words, tone = _quantity(line, status)
+    cells = (line.item, line.name, way_word(line.way), words, line.location, money(line.price))
+    return Row(line.line_no, (str(line.line_no), *cells), tone)
+
+
+def _quantity(line: GoodsLine, status: str) -> tuple[str, str]:
+    if status != "draft":
+        counted_serials = line.has_serials and line.way == "counted"
+        return ("" if counted_serials else grouped(line.quantity)), "muted"
+    if line.way == "counted":
+        counted = line.entered if line.has_serials else line.quantity
+        return say("{counted}, book {booked}", counted=counted, booked=line.outstanding), ""
+    if not line.has_serials:
+        return grouped(line.quantity), ""
+    done = line.entered >= line.quantity
+    words = say("{entered} of {quantity}", entered=line.entered, quantity=line.quantity)
+    return (f"✔ {words}", "ok") if done else (words, "")
