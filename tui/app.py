@@ -115,11 +115,8 @@ class StationApp(App[None]):
     def offer(self, work: Work) -> None:
         """Put work in line; a full line is said aloud, so that nothing is lost in silence."""
         if not self.pump.offer(partial(self._work, work)):
-            too_much, wait = (
-                say("Too much is waiting; the last text was not taken."),
-                say("Wait, then scan again."),
-            )
-            self.station_screen.refused(too_much, wait)
+            sentence = say("Too much is waiting; the last text was not taken.")
+            self.station_screen.refused(sentence, say("Wait, then scan again."))
 
     async def jump(self, screen: StationScreen[Any], taken: Taken) -> None:
         """Open what `taken` is."""

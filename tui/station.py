@@ -17,9 +17,7 @@ from tui.screens.home import HomeScreen
 
 
 def make_station(config: Config, *, tip: str = "") -> StationApp:
-    """The station that `config` sets up. `tip` stands under the menu: how to scan into a virtual scanner, say.
-    Raises ValueError for a language nobody speaks.
-    """
+    """The station that `config` sets up. `tip` stands under the menu: how to scan without a scanner."""
     return station_on(
         lambda: Book(config.database, config.station),
         station=config.station,
