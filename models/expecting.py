@@ -1,7 +1,7 @@
 """A receipt's line against the serials its supplier sent ahead: which came, which are missing, which came
 unannounced.
 
-Reads only. The list hangs on the purchase order's line, so units that came with an earlier receipt count as received.
+Reads only. The list hangs on the purchase order's line, so units of an earlier receipt count as received.
 """
 
 from dataclasses import dataclass

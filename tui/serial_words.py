@@ -1,6 +1,7 @@
 """What the serial dialog says: its heading, each row, and the verdict on each unit. No screen of its own."""
 
 from models.entry import Added
+from models.expecting import Tally
 from models.fields import local_clock
 from models.language import say
 from models.lists import EntryRow, SerialList
@@ -86,3 +87,24 @@ def to_go(way: str, count: int, wanted: int) -> str:
 def complete(found: SerialList) -> bool:
     """True when the list holds as many as its line wants."""
     return found.way != "count" and 0 < found.wanted == found.count
+
+
+def tally_words(tally: Tally) -> str:
+    """How what came stands against the supplier's list."""
+    return say(
+        "announced {expected} · received {received} · missing {missing} · unexpected {unexpected}",
+        expected=tally.expected,
+        received=tally.received,
+        missing=tally.missing,
+        unexpected=tally.unexpected,
+    )
+
+
+def pasted_words(added: int, refused: int, left: int) -> str:
+    """What became of a list: taken, not taken, and never reached because it was stopped."""
+    parts = [say("{count} units were added", count=added)]
+    if refused:
+        parts.append(say("{count} were not", count=refused))
+    if left:
+        parts.append(say("stopped, {count} left out", count=left))
+    return ", ".join(parts)

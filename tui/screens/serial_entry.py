@@ -6,27 +6,25 @@
 4. Enter or Esc leaves: everything in the list is kept.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.widgets import Static
-
-from models import entry, expecting, lists
+from models import entry
 from models.entry import Added
 from models.language import say
 from models.lists import SerialList
 from models.refusals import Ask
 from models.refusals_scan import TwiceInList
+from models.serial_text import expand, split
 from tui import serial_words
 from tui.commands import Command
 from tui.messages import Taken
-from tui.screens.base import StationScreen
-from tui.screens.serial_rows import SerialRows
+from tui.screens.serial_board import SerialBoard
 from tui.screens.typed import Typed
-from tui.widgets.big_count import BigCount
-from tui.widgets.plain import plain
+
+LIST_SIGNS = ",;\t\r\n"
+RANGE_SIGNS = ("..", "…")
 
 
 @dataclass(frozen=True)
@@ -38,13 +36,13 @@ class Question:
     sure: dict[str, str] = field(default_factory=dict)
 
 
-class SerialEntry(StationScreen[None]):
+class SerialEntry(SerialBoard):
     """The list on `line_id`, whichever document it is on; leaving it keeps everything."""
 
     commands: ClassVar[tuple[Command, ...]] = (
         Command("yes", "y", "Yes, take it", "Answers the question in the band with yes."),
         Command("ja", "j", "Yes, take it", shown=False),
-        Command("undo", "u", "Undo", "Takes the last unit off the list; press again for the one before.", "f5"),
+        Command("undo", "u", "Undo", "Takes the last unit off the list; again for the one before.", "f5"),
         Command("range", "r", "Range", "Adds first..last or first x count, shown before it counts.", "f6"),
         Command("paste", "p", "Paste/file", "Adds a pasted list or a file, shown before it counts.", "f7"),
         Command("remove", "delete", "Remove", "Takes the unit under the cursor off the list.", "d"),
@@ -55,38 +53,28 @@ class SerialEntry(StationScreen[None]):
     )
 
     def __init__(self, line_id: int) -> None:
-        super().__init__()
-        self.line_id = line_id
-        self.found: SerialList | None = None
+        super().__init__(line_id)
         self.question: Question | None = None
-        self.count = BigCount()
-        self.announced = Static("", id="announced", markup=False)
-        self.rows = SerialRows(self._wish, empty=say("No unit is entered yet."))
-
-    def heading(self) -> str:
-        """Document, order line and item."""
-        return serial_words.heading(self.found) if self.found else say("Serial numbers")
 
     def hint(self) -> str:
         """What to do with the next unit."""
         if self.found is None:
             return ""
-        if self.found.way == "in":
-            return say("Scan the serial number of each unit.")
-        if self.found.way == "count":
-            return say("Scan every unit that lies here.")
-        return say("Scan each unit that leaves, or press l for the list.")
+        if serial_words.complete(self.found):
+            return self._what_next(self.found)
+        words = {
+            "in": say("Scan the serial number of each unit."),
+            "count": say("Scan every unit that lies here."),
+            "reserve": say("Scan each unit to promise to this order, or press l for the list."),
+        }
+        return words.get(self.found.way) or say("Scan each unit that leaves, or press l for the list.")
 
     def prompt(self) -> str:
         """Any way in."""
         return say("scan, type or paste")
 
-    def listing(self) -> SerialRows:
-        """What arrows move."""
-        return self.rows
-
     def allowed(self, command: Command) -> bool:
-        """Yes only to a question; the list of stock only for units that are in stock; missing only where a list was sent."""
+        """Yes only to a question; stock only for units in stock; missing only where a list was sent."""
         if command.id in {"yes", "ja"}:
             return self.question is not None
         if self.found is None:
@@ -95,47 +83,29 @@ class SerialEntry(StationScreen[None]):
             return self.found.way != "in"
         return command.id != "missing" or self.found.expected > 0
 
-    def compose_body(self) -> ComposeResult:
-        """The count large, the supplier's list against what came, the units."""
-        yield self.count
-        yield self.announced
-        yield self.rows
-
-    async def load(self) -> None:
-        """The list as it is on disk."""
-        await self._show()
-
-    async def _show(self, key: object = None) -> None:
-        found = await self.do(lists.view, line_id=self.line_id)
-        self.found = found
-        self.count.of = say("of")
-        self.count.done = found.count
-        self.count.total = None if found.way == "count" else found.wanted
-        self.count.last = found.rows[0].serial if found.rows else ""
-        self.count.note = serial_words.to_go(found.way, found.count, found.wanted)
-        self.rows.put(found.rows, top=found.count, count=found.count, key=key)
-        self.announced.display = found.expected > 0
-        if found.expected:
-            tally = await self.do(expecting.tally, line_id=self.line_id)
-            words = say("announced {expected} · received {received} · missing {missing} · unexpected {unexpected}",
-                        expected=tally.expected, received=tally.received, missing=tally.missing,
-                        unexpected=tally.unexpected)  # fmt: skip
-            self.announced.update(plain(" " + words))
-
     async def take_scan(self, taken: Taken) -> None:
-        """One unit. Whatever question was open is dropped: a scan answers nothing."""
+        """One unit, or a list or range written by hand. An open question is dropped: no scan answers it."""
         self._drop_question()
-        await self._add(taken, {})
+        if taken.how != "scanned" and any(sign in taken.text for sign in LIST_SIGNS):
+            await self.preview(split(taken.text), taken.how)
+        elif taken.how == "keyed" and any(sign in taken.text for sign in RANGE_SIGNS):
+            await self.preview(expand(taken.text), taken.how)
+        else:
+            await self._add(taken, {})
+
+    async def take_paste(self, text: str) -> None:
+        """A list: shown first, counted when a person says so."""
+        self._drop_question()
+        await self.preview(split(text), "pasted")
 
     async def _add(self, taken: Taken, sure: dict[str, str]) -> None:
-        source = "" if taken.how == "keyed" else taken.source
         try:
             added = await self.do(
                 entry.add,
                 line_id=self.line_id,
                 text=taken.text,
                 how=taken.how,
-                source=source,
+                source=taken.source if taken.how == "scanned" else "",
                 raw=taken.raw,
                 sure=sure,
             )
@@ -144,59 +114,35 @@ class SerialEntry(StationScreen[None]):
             self.refresh_frame()
             raise
         except TwiceInList:
-            await self._point_at(taken.text.strip())
+            await self.point_at(taken.text.strip())
             raise
-        self.question = None
-        await self._show()
-        self.rows.move("home")
-        self._said(added)
+        await self._said(added)
 
-    def _said(self, added: Added) -> None:
-        words, found = serial_words.added_words(added), self.found
-        if found is not None and serial_words.complete(found):
-            self.complete(f"{words} · {added.count} {say('of')} {found.wanted}", self._what_next(found))
+    async def _said(self, added: Added) -> None:
+        found = await self.show_newest()
+        self._well(found, serial_words.added_words(added))
+
+    def _well(self, found: SerialList, words: str) -> None:
+        """Done, and how many are to go; or that nothing is, in a word of its own."""
+        if serial_words.complete(found):
+            done = say("{count} of {wanted}", count=found.count, wanted=found.wanted)
+            self.band.show("ok", say("COMPLETE"), f"{words} · {done}", self._what_next(found))
         else:
-            way = found.way if found else ""
-            self.ok(f"{words} · {serial_words.to_go(way, added.count, added.wanted)}")
-
-    def complete(self, sentence: str, next_step: str) -> None:
-        """The last unit the line wanted is here."""
-        self.band.show("ok", say("COMPLETE"), sentence, next_step)
+            self.ok(f"{words} · {serial_words.to_go(found.way, found.count, found.wanted)}")
 
     def _what_next(self, found: SerialList) -> str:
         return say("Every unit of this line is here. Enter goes back to {document}.", document=found.document)
 
-    async def _point_at(self, serial: str) -> None:
-        """Put the cursor on a unit that is in the list already, however far down."""
-        place = await self.do(lists.find, line_id=self.line_id, serial=serial)
-        if place is None or self.found is None:
-            return
-        key = place.rows[0].id
-        if any(shown.id == key for shown in self.rows.entries):
-            self.rows.show(self.rows.rows, key=key)
-        else:
-            self.rows.put(place.rows, top=place.position, count=self.found.count, key=key)
-
-    async def take_paste(self, text: str) -> None:
-        """A list: shown first, counted when a person says so."""
-        from models.serial_text import split
-
-        self._drop_question()
-        await self._preview(split(text), "pasted")
-
-    async def _preview(self, texts: list[str], how: str, source: str = "") -> None:
+    async def preview(self, texts: Sequence[str], how: str, source: str = "") -> None:
+        """Show what many would become; take them when a person says so."""
         from tui.screens.serial_paste import SerialPaste
 
-        added = await self.ask(SerialPaste(self.line_id, self.heading(), texts, how=how, source=source))
-        self.rows.move("home")
-        found = self.found
-        if added is None or found is None:
+        told = await self.ask(SerialPaste(self.line_id, texts, how=how, source=source))
+        found = await self.show_newest()
+        if told is None:
             self.ok(say("Nothing of the list was taken."))
-        elif serial_words.complete(found):
-            self.complete(say("{count} units were added", count=added), self._what_next(found))
         else:
-            words = say("{count} units were added", count=added)
-            self.ok(f"{words} · {serial_words.to_go(found.way, found.count, found.wanted)}")
+            self._well(found, serial_words.pasted_words(told.added, told.refused, told.left))
 
     def _drop_question(self) -> None:
         if self.question is not None:
@@ -210,7 +156,7 @@ class SerialEntry(StationScreen[None]):
             return
         answer: str | None = "yes"
         if question.ask.question == "unexpected":
-            detail = say("It is kept with the unit, and shown on the receipt.")
+            detail = say("The reason is kept with the unit.")
             answer = await self.ask(
                 Typed(say("Why is {serial} taken all the same?", serial=question.taken.text), detail)
             )
@@ -229,9 +175,7 @@ class SerialEntry(StationScreen[None]):
         if self.found is None:
             return
         undone = await self.do(entry.undo, document_id=self.found.document_id, line_id=self.line_id)
-        await self._show()
-        self.rows.move("home")
-        self._taken_off(undone.serial)
+        self._well(await self.show_newest(), say("{serial} is off the list", serial=undone.serial))
 
     async def do_remove(self) -> None:
         """The unit under the cursor goes off the list."""
@@ -240,13 +184,7 @@ class SerialEntry(StationScreen[None]):
             self.refused(say("There is no unit to remove."), self.hint())
             return
         undone = await self.do(entry.remove, line_id=self.line_id, serial=self.rows.entry.serial)
-        await self._show()
-        self._taken_off(undone.serial)
-
-    def _taken_off(self, serial: str) -> None:
-        if (found := self.found) is not None:
-            left = serial_words.to_go(found.way, found.count, found.wanted)
-            self.ok(say("{serial} is off the list", serial=serial) + f" · {left}")
+        self._well(await self.show_list(), say("{serial} is off the list", serial=undone.serial))
 
     async def do_range(self) -> None:
         """Ask for a range, then show what it would add."""
@@ -254,7 +192,7 @@ class SerialEntry(StationScreen[None]):
 
         self._drop_question()
         if (texts := await self.ask(SerialRange())) is not None:
-            await self._preview(list(texts), "keyed")
+            await self.preview(texts, "keyed")
 
     async def do_paste(self) -> None:
         """Ask for a list or a file, then show what it would add."""
@@ -262,7 +200,7 @@ class SerialEntry(StationScreen[None]):
 
         self._drop_question()
         if (told := await self.ask(SerialSource())) is not None:
-            await self._preview(list(told.texts), told.how, told.source)
+            await self.preview(told.texts, told.how, told.source)
 
     async def do_choose(self) -> None:
         """Choose one of the units in stock."""
@@ -270,19 +208,13 @@ class SerialEntry(StationScreen[None]):
 
         self._drop_question()
         if (serial := await self.ask(ChooseSerials(self.line_id))) is not None:
-            await self._add_listed(serial)
-
-    async def _add_listed(self, serial: str) -> None:
-        added = await self.do(entry.add, line_id=self.line_id, text=serial, how="listed")
-        await self._show()
-        self.rows.move("home")
-        self._said(added)
+            await self._said(await self.do(entry.add, line_id=self.line_id, text=serial, how="listed"))
 
     async def do_missing(self) -> None:
         """List what was announced and has not come."""
         from tui.screens.serial_missing import SerialMissing
 
-        await self.ask(SerialMissing(self.line_id, self.heading()))
+        await self.ask(SerialMissing(self.line_id))
 
     async def do_save(self) -> None:
         """Done; a question that is still open stays in sight."""
@@ -297,14 +229,3 @@ class SerialEntry(StationScreen[None]):
         text = self.question.taken.text
         self._drop_question()
         self.ok(say("{serial} was not taken.", serial=text), self.hint())
-
-    def _wish(self, what: str) -> None:
-        self.station.offer(partial(self.guarded, self._more(what)))
-
-    async def _more(self, what: str) -> None:
-        if what == "newest":
-            await self._show()
-            self.rows.move("home")
-        elif self.rows.entries:
-            last = self.rows.entries[-1].id
-            self.rows.older(await self.do(lists.rows, line_id=self.line_id, before=last))

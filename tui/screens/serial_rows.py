@@ -1,4 +1,4 @@
-"""The rows of a serial list, newest first: a window of at most ROWS_MAX of them that moves with the cursor."""
+"""The rows of a serial list, newest first: a window of at most ROWS_MAX that moves with the cursor."""
 
 from collections.abc import Callable, Sequence
 
@@ -12,8 +12,8 @@ SERIAL_LEAST = 14
 
 
 class SerialRows(RowList):
-    """`put` shows rows of which the first is the `top`-th of the whole list; `wish` is told "older" or "newest" when the
-    cursor runs against the end of the window and the list goes on.
+    """`put` shows rows of which the first is the `top`-th of the whole list; `wish` hears "older" or "newest"
+    when the cursor runs against the end of the window and the list goes on.
     """
 
     def __init__(self, wish: Callable[[str], None], *, empty: str = "") -> None:

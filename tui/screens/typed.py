@@ -1,4 +1,4 @@
-"""One typed answer: a reason, a quantity, a number. A scan of it goes aside unless the question takes scans."""
+"""One typed answer: a reason, a quantity, a number. A scan goes aside."""
 
 from collections.abc import Callable
 from typing import ClassVar
