@@ -110,7 +110,7 @@ class Paperwork:
         return await self._in_outbox(job, await self._clerk.do(print_jobs.content, job_id=job_id))
 
     async def file(self, job_id: int) -> Path:
-        """Where the original of a job lies, put there again if it is gone. Raises NoSuchJob, PrintingFailed."""
+        """Where the original of a job lies, put back if it is gone. Raises NoSuchJob, PrintingFailed."""
         job = await self._clerk.do(print_jobs.job, job_id=job_id)
         content = await self._clerk.do(print_jobs.content, job_id=job_id)
         return await asyncio.to_thread(self.spool.keep, f"{job.file_name}.pdf", content)

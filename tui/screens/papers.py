@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 class PaperScreen(StationScreen[T], Generic[T]):
-    """A screen that hands out paper. What it says while the printer works is true already: the file is there."""
+    """A screen that hands out paper. What it says while the printer works is true: the file is there."""
 
     @property
     def paperwork(self) -> Paperwork:

@@ -1,0 +1,72 @@
+"""A shipment as rows: its lines while it is picked, its serial numbers once it has left. Words only."""
+
+from collections.abc import Sequence
+
+from models.documents import DeliveryLine
+from models.language import say
+from models.receiving import GoodsLine
+from models.shipping import Shipment
+from tui.widgets.cells import Column, Row
+from tui.widgets.row_list import ROWS_MAX
+
+
+def columns() -> tuple[Column, ...]:
+    """The columns both kinds of rows share."""
+    return (
+        Column(say("Item"), 14),
+        Column(say("Name"), 22, grows=True),
+        Column(say("Shelf"), 10, spare=2),
+        Column(say("Picked"), 14),
+        Column("", 14, spare=1),
+    )
+
+
+def picking_row(line: GoodsLine) -> Row:
+    """A line that is being picked."""
+    count = say("{done} of {total}", done=line.entered, total=line.quantity)
+    full = line.entered >= line.quantity
+    sign = "✔" if full else "…" if line.entered else "○"
+    reserved = say("{count} reserved", count=line.reserved) if line.reserved else ""
+    cells = (line.item, line.name, line.location, f"{sign} {count}", reserved)
+    return Row(line.line_no, cells, "ok" if full else "")
+
+
+def shipped_rows(lines: Sequence[DeliveryLine]) -> list[Row]:
+    """Each line with the serials that left on it; what does not fit is counted."""
+    rows: list[Row] = []
+    for number, line in enumerate(lines):
+        count = say("{done} of {total}", done=line.delivered, total=line.ordered)
+        rows.append(Row(("line", number), (line.item, line.name, "", f"✔ {count}", "")))
+        rows += [Row((number, serial), ("", serial, "", "", ""), "muted") for serial in line.serials]
+    if len(rows) <= ROWS_MAX:
+        return rows
+    left = len(rows) - ROWS_MAX + 1
+    more = say("… and {count} more; the delivery note has them all", count=left)
+    return [*rows[: ROWS_MAX - 1], Row("more", ("", more, "", "", ""), "muted")]
+
+
+def heading(shipment: Shipment, here: str) -> str:
+    """Number, order, customer; and the other station, if it was begun at one."""
+    head = say(
+        "{number} · {order} · {customer}",
+        number=shipment.number,
+        order=shipment.order,
+        customer=shipment.party,
+    )
+    if shipment.status == "draft" and shipment.station != here:
+        return say("{head} · begun at {station}", head=head, station=shipment.station)
+    return head
+
+
+def missing(shipment: Shipment) -> list[GoodsLine]:
+    """Lines that are short even when what the order reserved is counted."""
+    return [ln for ln in shipment.lines if ln.entered + _promised(ln) < ln.quantity]
+
+
+def promised(shipment: Shipment) -> int:
+    """Units chosen on the order that fill lines which are short, and were not scanned."""
+    return sum(_promised(line) for line in shipment.lines)
+
+
+def _promised(line: GoodsLine) -> int:
+    return min(line.reserved, line.quantity - line.entered) if line.has_serials else 0
