@@ -79,8 +79,3 @@ class Pump:
                 raise
         finally:
             self.give_turn()
-
-    async def drained(self) -> None:
-        """Return when nothing waits and nothing is being done."""
-        while not self.idle and self._failure is None:
-            await asyncio.sleep(0.005)

@@ -10,6 +10,10 @@ from tui.screens.base import StationScreen
 
 T = TypeVar("T")
 
+BODY_LEAST = 3
+AROUND_BODY = 10
+"""Rows a dialog needs beside its body: frame, heading, a verdict, the field and two rows of keys."""
+
 
 class Dialog(ModalScreen[T], StationScreen[T], Generic[T]):
     """Scans go to the unclaimed tray unless a dialog says `takes_scans = True`; nothing in it can be pressed
@@ -18,6 +22,10 @@ class Dialog(ModalScreen[T], StationScreen[T], Generic[T]):
 
     takes_scans: ClassVar[bool] = False
     takes_text: ClassVar[bool] = False
+
+    def on_resize(self) -> None:
+        """The body gives way, never the question, its verdict or its keys."""
+        self.query_one("#body").styles.max_height = max(BODY_LEAST, self.size.height - AROUND_BODY)
 
     def compose(self) -> ComposeResult:
         """A frame in the middle; the heading is its title."""

@@ -14,7 +14,7 @@ from tui.widgets.signs import sign
 GAP = 2
 LEAST = 8
 MUTED = "#A9B7C4"
-CURSOR = "#24506E"
+CURSOR = "#1C4460"
 TONES = {"ok": "#3FD1A4", "refused": "#FF9A56", "ask": "#F0E442", "muted": MUTED}
 """Colours of whole rows, each at least 4.5:1 on the ground and on the cursor's."""
 
@@ -79,7 +79,7 @@ def line(cells: Sequence[str], columns: Sequence[Column], widths: Sequence[int])
 def title_strip(columns: Sequence[Column], widths: Sequence[int], width: int, base: Style) -> Strip:
     """The titles over the columns."""
     titles = line([column.title for column in columns], columns, widths)
-    return _strip(f" {titles}", width, base + Style(color=MUTED))
+    return _strip(f"  {titles}", width, base + Style(color=MUTED))
 
 
 def row_strip(
@@ -89,12 +89,12 @@ def row_strip(
     style = base + Style(color=TONES.get(row.tone))
     if chosen:
         style += Style(bgcolor=CURSOR, bold=True)
-    return _strip((sign("▸") if chosen else " ") + line(row.cells, columns, widths), width, style)
+    return _strip((sign("▸ ") if chosen else "  ") + line(row.cells, columns, widths), width, style)
 
 
 def empty_strip(words: str, width: int, base: Style) -> Strip:
     """A row that is no row: nothing, or words in place of one."""
-    return _strip(f" {fit(words, width - 2)}" if words else "", width, base + Style(color=MUTED))
+    return _strip(f"  {fit(words, max(1, width - 3))}" if words else "", width, base + Style(color=MUTED))
 
 
 def _strip(text: str, width: int, style: Style) -> Strip:

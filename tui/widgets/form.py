@@ -88,11 +88,11 @@ class Form(Widget):
     @property
     def _label_width(self) -> int:
         longest = max((len(field.label) for field in self.sheet.fields), default=0)
-        return min(LABEL_MAX, longest, max(8, self.size.width // 3))
+        return min(LABEL_MAX, longest, max(8, self.size.width * 45 // 100))
 
     def _wrong_row(self, index: int) -> list[tuple[str, Style]]:
         words = f"{sign('✖')} {self.sheet.problems[self.sheet.fields[index].name]}"
-        lead = self._label_width + 4
+        lead = self._label_width + 5
         return [(" " * lead, Style()), (fit(words, max(1, self.size.width - lead)), Style(color=WRONG))]
 
     def _field_row(self, index: int) -> list[tuple[str, Style]]:

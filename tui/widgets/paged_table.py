@@ -119,7 +119,7 @@ class PagedTable(Widget):
     def render_line(self, y: int) -> Strip:
         """Titles, a row, or "…" where the page has not come."""
         width, base = self.size.width, self.rich_style
-        widths = lay_out(self._columns, width - 2)
+        widths = lay_out(self._columns, width - 3)
         if y == 0:
             return title_strip(self._columns, widths, width, base)
         index = self._top + y - 1

@@ -78,7 +78,7 @@ class RowList(ScrollView):
     def render_line(self, y: int) -> Strip:
         """One line: titles, a row, or the words for an empty list."""
         width, base = self.size.width, self.rich_style
-        widths = lay_out(self._columns, width - 2)
+        widths = lay_out(self._columns, width - 3)
         if self._titles and y == 0:
             return title_strip(self._columns, widths, width, base)
         index = y - self._head + round(self.scroll_offset.y)

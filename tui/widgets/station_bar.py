@@ -65,8 +65,8 @@ class StationBar(Widget):
         return self._right(now, lights[1]).truncate(self.size.width, ellipsis=True)
 
     def _right(self, now: Standing, lights: tuple[Light, ...]) -> Content:
-        parts = [plain(f"! {now.unclaimed}  ", "#000000 on #F0E442")] if now.unclaimed else []
+        parts = [plain(f" {now.unclaimed} ", "#000000 on #F0E442"), Content("  ")] if now.unclaimed else []
         for light in lights:
-            lit = plain(f"{'●' if light.well else '✖'} ", "" if light.well else "#FFB000")
-            parts += [lit, plain(f"{light.words}  ")]
+            style = "" if light.well else "#000000 on #E69F00"
+            parts += [plain(f"{'●' if light.well else '✖'} {light.words}", style), Content("  ")]
         return Content.assemble(*parts, plain(f"{plain_text(now.operator)} " if now.operator else ""))

@@ -35,6 +35,7 @@ class VerdictBand(Static):
     def show(self, verdict: Verdict, word: str, sentence: str, next_step: str = "") -> None:
         """Put a verdict up; all three texts may hold anything."""
         self.remove_class(*(f"-{name}" for name in SIGNS))
+        self.set_class(verdict == "idle" and not sentence, "-empty")
         if verdict != "idle":
             self.add_class(f"-{verdict}")
         self.verdict, self.word, self.sentence, self.next_step = verdict, word, sentence, next_step

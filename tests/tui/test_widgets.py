@@ -1,0 +1,100 @@
+"""Bars and counts at every width: nothing needed is cut, nothing wraps past its rows."""
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.widget import Widget
+
+from tui.widgets.big_count import DIGITS, LETTER_DIGITS, BigCount
+from tui.widgets.cells import GAP, Column, lay_out
+from tui.widgets.command_bar import CommandBar
+from tui.widgets.station_bar import Light, Standing, StationBar
+from tui.widgets.verdict_band import VerdictBand
+
+KEYS = (*((key, f"Command number {key}") for key in "abcdefghij"), ("Esc", "Back"), ("?", "Help"))
+
+
+class Holder(App[None]):
+    """Shows one widget."""
+
+    def __init__(self, widget: Widget) -> None:
+        super().__init__()
+        self.shown = widget
+
+    def compose(self) -> ComposeResult:
+        yield self.shown
+
+
+async def rows(widget: Widget, size: tuple[int, int]) -> list[str]:
+    app = Holder(widget)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        strips = app.screen._compositor.render_strips()
+        return [strip.text.rstrip() for strip in strips]
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+async def test_the_last_keys_are_always_there_on_at_most_two_rows(width: int) -> None:
+    shown = await rows(CommandBar(KEYS), (width, 10))
+    text = " ".join(shown)
+    assert "Esc Back" in text
+    assert "? Help" in text
+    assert "a Command number a" in text
+    assert not any(shown[2:])
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 80, 120])
+async def test_a_lost_scanner_is_seen_at_every_width(width: int) -> None:
+    bar = StationBar()
+    lights = (Light("scanner 1"), Light("scanner 2", False, "unplugged"), Light("book: local"))
+    bar.set_reactive(StationBar.standing, Standing("Packing 2", "Clerk A", lights))
+    shown = (await rows(bar, (width, 3)))[0]
+    assert "✖ scanner 2: unp" in shown
+    assert len(shown) <= width
+
+
+async def test_the_count_is_three_rows_high_and_one_row_on_a_small_screen() -> None:
+    for size, high in [((80, 24), 3), ((40, 16), 1)]:
+        count = BigCount()
+        count.set_reactive(BigCount.done, 17)
+        count.set_reactive(BigCount.total, 20)
+        count.set_reactive(BigCount.last, "TP80-004217")
+        shown = [row for row in await rows(count, size) if row.strip()]
+        assert len(shown) == high
+        assert "of" in "".join(shown)
+        assert "TP80-004217" in "".join(shown)
+    assert any("17 of 20" in row for row in shown)
+
+
+def test_every_digit_is_its_own_shape_in_both_alphabets() -> None:
+    for shapes in (DIGITS, LETTER_DIGITS):
+        assert len(set(shapes.values())) == 10
+        assert all(len(shape) == 3 and {len(row) for row in shape} == {3} for shape in shapes.values())
+
+
+async def test_a_long_verdict_wraps_and_is_not_clipped() -> None:
+    band = VerdictBand()
+    words = [f"word{n}" for n in range(25)]
+
+    class Said(Holder):
+        def on_mount(self) -> None:
+            band.show("refused", "REFUSED", " ".join(words), "Put it aside.")
+
+    app = Said(band)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        text = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+    assert all(word in text for word in [*words, "Put it aside.", "✖ REFUSED"])
+
+
+@pytest.mark.parametrize("width", range(1, 130, 7))
+def test_columns_never_take_more_than_there_is(width: int) -> None:
+    columns = [
+        Column("#", 5, right=True),
+        Column("Serial", 30),
+        Column("State", 30, grows=True, spare=1),
+        Column("Time", 8, spare=2),
+    ]
+    widths = [w for w in lay_out(columns, max(width, 10)) if w]
+    assert sum(widths) + GAP * (len(widths) - 1) <= max(width, 10)
+    if width > 85:
+        assert len(widths) == 4
