@@ -10,6 +10,7 @@ import termios
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -57,7 +58,8 @@ class ScannerSettings:
             raise ValueError(f"line {self.line!r}: expected a form such as 8N1 or 7E1")
         self.framer()
         self.double_read()
-        unopened_port(self)
+        with suppress(OSError):  # hwgrep:// looks for its device already here, and it may be unplugged
+            unopened_port(self)
 
     def framer(self) -> Framer:
         """A fresh framer for this port."""
@@ -88,15 +90,16 @@ class PortLost(Exception):
 
 
 def unopened_port(settings: ScannerSettings) -> serial.Serial:
-    """A pyserial port with these settings, not yet open. Raises ValueError for a URL it does not know."""
+    """A pyserial port with these settings, not yet open. Raises ValueError for a URL it does not know, and
+    OSError for a hwgrep:// that finds no device."""
     port = serial.serial_for_url(settings.port, do_not_open=True)
     bits, parity, stops = tuple(settings.line)
     port.baudrate = settings.baud
     port.bytesize, port.parity, port.stopbits = int(bits), PARITIES[parity], int(stops)
     port.timeout = POLL_S
-    port.write_timeout = WRITE_TIMEOUT_S
-    if not is_url(settings.port) or settings.port.startswith("spy:"):
-        port.exclusive = True  # otherwise two programs each get half of every code
+    if not settings.port.startswith("rfc2217:"):  # where pyserial refuses one
+        port.write_timeout = WRITE_TIMEOUT_S
+    port.exclusive = True  # otherwise two programs each get half of every code; network ports ignore it
     return port
 
 

@@ -145,11 +145,11 @@ def _by_evidence(facts: Reading, year: int) -> Code | None:
     linked = from_link(text, year)
     if linked:
         return _gs1(facts, linked)
-    if text.startswith("01") and gs1_digit_fits(text[2:16]) and len(text) >= 16:
+    if text.startswith("01"):
         try:
             return _gs1(facts, from_element_string(text, year))
         except BadElements:
-            return None  # digits that begin like a GTIN by chance
+            return None  # it only begins like one: no carrier has claimed more
     return None
 
 

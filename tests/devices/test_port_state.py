@@ -100,6 +100,8 @@ def test_a_group_that_may_not_read_the_port_is_not_advised(tmp_path: Path) -> No
     port = tmp_path / "port"
     port.touch()
     port.chmod(0o620)
+    if os.geteuid() == 0:
+        os.chown(port, 0, grp.getgrnam("daemon").gr_gid)
     assert missing_right(str(port)).group in holders.SERIAL_GROUPS
     assert missing_right("/dev/no-such-port").group in holders.SERIAL_GROUPS
 
@@ -135,6 +137,19 @@ def test_who_locked_a_port_is_found_and_so_is_who_only_opened_it() -> None:
         assert found.pid == os.getpid()
         os.close(slave)
         other.stdin.close()
+    os.close(master)
+
+
+def test_a_lock_tells_its_owner_even_where_open_files_of_others_cannot_be_seen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(holders, "_has_open", lambda pid, real: False)
+    master, slave = pty.openpty()
+    fcntl.flock(slave, fcntl.LOCK_EX)
+    found = holder_of(os.ttyname(slave))
+    assert found is not None
+    assert found.pid == os.getpid()
+    os.close(slave)
     os.close(master)
 
 

@@ -123,6 +123,32 @@ def test_an_unreadable_label_left_in_view_is_refused_once(virtual: VirtualScanne
         assert heard.texts == ["!non-ascii", "!control-chars", "END"]
 
 
+def test_each_half_text_is_told(virtual: VirtualScanner) -> None:
+    with station(at(virtual, gap_s=0.05)) as heard:
+        for count in (1, 2):
+            virtual.send(b"HALF")
+            wait_for(heard.has_scans(count))
+        assert heard.texts == ["!incomplete", "!incomplete"]
+
+
+def test_every_kind_of_pyserial_url_can_be_a_port() -> None:
+    for url in ("loop://", "socket://h:1", "rfc2217://h:1", "spy:///dev/ttyS0", "hwgrep://no-such-device"):
+        ScannerSettings("s", url)
+
+
+def test_only_where_pyserial_refuses_it_a_port_goes_without_a_write_timeout() -> None:
+    def limit(port: str) -> float | None:
+        return module.unopened_port(ScannerSettings("s", port)).write_timeout
+
+    assert limit("rfc2217://h:1") is None
+    assert limit("/dev/ttyS0") == limit("socket://h:1") == module.WRITE_TIMEOUT_S
+
+
+def test_a_device_looked_for_by_its_description_is_missing_until_it_comes() -> None:
+    with station(ScannerSettings("s", "hwgrep://no-such-device")) as heard:
+        assert heard.kinds == ["missing"]
+
+
 def test_unplugged_in_mid_code_ten_times_it_comes_back_clean_each_time(virtual: VirtualScanner) -> None:
     with station(at(virtual)) as heard:
         for n in range(10):

@@ -4,8 +4,10 @@ import json
 import os
 import socket
 import stat
+import termios
 import threading
 import time
+import tty
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -59,6 +61,27 @@ def test_the_first_scan_after_an_open_is_never_flushed_away(turn: int, virtual: 
     with station(settings_of(virtual), wait=False) as heard:
         virtual.send(f"SN{turn}")
         wait_for(heard.has_scans(1))
+
+
+def test_a_station_that_has_emptied_its_port_listens_at_once(
+    virtual: VirtualScanner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("devices.virtual.SETTLE_S", 60.0)
+    with station(settings_of(virtual)):
+        virtual.wait_listening()
+
+
+def test_a_program_that_does_not_empty_the_port_is_given_a_moment_first(
+    virtual: VirtualScanner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("devices.virtual.SETTLE_S", 0.3)
+    port = os.open(virtual.port, os.O_RDWR | os.O_NOCTTY)
+    tty.setraw(port, termios.TCSANOW)
+    time.sleep(0.1)
+    assert not virtual.listening
+    virtual.send("SN1")
+    assert os.read(port, 100) == b"SN1\r"
+    os.close(port)
 
 
 def test_without_a_station_the_answer_says_so_and_nothing_is_kept_for_later(virtual: VirtualScanner) -> None:

@@ -247,6 +247,7 @@ def test_a_link_that_is_no_gs1_link_is_text() -> None:
         "https://example.com/",
         "https://example.com/01/shoes",
         "http://x/21/A,B;C",
+        "http://x/A,B",
         "https://[/01/1",
     ):
         assert read(text) == f"text {text}"

@@ -3,6 +3,7 @@
 import argparse
 import io
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -44,11 +45,13 @@ class Probe:
     """`scanner test` in a process of its own, read line by line."""
 
     def __init__(self, *words: str) -> None:
+        buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
         self.process = subprocess.Popen(
             [sys.executable, "-c", RUN, "test", *words],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            env=buffered,
         )
 
     def line(self) -> str:
