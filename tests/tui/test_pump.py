@@ -24,7 +24,8 @@ async def until(condition: Callable[[], bool]) -> None:
 
 
 async def test_work_is_done_in_order_and_never_two_at_once() -> None:
-    pump, notes = Pump(), []
+    pump = Pump()
+    notes: list[str] = []
     for number in range(20):
         assert pump.offer(noting(notes, str(number), 0.002 * (number % 3)))
     running = asyncio.create_task(pump.run())

@@ -1,12 +1,14 @@
 """What every screen does: order, verdicts, dialogs, the tray, hostile keys; at the app, by the robot."""
 
 import asyncio
+from functools import partial
 
 import pytest
 
 from tests.tui.robot import station
 from tests.tui.shell import notebook_station
 from tui.messages import PortChanged, Scanned, Taken
+from tui.screens.base import StationScreen
 
 QUIT_KEYS = ["ctrl+q", "ctrl+c", "ctrl+p", "ctrl+z", "ctrl+d", "ctrl+backslash", "f10", "alt+f4"]
 
@@ -233,3 +235,13 @@ async def test_every_size_shows_count_band_field_and_keys(size: tuple[int, int])
         await robot.scan("BAD-A-VERY-LONG-SERIAL-NUMBER-THAT-WRAPS-ONTO-THE-NEXT-ROW-0123456789")
         robot.sees("✖ REFUSED", "Put it aside.", "scan or type", "Help", "Esc Back")
         assert max(len(row) for row in robot.text().splitlines()) <= size[0]
+
+
+async def test_a_pasted_line_with_blanks_is_one_text_and_a_list_is_refused_where_none_is_taken() -> None:
+    app, notebook = notebook_station()
+    notebook.take_paste = partial(StationScreen.take_paste, notebook)  # type: ignore[method-assign]
+    async with station(app) as robot:
+        await robot.pastes("SN 1\n")
+        assert [taken.text for taken in notebook.taken] == ["SN 1"]
+        await robot.pastes("SN1\nSN2\nSN3")
+        robot.refused("3 pasted lines are more than this screen takes.")

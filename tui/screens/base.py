@@ -48,8 +48,11 @@ class StationScreen(Frame[T], Generic[T]):
         await self.station.jump(self, taken)
 
     async def take_paste(self, text: str) -> None:
-        """Several lines pasted at once."""
-        raise NotPastedHere(lines=len(text.splitlines()))
+        """What was pasted at once. One line is as good as typed; a list needs a screen that takes lists."""
+        lines = text.strip().splitlines()
+        if len(lines) != 1:
+            raise NotPastedHere(lines=len(lines))
+        await self.take_scan(Taken(lines[0], "pasted"))
 
     async def do_back(self) -> None:
         """Leave; from the bottom screen, ask whether to quit."""

@@ -4,6 +4,7 @@ nothing itself.
 
 from collections.abc import Mapping, Sequence
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Size
@@ -26,7 +27,7 @@ class Form(Widget):
     """
 
     DEFAULT_CSS = """
-    Form { height: auto; padding: 0; background: $background; color: $foreground; }
+    Form { height: auto; max-height: 100%; padding: 0; background: $background; color: $foreground; }
     """
 
     def __init__(self, fields: Sequence[Field] = ()) -> None:
@@ -92,7 +93,7 @@ class Form(Widget):
 
     def _wrong_row(self, index: int) -> list[tuple[str, Style]]:
         words = f"{sign('✖')} {self.sheet.problems[self.sheet.fields[index].name]}"
-        lead = self._label_width + 5
+        lead = max(4, min(self._label_width + 5, self.size.width - cell_len(words)))
         return [(" " * lead, Style()), (fit(words, max(1, self.size.width - lead)), Style(color=WRONG))]
 
     def _field_row(self, index: int) -> list[tuple[str, Style]]:
