@@ -41,7 +41,6 @@ class StationApp(App[None]):
         jump: Jump | None = None,
         readers: Sequence[MakeReader] = (),
         paperwork: Paperwork | None = None,
-        config: Config | None = None,
         station: str = "",
         operator: str = "",
         language: str = "en",
@@ -51,7 +50,7 @@ class StationApp(App[None]):
         super().__init__()
         self.clerk = clerk
         self.paperwork = paperwork
-        self.config = config
+        self.config: Config | None = None
         self.pump = Pump()
         self.keyboard = Keyboard(self)
         self.board = Board(station, operator)

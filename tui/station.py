@@ -42,17 +42,18 @@ def station_on(
     """The same on a book of the caller's; `open_book` is called in the clerk's thread."""
     clerk = Clerk(open_book)
     printer = config.printer if config else None
-    return StationApp(
+    app = StationApp(
         clerk,
         partial(HomeScreen, tip),
         jump=jump,
         readers=readers,
         paperwork=Paperwork(clerk, Spool(printer.outbox, printer.command)) if printer else None,
-        config=config,
         station=station,
         language=language,
         bell=bell,
     )
+    app.config = config
+    return app
 
 
 def _reader(
