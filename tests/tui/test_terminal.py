@@ -116,7 +116,9 @@ def test_without_colour_the_verdicts_still_differ_in_word_and_sign(tmp_path: Pat
         terminal.sees("✔ OK")
         terminal.send("BAD\r")
         terminal.sees("✖ REFUSED")
-        assert not any(r != g or g != b for r, g, b in _colours(bytes(terminal.output)))
+        greys = _colours(bytes(terminal.output))
+        assert greys
+        assert all(red == green == blue for red, green, blue in greys)
 
 
 def test_text_that_steers_terminals_never_reaches_one(tmp_path: Path) -> None:
@@ -129,6 +131,14 @@ def test_text_that_steers_terminals_never_reaches_one(tmp_path: Path) -> None:
         assert "\u202e" not in shown
         assert "\x9b" not in shown
         assert "\x1b]0;owned" not in shown
+
+
+def test_a_scan_through_a_terminal_that_names_every_key_keeps_its_separators(tmp_path: Path) -> None:
+    with run(tmp_path / "log") as terminal:
+        terminal.sees("Scan anything.")
+        letters = [f"\x1b[{ord(c.lower())};{1 + c.isupper()};{ord(c)}u" for c in "sn10LOT7"]
+        terminal.send("".join(letters) + "\x1b[93;5u" + "\x1b[50;1;50u\x1b[49;1;49u" + "\x1b[13u")
+        terminal.sees("sn10LOT7␝21 noted")
 
 
 def test_arrow_keys_in_pieces_over_a_slow_line_leave_nothing(tmp_path: Path) -> None:
