@@ -17,10 +17,12 @@ from models.goods_documents import (
     ChangedMeanwhile,
     Done,
     SerialsMissing,
-    create as new_draft,
     done_before,
     draft,
     head,
+)
+from models.goods_documents import (
+    create as new_draft,
 )
 from models.goods_documents import post as post_document
 from models.receiving import GoodsLine, goods_line, place_of
@@ -105,7 +107,7 @@ def view(book: Book, *, number: str) -> Adjustment:
     )
     assert row is not None
     lines = tuple(goods_line(line) for line in book.rows(_LINES, found.id))
-    return Adjustment(found.id, found.number, found.status, *row, lines=lines)
+    return Adjustment(found.id, found.number, found.status, *row[:6], lines)
 
 
 def drafts(book: Book) -> tuple[Adjustment, ...]:

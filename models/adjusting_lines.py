@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from models.adjusting import Adjustment, view
-from models.book import Book
+from models.book import Book, Row
 from models.goods_documents import draft
 from models.money import checked_money, checked_quantity
 from models.receiving import place_of
@@ -94,6 +94,6 @@ def set_line(book: Book, *, number: str, line_no: int, quantity: int, location: 
     return view(book, number=number)
 
 
-def _row(row: tuple[object, ...]) -> AdjustmentRow:
-    *words, lines, missing = row
-    return AdjustmentRow(*map(str, words), int(str(lines)), int(str(missing)))
+def _row(row: Row) -> AdjustmentRow:
+    number, status, category, reason, station, operator, at, lines, missing = row
+    return AdjustmentRow(number, status, category, reason, station, operator, at, int(lines), int(missing))

@@ -15,13 +15,19 @@ def look_up(book: Book, sql: str, numbers: Iterable[str], *values: object) -> li
     return book.rows(sql.replace("{wanted}", f"{book.batch('number text')} AS wanted"), wanted, *values)
 
 
-def insert_many(book: Book, table: str, columns: str, rows: Sequence[Sequence[object]]) -> int:
-    """Insert all rows; how many there were."""
+def insert_many(
+    book: Book, table: str, columns: str, rows: Sequence[Sequence[object]], **same: object
+) -> int:
+    """Insert all rows; how many there were. `same` are further columns with one value for all. (Row by row, each trigger
+    would open a journal of its own.)"""
     if not rows:
         return 0
+    kinds = {int: "BIGINT", str: "TEXT", type(None): "BIGINT"}
     names = _names(columns)
-    sql = f"INSERT INTO {table} ({names}) SELECT {names} FROM {book.batch(columns)} AS b"  # noqa: S608
-    return book.execute(sql, as_json(rows))
+    constants = "".join(f", CAST(? AS {kinds[type(value)]})" for value in same.values())
+    into = ", ".join((names, *same))
+    sql = f"INSERT INTO {table} ({into}) SELECT {names}{constants} FROM {book.batch(columns)} AS b"  # noqa: S608
+    return book.execute(sql, *same.values(), as_json(rows))
 
 
 def update_many(book: Book, table: str, columns: str, rows: Sequence[Sequence[object]]) -> int:

@@ -32,8 +32,8 @@ def _broken(book: Book, station: int, name: str) -> Iterator[str]:
         if not postings:
             return
         keys = as_json([(posting[0],) for posting in postings])
-        serials = _grouped(book.rows(_SERIALS.format(batch=book.batch("id int")), keys))
-        quantities = _grouped(book.rows(_QUANTITIES.format(batch=book.batch("id int")), keys))
+        serials = _grouped(book.rows(_SERIALS.format(batch=book.batch("id int"), join=book.join), keys))
+        quantities = _grouped(book.rows(_QUANTITIES.format(batch=book.batch("id int"), join=book.join), keys))
         for id_, op, number, operator, at, verb, document, kept in postings:
             header = (op, station, number, operator, at, verb, document)
             if chain(previous, header, as_json(serials[id_]), as_json(quantities[id_])) != kept:
@@ -47,10 +47,10 @@ def _broken(book: Book, station: int, name: str) -> Iterator[str]:
 
 _SERIALS = """
 SELECT m.posting_id, m.serial_id, m.seq, m.line_id, m.item_id, m.from_place, m.to_place, m.how, m.cost
-FROM {batch} AS b JOIN movement m ON m.posting_id = b.id ORDER BY m.line_id, m.serial_id"""
+FROM {batch} AS b {join} movement m ON m.posting_id = b.id ORDER BY m.line_id, m.serial_id"""
 _QUANTITIES = """
 SELECT q.posting_id, q.line_id, q.item_id, q.from_place, q.to_place, q.quantity, q.how, q.cost
-FROM {batch} AS b JOIN quantity_movement q ON q.posting_id = b.id
+FROM {batch} AS b {join} quantity_movement q ON q.posting_id = b.id
 ORDER BY q.line_id, q.item_id, q.from_place, q.to_place, q.quantity, q.how, q.cost"""
 
 

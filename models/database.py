@@ -9,7 +9,7 @@ import platform
 from pathlib import Path
 from urllib.parse import unquote
 
-from peewee import Database, DatabaseError, OperationalError
+from peewee import Database, DatabaseError, OperationalError, SqliteDatabase
 
 from models.refusals import BookUnreachable, BookUnsafe, NetworkFolder
 
@@ -60,7 +60,7 @@ def file_system(folder: Path) -> str | None:
     return best[1] if kind.startswith(shared) and kind not in local_fuse else None
 
 
-def _open_sqlite(path: Path) -> Database:
+def _open_sqlite(path: Path) -> SqliteDatabase:
     import apsw
     from playhouse.apsw_ext import APSWDatabase
 
@@ -74,7 +74,7 @@ def _open_sqlite(path: Path) -> Database:
     library = tuple(int(n) for n in apsw.sqlite_lib_version().split("."))
     if library < SQLITE_SAFE:
         raise BookUnsafe(what="sqlite", found=apsw.sqlite_lib_version(), expected="3.51.3 or newer")
-    db = APSWDatabase(
+    db: SqliteDatabase = APSWDatabase(
         str(path), timeout=BUSY_TIMEOUT_S, pragmas=PRAGMAS, lock_type="IMMEDIATE", autoconnect=False
     )
     try:

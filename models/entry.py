@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from peewee import IntegrityError
 
 from models import journal
-from models.book import Book, as_json
+from models.book import Book
+from models.bulk import insert_many
 from models.judging import ListRules, Verdict, judge
-from models.lists import line_facts
+from models.labels import read
+from models.lists import LineFacts, line_facts
 from models.refusals import Ask, Refusal
 from models.refusals_scan import NothingToUndo, NotInList
 from models.reserving import give_back, take_reserved
@@ -110,9 +112,9 @@ def _add(
     with book.write():
         facts = line_facts(book, line_id, lock=True)
         rules = facts.rules
-        kept = book.row("SELECT serial, meaning FROM entry WHERE op = ? AND line_id = ?", book.op, line_id)
+        kept = _kept_before(book, facts, text)
         if kept is not None:
-            return Added(*kept, rules.item, line_id, facts.line_no, facts.count, rules.wanted)
+            return kept
         verdict = judge(book, rules, [text], sure)[0]
         if verdict.refusal is not None:
             raise verdict.refusal
@@ -131,6 +133,19 @@ def _add(
         swapped,
         verdict.text != text,
     )
+
+
+def _kept_before(book: Book, facts: LineFacts, text: str) -> Added | None:
+    """The answer to this very operation, when a retry finds its own row: its first reply was lost."""
+    rules = facts.rules
+    row = book.row(
+        "SELECT op, serial, meaning FROM entry WHERE item_id = ? AND serial = ?",
+        rules.item_id,
+        read(text).serial,
+    )
+    if row is None or row[0] != book.op:
+        return None
+    return Added(row[1], row[2], rules.item, rules.line_id, facts.line_no, facts.count, rules.wanted)
 
 
 def preview(
@@ -163,8 +178,8 @@ def add_many(
     _limit(texts)
     with book.write():
         facts = line_facts(book, line_id, lock=True)
-        already = book.value("SELECT count(*) FROM entry WHERE op = ? AND line_id = ?", book.op, line_id)
-        if already:
+        if book.value("SELECT 1 FROM scan WHERE op = ?", book.op):
+            already = book.value("SELECT count(*) FROM entry WHERE line_id = ? AND op = ?", line_id, book.op)
             return AddedMany(already, facts.count, facts.rules.wanted, ())
         verdicts = judge(book, facts.rules, texts, sure)
         good = [v for v in verdicts if v.refusal is None]
@@ -181,7 +196,7 @@ def undo(book: Book, *, document_id: int, line_id: int | None = None) -> Undone:
     reservation goes back. Raises NothingToUndo."""
     with book.write():
         where, value = ("line_id", line_id) if line_id is not None else ("document_id", document_id)
-        row = book.row(f"SELECT id FROM entry WHERE {where} = ? ORDER BY id DESC LIMIT 1", value)
+        row = book.row(f"SELECT id FROM entry WHERE {where} = ? ORDER BY id DESC LIMIT 1", value)  # noqa: S608
         if row is None:
             number = book.value("SELECT number FROM document WHERE id = ?", document_id)
             raise NothingToUndo(document=number)
@@ -216,27 +231,24 @@ def _take_off(book: Book, ids: Sequence[int]) -> Undone:
 def _insert(book: Book, rules: ListRules, verdicts: Sequence[Verdict], how: str, source: str) -> str:
     """Write the rows; for a shipment, take over or swap what the order had reserved. The serial swapped out, if one was."""
     origins, swapped = take_reserved(book, rules, verdicts)
-    at = book.stamp()
     rows = [
         (v.text, v.serial_id, v.meaning, v.reason, origin[0], origin[1])
         for v, origin in zip(verdicts, origins, strict=True)
     ]
-    columns = "serial text,serial_id int,meaning text,reason text,line int,swapped int"
-    book.execute(
-        "INSERT INTO entry (op, document_id, line_id, item_id, how, source, at, station_id, operator_id, "
-        "serial, serial_id, meaning, reason, reserved_line_id, swapped_id) "
-        "SELECT ?, CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS BIGINT), ?, ?, ?, CAST(? AS BIGINT), "
-        f"CAST(? AS BIGINT), serial, serial_id, meaning, reason, line, swapped FROM {book.batch(columns)} AS b",
-        book.op,
-        rules.document_id,
-        rules.line_id,
-        rules.item_id,
-        how,
-        source,
-        at,
-        book.station_id,
-        book.operator_id,
-        as_json(rows),
+    insert_many(
+        book,
+        "entry",
+        "serial text,serial_id int,meaning text,reason text,reserved_line_id int,swapped_id int",
+        rows,
+        op=book.op,
+        document_id=rules.document_id,
+        line_id=rules.line_id,
+        item_id=rules.item_id,
+        how=how,
+        source=source,
+        at=book.stamp(),
+        station_id=book.station_id,
+        operator_id=book.operator_id,
     )
     return swapped
 

@@ -74,7 +74,7 @@ class Done:
 def head(book: Book, number: str, *kinds: str, lock: bool = False) -> Head:
     """The document with `number`. Raises NoSuchDocument when there is none of these kinds."""
     row = book.row(
-        "SELECT id, number, kind, status, party_id, source_id FROM document WHERE number = ?"
+        "SELECT id, number, kind, status, party_id, source_id FROM document WHERE number = ?"  # noqa: S608
         + (" FOR UPDATE" if lock and not book.lite else ""),
         number.strip().upper() if number.strip().upper().startswith(kinds) else number,
     )

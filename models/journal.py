@@ -4,7 +4,15 @@ from models.book import Book
 
 
 def record(
-    book: Book, *, text: str, how: str, source: str, raw: bytes, document_id: int | None, outcome: str, detail: str
+    book: Book,
+    *,
+    text: str,
+    how: str,
+    source: str,
+    raw: bytes,
+    document_id: int | None,
+    outcome: str,
+    detail: str,
 ) -> None:
     """Add one line under the operation now under way, inside the caller's transaction. `outcome` is "ok", "refused" or
     "ask"; a repeated operation leaves the first line as it is."""

@@ -6,11 +6,12 @@ One judgement for a scan and for a pasted thousand alike. A list goes one of fou
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from models.book import CUSTOMER, LOSS, REAL, Book
-from models.codes import Command, Gtin, parse
-from models.fields import local_clock, local_day
 from models.facts import EntryFact, Facts, SerialFact, gather
+from models.fields import local_clock, local_day
+from models.labels import Label, read
 from models.language import Said
 from models.patterns import SerialPattern
 from models.refusals import Refusal
@@ -19,7 +20,6 @@ from models.refusals_scan import (
     AlreadyShipped,
     BelongsToItem,
     ComesBack,
-    CommandCard,
     FailsPattern,
     Held,
     IsDocument,
@@ -30,13 +30,13 @@ from models.refusals_scan import (
     ListFull,
     LooksLike,
     NotReceived,
+    OtherProduct,
     TwiceInDocument,
     TwiceInList,
     Unexpected,
     UnknownSerial,
     WrittenOff,
 )
-from models.serial_text import fault, trimmed
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,7 @@ class ListRules:
     expects: bool
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(NamedTuple):
     """One text judged: its meaning, or the refusal; `fact` is where the unit was, `reserved` the promise it fulfils."""
 
     text: str
@@ -78,14 +77,15 @@ def judge(
 ) -> list[Verdict]:
     """A verdict for each text, in order. `sure` answers questions (Ask.question -> the answer) for all of them."""
     answers = sure or {}
-    clean = [trimmed(text) for text in texts]
-    legal = [text for text in dict.fromkeys(clean) if fault(text) is None]
+    labels = [read(text) for text in texts]
+    legal = list(dict.fromkeys(label.serial for label in labels if label.refusal is None))
     facts = gather(book, item_id=rules.item_id, line_id=rules.expect_line_id, texts=legal)
     verdicts: list[Verdict] = []
     seen: set[str] = set()
     room = rules.room
-    for text in clean:
-        verdict = _judge_one(rules, facts, text, answers)
+    for label in labels:
+        text = label.serial
+        verdict = _judge_one(rules, facts, label, answers)
         if verdict.refusal is None and text in seen:
             verdict = Verdict(text, refusal=TwiceInList(serial=text, at=local_clock(book.stamp())))
         if verdict.refusal is None and room is not None:
@@ -98,8 +98,9 @@ def judge(
     return verdicts
 
 
-def _judge_one(rules: ListRules, facts: Facts, text: str, sure: Mapping[str, str]) -> Verdict:
-    refusal = fault(text) or _by_its_form(rules, facts, text)
+def _judge_one(rules: ListRules, facts: Facts, label: Label, sure: Mapping[str, str]) -> Verdict:
+    text = label.serial
+    refusal = label.refusal or _by_its_form(rules, facts, label)
     if refusal is not None:
         return Verdict(text, refusal=refusal)
     entry = facts.entries.get(text)
@@ -118,13 +119,13 @@ def _judge_one(rules: ListRules, facts: Facts, text: str, sure: Mapping[str, str
     return verdict
 
 
-def _by_its_form(rules: ListRules, facts: Facts, text: str) -> Refusal | None:
+def _by_its_form(rules: ListRules, facts: Facts, label: Label) -> Refusal | None:
+    text = label.serial
+    if label.gtin and not label.bare and rules.gtin and label.gtin != rules.gtin:
+        return OtherProduct(gtin=label.gtin, item=rules.item)
     if text in facts.serials:
         return None
-    code = parse(text)
-    if isinstance(code, Command) or text.startswith("CMD."):
-        return CommandCard(serial=text)
-    if isinstance(code, Gtin) and rules.gtin and code.gtin == rules.gtin:
+    if label.bare and label.gtin == rules.gtin:
         return IsItemCode(serial=text, item=rules.item)
     kind, name = facts.named.get(text, ("", ""))
     if kind == "location":
@@ -135,7 +136,7 @@ def _by_its_form(rules: ListRules, facts: Facts, text: str) -> Refusal | None:
         return IsItemNumber(serial=text, name=name)
     unfit = rules.pattern.fault(text)
     if unfit is not None and rules.way in ("in", "count"):
-        if isinstance(code, Gtin):
+        if label.bare:
             return IsItemCode(serial=text, item=rules.item)
         return FailsPattern(serial=text, item=rules.item, fault=Said(*unfit))
     return None

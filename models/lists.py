@@ -115,7 +115,21 @@ def line_facts(book: Book, line_id: int, *, lock: bool = False) -> LineFacts:
 
 def _facts(book: Book, row: Row) -> LineFacts:
     document_id, number, kind, status, line_id, line_no, quantity, way, location, source, *rest = row
-    item_id, item, name, gtin, has_serials, least, most, characters, regex, count, expected, order, order_line = rest
+    (
+        item_id,
+        item,
+        name,
+        gtin,
+        has_serials,
+        least,
+        most,
+        characters,
+        regex,
+        count,
+        expected,
+        order,
+        order_line,
+    ) = rest
     if not has_serials:
         raise NoSerialsHere(item=item)
     if status != "draft" and not (kind == "SO" and status == "open"):

@@ -45,12 +45,12 @@ def find(book: Book, *, text: str) -> tuple[Found, ...]:
     gtin = getattr(code, "gtin", "")
     serial = code.serial if isinstance(code, Gs1) and code.serial else text
     found = [
-        Found("location", *row, "")
+        Found("location", row[0], row[1], "")
         for row in book.rows("SELECT number, name FROM location WHERE number = ? AND id > 3", text)
     ]
     if not (isinstance(code, Gs1) and code.serial):
         found += [
-            Found("item", *row, "")
+            Found("item", row[0], row[1], "")
             for row in book.rows(
                 "SELECT number, name FROM item WHERE number = ? OR (gtin = ? AND blocked = 0) ORDER BY number",
                 text,

@@ -20,6 +20,8 @@ from models.goods_documents import (
     done_before,
     draft,
     head,
+)
+from models.goods_documents import (
     post as post_document,
 )
 from models.refusals import Ask, Refusal

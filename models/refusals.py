@@ -7,7 +7,7 @@ templates with {fields}; `models.language` speaks them. Programmer errors are no
 from models.language import say
 
 
-class Refusal(Exception):  # noqa: N818 - the word of the trade: a scan is refused
+class Refusal(Exception):
     """A person must act differently. `template` and `next_step` are filled from `fields`."""
 
     template = "{reason}"

@@ -33,6 +33,34 @@ class IsItemCode(Refusal):
     next_step = "Scan the other label: the serial number."
 
 
+class OtherProduct(Refusal):
+    template = "The label is of product {gtin}, not of {item}."
+    next_step = "Put it aside and take a unit of {item}."
+
+
+class NoSerialOnLabel(Refusal):
+    template = "The label of {serial} carries no serial number."
+    next_step = "Scan the other label: the serial number."
+
+
+class CarrierCode(Refusal):
+    template = "{serial} names a carton or pallet, not a unit."
+    next_step = "Scan the serial number of the unit."
+
+
+class BoxLabel(Refusal):
+    template = "{serial} is a label with {count} serial numbers."
+    next_step = "Scan the units one by one, or paste the list."
+
+
+class BadLabel(Refusal):
+    """A label refused by its own form; the sentences come from `codes`."""
+
+    def __init__(self, template: str, next_step: str, **fields: object) -> None:
+        super().__init__(**fields)
+        self.template, self.next_step = template, next_step
+
+
 class IsLocation(Refusal):
     template = "{serial} is the location {name}, not a serial number."
     next_step = "Scan the serial number."

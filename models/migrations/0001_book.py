@@ -116,7 +116,6 @@ CREATE TABLE entry (
   UNIQUE (item_id, serial)) {strict};
 CREATE INDEX entry_line ON entry (line_id, id);
 CREATE INDEX entry_document ON entry (document_id, id);
-CREATE INDEX entry_op ON entry (op);
 CREATE TABLE consumed (
   posting_id {int} NOT NULL REFERENCES posting(id), serial_id {int} NOT NULL REFERENCES serial_number(id),
   line_id {int} NOT NULL REFERENCES document_line(id), PRIMARY KEY (posting_id, serial_id)) {strict};

@@ -60,7 +60,7 @@ ILLEGAL = {
     "a posting number with a gap": f"INSERT INTO posting (op, station_id, station_no, prev_no, at, verb, document_id, hash) SELECT 'x', station_id, station_no + 2, station_no + 1, {AT}, verb, document_id, hash FROM posting ORDER BY id DESC LIMIT 1",
     "a posting number twice": f"INSERT INTO posting (op, station_id, station_no, prev_no, at, verb, document_id, hash) SELECT 'x', station_id, station_no, prev_no, {AT}, verb, document_id, hash FROM posting ORDER BY id DESC LIMIT 1",
     "an operation twice": f"INSERT INTO posting (op, station_id, station_no, prev_no, at, verb, document_id, hash) SELECT op, station_id, station_no + 1, station_no, {AT}, verb, document_id, hash FROM posting ORDER BY station_no DESC LIMIT 1",
-    "the same serial on two open documents": f"INSERT INTO entry (op, document_id, line_id, item_id, serial, meaning, how, at, station_id) SELECT 'x', document_id, line_id, item_id, serial, meaning, how, at, station_id FROM entry LIMIT 1",
+    "the same serial on two open documents": "INSERT INTO entry (op, document_id, line_id, item_id, serial, meaning, how, at, station_id) SELECT 'x', document_id, line_id, item_id, serial, meaning, how, at, station_id FROM entry LIMIT 1",
     "serials on an item without stock": "UPDATE item SET has_serials = 1, stock_tracked = 0 WHERE number = 'TP-80'",
     "delete an item with serials": "DELETE FROM item WHERE number = 'TP-80'",
     "change the scan journal": "UPDATE scan SET text = 'x'",

@@ -86,7 +86,9 @@ class Walk(RuleBasedStateMachine):
             self.book.perform(choose, order=order, line_no=1, text=serial, how="keyed")
         shipment = self.book.perform(shipping.start, order=order)
         others = [s for s in free if s not in chosen]
-        picked = data.draw(st.lists(st.sampled_from(chosen + others), max_size=len(chosen), unique=True))
+        picked: list[str] = data.draw(
+            st.lists(st.sampled_from(chosen + others), max_size=len(chosen), unique=True)
+        )
         for serial in picked:
             self.house.pick(shipment.number, serial)
         if picked and data.draw(st.booleans()):
@@ -190,7 +192,7 @@ def test_a_random_walk_keeps_every_serial_where_the_dictionary_says(book: Book, 
         house = Warehouse(book)
 
     examples = (1000 if book.lite else 200) if long_form else (25 if book.lite else 8)
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         HereWalk,
         settings=settings(
             max_examples=examples,
