@@ -75,3 +75,8 @@ def way_word(way: str) -> str:
     """What a line of an adjustment does to stock."""
     words = {"up": say("up"), "down": say("down"), "counted": say("counted")}
     return words.get(way, way)
+
+
+def yes_no(true: bool) -> str:
+    """A tick in words."""
+    return say("yes") if true else say("no")

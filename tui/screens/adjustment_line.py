@@ -49,7 +49,7 @@ class LineForm(FormDialog[Adjustment]):
             ("down", say("Adjust difference: down")),
             ("counted", counted),
         )
-        unused = say("Not needed when every unit is scanned.") if serials else ""
+        unused = say("How many units; a count needs none, for every unit is scanned.") if serials else ""
         how = (
             Field("way", say("How"), way_word(line.way), "fixed")
             if line

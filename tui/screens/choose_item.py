@@ -89,13 +89,16 @@ class ChooseItem(Dialog[str]):
                 say("Type part of the item's name, or add its product code to the item."),
             )
             return
-        await self._narrow(taken.text.strip())
-        if len(self.list.rows) == 1:
+        moved = taken.text.strip() == self.search and self.list.cursor > 0
+        if not moved:
+            await self._narrow(taken.text.strip())
+        if moved or len(self.list.rows) == 1:
             await self.do_take()
 
     async def do_take(self) -> None:
         """Answer the item under the cursor."""
         if self.list.row is not None:
+            self.station.keyboard.wedge.clear()
             await self.answer(str(self.list.row.key))
 
     async def do_back(self) -> None:

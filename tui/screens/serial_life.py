@@ -13,7 +13,7 @@ from tui.commands import Command
 from tui.screens.base import StationScreen
 from tui.screens.choose import Choose
 from tui.widgets.cells import Column, Row
-from tui.widgets.plain import plain
+from tui.widgets.plain import plain_lines
 from tui.widgets.row_list import RowList
 from tui.words import day, day_and_clock, how_word, state_word
 
@@ -45,14 +45,14 @@ class SerialLifeScreen(StationScreen[None]):
         self.list = RowList(
             (
                 Column(say("When"), 16),
-                Column(say("What"), 11),
+                Column(say("What"), 9),
                 Column(say("Document"), 8),
-                Column(say("From"), 10, spare=2),
-                Column(say("To"), 10),
-                Column(say("Supplier or customer"), 14, grows=True),
-                Column(say("Who"), 12, spare=3),
-                Column(say("Station"), 10, spare=5),
+                Column(say("From"), 10, spare=3),
+                Column(say("To"), 9),
+                Column(say("Supplier/customer"), 16, grows=True),
+                Column(say("Who"), 10),
                 Column(say("How"), 8, spare=4),
+                Column(say("Station"), 12, spare=5),
             ),
             empty=say("Nothing has happened to it."),
         )
@@ -96,7 +96,7 @@ class SerialLifeScreen(StationScreen[None]):
 
     def _show(self, life: SerialLife) -> None:
         self.life = life
-        self.place.update(plain("\n".join(place_words(life))))
+        self.place.update(plain_lines(place_words(life)))
         self.list.show([_row(number, event) for number, event in enumerate(life.events)])
         self.refresh_frame()
 

@@ -15,7 +15,7 @@ from tui.words import day, state_word
 if TYPE_CHECKING:
     from tui.clerk import Clerk
 
-SERIAL_LEAST, SERIAL_MOST = 20, 60
+SERIAL_LEAST, SERIAL_MOST = 18, 60
 NARROW = 80
 
 
@@ -56,7 +56,7 @@ class SerialTable(PagedTable):
 
 def columns(width: int, *, with_item: bool) -> tuple[Column, ...]:
     """The columns in `width` cells: serials grow first, the party has what is left."""
-    serial = min(SERIAL_MOST, SERIAL_LEAST + max(0, (width - NARROW) // 2) + (0 if with_item else 14))
+    serial = min(SERIAL_MOST, SERIAL_LEAST + max(0, (width - NARROW) // 3) + (0 if with_item else 14))
     return (
         Column(say("Serial number"), serial),
         *((Column(say("Item"), 12),) if with_item else ()),
@@ -64,7 +64,7 @@ def columns(width: int, *, with_item: bool) -> tuple[Column, ...]:
         Column(say("Place"), 7),
         Column(say("Document"), 8),
         Column(say("Since"), 10, spare=1),
-        Column(say("Supplier or customer"), 20, grows=True, spare=2),
+        Column(say("Supplier/customer"), 20, grows=True, spare=2),
     )
 
 

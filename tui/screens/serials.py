@@ -16,6 +16,7 @@ from models.tracing import SerialFilter
 from tui.commands import Command
 from tui.messages import Taken
 from tui.screens.base import StationScreen
+from tui.screens.frame import Movable
 from tui.screens.serial_export import ExportForm, export
 from tui.screens.serial_filter import FilterForm
 from tui.screens.serial_table import SerialSource, SerialTable, filter_words, serial_of
@@ -47,9 +48,9 @@ class SerialBrowser(StationScreen[None]):
 
     def hint(self) -> str:
         """What to do."""
-        return say("Type part of a serial number and press Enter, or scan one to see its life.")
+        return say("Scan a serial number to see its life; f shows only some of them.")
 
-    def listing(self) -> PagedTable:
+    def listing(self) -> Movable:
         """What arrows move."""
         return self.table
 

@@ -83,6 +83,11 @@ class PagedTable(Widget):
         return self._rows[self._cursor] if self._cursor < len(self._rows) else None
 
     @property
+    def before(self) -> object | None:
+        """The key of the row above the cursor: `open(near=…)` with it begins at the row under the cursor."""
+        return self._rows[self._cursor - 1].key if self._cursor and self.row is not None else None
+
+    @property
     def fetching(self) -> bool:
         """True while a page is on its way."""
         return self._asking is not None

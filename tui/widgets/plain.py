@@ -7,6 +7,7 @@ separators).
 """
 
 import unicodedata
+from collections.abc import Iterable
 
 from textual.content import Content
 from textual.style import Style
@@ -39,6 +40,11 @@ def plain(text: str, style: str | Style = "") -> Content:
     """`text` as Content without markup, printable throughout; what is longer than SHOWN_MAX ends in "…"."""
     cut = text if len(text) <= SHOWN_MAX else text[:SHOWN_MAX] + "…"
     return Content.styled(plain_text(cut), style)
+
+
+def plain_lines(lines: Iterable[str], style: str | Style = "") -> Content:
+    """Several lines, each like `plain`."""
+    return Content("\n").join(plain(line, style) for line in lines)
 
 
 def _mark(character: str) -> str:

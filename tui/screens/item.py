@@ -1,0 +1,159 @@
+"""One item: its card with what lies where, and its serial numbers."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from models import item_stock, items, settings
+from models.item_facts import ItemCard
+from models.language import say
+from models.money import money
+from models.tracing import SerialFilter
+from tui.commands import Command
+from tui.messages import Taken
+from tui.screens.frame import Movable
+from tui.screens.serials import SerialBrowser
+from tui.widgets.cells import Column, Row
+from tui.widgets.plain import plain_lines
+from tui.widgets.row_list import RowList
+from tui.words import grouped, yes_no
+
+SERIALS_TAB = {"take", "filter", "all", "export", "card"}
+
+
+class ItemScreen(SerialBrowser):
+    """Two tabs: the card, and for an item that has them its serial numbers."""
+
+    DEFAULT_CSS = """
+    ItemScreen .facts { height: auto; padding: 1 1 1 1; }
+    ItemScreen #card, ItemScreen #serials { height: 1fr; }
+    """
+    commands: ClassVar[tuple[Command, ...]] = (
+        Command("edit", "e", "Edit", "Changes the item's card."),
+        Command("serials", "tab", "Serial numbers", "Lists every serial number of this item."),
+        *SerialBrowser.commands,
+        Command("card", "tab", "Card", "Goes back to the item's card."),
+    )
+
+    def __init__(self, number: str) -> None:
+        super().__init__(item=number)
+        self.number = number
+        self.card: ItemCard | None = None
+        self.tracked = False
+        self.on_serials = False
+        self.facts = Static("", markup=False, classes="facts")
+        self.places = RowList(
+            (
+                Column(say("Location"), 16),
+                Column(say("Name"), 30, grows=True),
+                Column(say("In stock"), 9, right=True),
+            ),
+            empty=say("Nothing is in stock."),
+        )
+
+    def heading(self) -> str:
+        """Number and name, and the tab."""
+        if self.card is None:
+            return say("Item {number}", number=self.number)
+        words = say("Item {number} · {name}", number=self.number, name=self.card.name)
+        return f"{words} · {say('Serial numbers')}" if self.on_serials else words
+
+    def hint(self) -> str:
+        """What to do on this tab."""
+        if self.on_serials:
+            return super().hint()
+        if self.tracked:
+            return say("Tab shows its serial numbers, e changes the card. A scan opens what it is.")
+        return say("e changes the card. A scan opens what it is.")
+
+    def listing(self) -> Movable:
+        """What arrows move on this tab."""
+        return self.table if self.on_serials else self.places
+
+    def compose_body(self) -> ComposeResult:
+        """Both tabs, one of them shown."""
+        with Vertical(id="card"):
+            yield self.facts
+            yield self.places
+        with Vertical(id="serials"):
+            yield from super().compose_body()
+
+    async def load(self) -> None:
+        """Read the card and what lies where."""
+        self.card = card = await self.do(items.view, number=self.number)
+        installed = await self.do(settings.installed)
+        self.tracked = installed and card.has_serials
+        lying = await self.do(item_stock.by_place, number=self.number)
+        self.facts.update(plain_lines(card_words(card, installed=installed)))
+        self.places.show(
+            [Row(one.location, (one.location, one.name, grouped(one.quantity))) for one in lying]
+        )
+        self._show_tab(self.on_serials and self.tracked)
+
+    def allowed(self, command: Command) -> bool:
+        """Each tab has its own commands; without serial numbers there is one tab."""
+        if command.id == "serials":
+            return self.tracked and not self.on_serials
+        if command.id in SERIALS_TAB:
+            return self.on_serials and super().allowed(command)
+        return command.id != "edit" or (self.card is not None and not self.on_serials)
+
+    async def take_scan(self, taken: Taken) -> None:
+        """On the card everything is jumped to; on the serial numbers, typed text filters."""
+        if self.on_serials:
+            await super().take_scan(taken)
+        else:
+            await self.station.jump(self, taken)
+
+    async def do_serials(self) -> None:
+        """Show the serial numbers."""
+        self._show_tab(True)
+        await super().load()
+
+    def do_card(self) -> None:
+        """Show the card."""
+        self._show_tab(False)
+
+    async def do_edit(self) -> None:
+        """Change the card; a copy made on the way is shown instead."""
+        from tui.screens.item_form import ItemForm
+
+        number = await self.ask(ItemForm(self.number))
+        if number is None:
+            return
+        if number != self.number:
+            self.number = self.item = number
+            self.filter, self.opened = SerialFilter(item=number), False
+        await self.load()
+        self.ok(say("Item {number} is kept.", number=number))
+
+    def _show_tab(self, serials: bool) -> None:
+        self.on_serials = serials
+        self.query_one("#card").display = not serials
+        self.query_one("#serials").display = serials
+        self.idle()
+        self.refresh_frame()
+
+
+def card_words(card: ItemCard, *, installed: bool) -> list[str]:
+    """The card, line by line; nothing of serial numbers where the add-on is not installed."""
+    rows = [
+        [
+            (say("Unit"), card.unit),
+            (say("Product code"), card.gtin),
+            (say("Group"), card.group),
+            (say("Location"), card.location),
+        ],
+        [(say("Cost price"), money(card.cost_price)), (say("Sales price"), money(card.sales_price))],
+        [
+            (say("Stock tracked"), yes_no(card.stock_tracked)),
+            (say("Has serial numbers"), yes_no(card.has_serials) if installed else ""),
+            (say("Blocked"), yes_no(True) if card.blocked else ""),
+        ],
+    ]
+    lines = [" · ".join(f"{label}: {value}" for label, value in row if value) for row in rows]
+    if card.stock_tracked:
+        lines.append(say("{count} in stock", count=grouped(card.on_hand)))
+    return lines

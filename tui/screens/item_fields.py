@@ -1,0 +1,118 @@
+"""The fields of an item's form, and the facts they hold. No screen and no book."""
+
+from models.item_facts import ItemCard, ItemFacts
+from models.language import say
+from models.money import money, parse_money
+from models.patterns import ANY, SerialPattern
+from models.refusals import Refusal
+from tui.widgets.fields import Field
+
+NEW = ItemCard(number="", name="")
+Choices = tuple[tuple[str, str], ...]
+
+
+def fields_of(card: ItemCard | None, groups: Choices, *, installed: bool) -> tuple[Field, ...]:
+    """The form of `card`, or of a new item."""
+    kept = card or NEW
+    fields = (
+        Field("number", say("Number"), kept.number, length=25, help=say("Up to 25 characters, your own.")),
+        Field("name", say("Name"), kept.name, length=200),
+        Field("unit", say("Unit"), kept.unit, length=10, help=say("What one of it is called: pcs, box, kg.")),
+        Field("gtin", say("Product code"), kept.gtin, length=14, accepts_scan=True, help=_gtin_help()),
+        Field("cost_price", say("Cost price"), money(kept.cost_price), "number", length=18),
+        Field("sales_price", say("Sales price"), money(kept.sales_price), "number", length=18),
+        Field("location", say("Location"), kept.location, length=25, accepts_scan=True, help=_place_help()),
+        Field("group", say("Group"), kept.group, "choice", choices=groups),
+        _tick("stock_tracked", say("Stock tracked"), kept.stock_tracked),
+    )
+    blocked = (_tick("blocked", say("Blocked"), kept.blocked, _blocked_help()),) if card else ()
+    return (*fields, *blocked, *(_serial_fields(kept) if installed else ()))
+
+
+def facts_of(values: dict[str, str], card: ItemCard | None) -> tuple[ItemFacts, dict[str, str]]:
+    """What the fields hold, and what cannot be read, by field. Fields that are not shown keep what `card`
+    has.
+    """
+    kept = card or NEW
+    wrong: dict[str, str] = {}
+    prices = {name: _money(name, values[name], wrong) for name in ("cost_price", "sales_price")}
+    least, most = (_length(name, values, wrong) for name in ("least", "most"))
+    shown = "has_serials" in values
+    pattern = SerialPattern(least, most, values.get("characters", ""), values.get("regex", ""))
+    facts = ItemFacts(
+        number=values["number"],
+        name=values["name"],
+        unit=values["unit"],
+        gtin=values["gtin"],
+        stock_tracked=bool(values["stock_tracked"]),
+        has_serials=bool(values["has_serials"]) if shown else kept.has_serials,
+        blocked=bool(values.get("blocked", "")),
+        location=values["location"],
+        group=values["group"],
+        pattern=pattern if shown else kept.pattern,
+        **prices,
+    )
+    return facts, wrong
+
+
+def _serial_fields(kept: ItemCard) -> tuple[Field, ...]:
+    pattern = kept.pattern or ANY
+    return (
+        _tick("has_serials", say("Has serial numbers?"), kept.has_serials, _serials_help()),
+        Field("least", say("Serial: least length"), _number(pattern.least), "number", length=3),
+        Field("most", say("Serial: greatest length"), _number(pattern.most), "number", length=3),
+        Field(
+            "characters", say("Serial: characters"), pattern.characters, length=100, help=_characters_help()
+        ),
+        Field("regex", say("Serial: pattern"), pattern.regex, length=200, help=_regex_help()),
+    )
+
+
+def _tick(name: str, label: str, on: bool, help: str = "") -> Field:
+    return Field(name, label, "yes" if on else "", "tick", help=help or say("Space ticks."))
+
+
+def _number(value: int | None) -> str:
+    return "" if value is None else str(value)
+
+
+def _money(name: str, text: str, wrong: dict[str, str]) -> int:
+    try:
+        return parse_money(text or "0")
+    except Refusal as refusal:
+        wrong[name] = refusal.sentence
+        return 0
+
+
+def _length(name: str, values: dict[str, str], wrong: dict[str, str]) -> int | None:
+    text = values.get(name, "")
+    if not text:
+        return None
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 100:
+        wrong[name] = say("A serial number has 1 to 100 characters.")
+        return None
+    return int(text)
+
+
+def _gtin_help() -> str:
+    return say("Scan the barcode on the package, or leave it empty.")
+
+
+def _place_help() -> str:
+    return say("Where its units go unless somebody says otherwise.")
+
+
+def _blocked_help() -> str:
+    return say("A blocked item is on no new document; what is in stock stays.")
+
+
+def _serials_help() -> str:
+    return say("Every unit then has a serial number of its own. Only for stock-tracked items.")
+
+
+def _characters_help() -> str:
+    return say("Which characters a serial number may hold, such as A-Z0-9-; empty: any.")
+
+
+def _regex_help() -> str:
+    return say("A regular expression the whole serial number must match; empty: any.")
