@@ -14,10 +14,11 @@ UNCLAIMED_MAX = 200
 
 
 class Board:
-    """Changed by the app, read by whichever screen is on top."""
+    """Changed by the app, read by whichever screen is on top. `ports` has the last news of each scanner."""
 
     def __init__(self, station: str, operator: str) -> None:
         self.unclaimed: deque[Taken] = deque()
+        self.ports: dict[str, PortChanged] = {}
         self._standing = Standing(station, operator)
 
     @property
@@ -33,6 +34,7 @@ class Board:
     def port_changed(self, message: PortChanged) -> bool:
         """A scanner came or went; True when it is well."""
         well = message.kind == "connected"
+        self.ports[message.scanner] = message
         self.light(Light(message.scanner, well, "" if well else trouble(message.kind)))
         return well
 

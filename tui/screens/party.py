@@ -1,0 +1,75 @@
+"""The card of one supplier or customer."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from models import parties
+from models.language import LANGUAGES, say
+from models.parties import Kind, PartyCard
+from tui.screens.address_lines import address_fields, address_of
+from tui.screens.cards import Saved
+from tui.screens.form import FormScreen
+from tui.widgets.fields import Field
+
+TONGUES = {"en": "English", "da": "Dansk"}
+
+
+class PartyForm(FormScreen[Saved]):
+    """One card; `number` is the one it has in the book, empty for a new card."""
+
+    def __init__(self, kind: Kind, card: PartyCard, number: str) -> None:
+        super().__init__()
+        self.kind: Kind = kind
+        self.card = card
+        self.number = number
+
+    def heading(self) -> str:
+        """Whose card."""
+        if self.kind == "supplier":
+            return say("Supplier {number}", number=self.number) if self.number else say("New supplier")
+        return say("Customer {number}", number=self.number) if self.number else say("New customer")
+
+    def fields(self) -> Sequence[Field]:
+        """Everything on the card; only customers have goods delivered and paper in their language."""
+        old = self.card
+        tongues = tuple((tongue, TONGUES[tongue]) for tongue in LANGUAGES)
+        fields = [
+            Field("number", say("Number"), old.number, length=25),
+            Field("name", say("Name"), old.name, length=200),
+            *address_fields("address", say("Address"), old.address),
+            Field("postcode", say("Postcode"), old.postcode, length=20),
+            Field("city", say("City"), old.city),
+            Field("country", say("Country"), old.country),
+            Field("vat_number", say("VAT number"), old.vat_number, length=30),
+        ]
+        if self.kind == "customer":
+            fields += address_fields("delivery", say("Deliver to"), old.delivery_address)
+        fields.append(Field("language", say("Language of paper"), old.language, "choice", choices=tongues))
+        if self.number:
+            words = say("Blocked: on no new order.")
+            fields.append(Field("blocked", say("Blocked"), "yes" if old.blocked else "", "tick", help=words))
+        return fields
+
+    async def save(self, values: dict[str, str]) -> None:
+        """Keep it."""
+        old = self.card.delivery_address
+        delivery = address_of("delivery", values) if self.kind == "customer" else old
+        card = replace(
+            self.card,
+            number=values["number"],
+            name=values["name"],
+            postcode=values["postcode"],
+            city=values["city"],
+            country=values["country"],
+            vat_number=values["vat_number"],
+            address=address_of("address", values),
+            delivery_address=delivery,
+            language=values["language"],
+            blocked=bool(values.get("blocked")),
+        )
+        if self.number:
+            kept = await self.do(parties.change, kind=self.kind, number=self.number, card=card)
+        else:
+            kept = await self.do(parties.create, kind=self.kind, card=card)
+        said = say("{number} {name} is kept.", number=kept.number, name=kept.name)
+        await self.answer(Saved(kept.number, said))

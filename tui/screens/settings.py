@@ -1,0 +1,119 @@
+"""Settings: what a station and its book are set up with."""
+
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+
+from models.language import say
+from tui.commands import Command, commands_of
+from tui.screens.base import StationScreen
+from tui.widgets.cells import Column, Row
+from tui.widgets.row_list import RowList
+
+MENU = (
+    ("add-ons", "1", "Add-ons", "parts of the program that are switched on here"),
+    ("operators", "2", "Operators", "who works here, and their badges"),
+    ("locations", "3", "Locations", "shelves, bins and tables that hold stock"),
+    ("scanners", "4", "Scanners", "which are connected, and which ports there are"),
+    ("printer", "5", "Printer", "where paper goes, a test page, open jobs"),
+    ("suppliers", "6", "Suppliers", "who goods come from"),
+    ("customers", "7", "Customers", "who goods go to"),
+    ("company", "8", "Company", "name and address on every document"),
+    ("series", "9", "Number series", "the next number of each kind of document"),
+    ("categories", "c", "Adjustment categories", "why stock was adjusted"),
+    ("groups", "g", "Item groups", "items that belong together"),
+)
+
+
+class SettingsScreen(StationScreen[None]):
+    """The menu of settings."""
+
+    DEFAULT_CSS = "SettingsScreen RowList { margin: 1 0; }"
+    commands: ClassVar[tuple[Command, ...]] = (
+        Command("take", "enter", "Open", "Opens the line under the cursor; so does its sign.", f_key="f2"),
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        columns = (Column("", 2, right=True), Column("", 24), Column("", 46, grows=True))
+        self.list = RowList(columns, titles=False)
+
+    def heading(self) -> str:
+        """What this is."""
+        return say("Settings")
+
+    def hint(self) -> str:
+        """What to do."""
+        return say("Press the number or letter of a line, or choose it and press Enter.")
+
+    def listing(self) -> RowList:
+        """What arrows move."""
+        return self.list
+
+    def compose_body(self) -> ComposeResult:
+        """The menu."""
+        yield self.list
+
+    async def load(self) -> None:
+        """Put up the menu."""
+        self.list.show([Row(id_, (key, say(title), say(about))) for id_, key, title, about in MENU])
+
+    def all_commands(self) -> tuple[Command, ...]:
+        """The signs of the menu open its lines."""
+        signs = tuple(Command(f"open:{id_}", key, title, shown=False) for id_, key, title, _ in MENU)
+        return commands_of(signs + type(self).commands)
+
+    async def do_take(self) -> None:
+        """Open the line under the cursor."""
+        if self.list.row is not None:
+            await self.do_open(str(self.list.row.key))
+
+    async def do_open(self, entry: str) -> None:
+        """Open one line of the menu."""
+        self.list.show(self.list.rows, key=entry)
+        self.idle()
+        await self.go(_screen(entry))
+
+
+def _screen(entry: str) -> StationScreen[Any]:
+    match entry:
+        case "add-ons":
+            from tui.screens.add_ons import AddOnsScreen
+
+            return AddOnsScreen()
+        case "operators":
+            from tui.screens.operators import OperatorsScreen
+
+            return OperatorsScreen()
+        case "locations":
+            from tui.screens.locations import LocationsScreen
+
+            return LocationsScreen()
+        case "scanners":
+            from tui.screens.scanners import ScannersScreen
+
+            return ScannersScreen()
+        case "printer":
+            from tui.screens.printer import PrinterScreen
+
+            return PrinterScreen()
+        case "suppliers" | "customers":
+            from tui.screens.parties import PartiesScreen
+
+            return PartiesScreen("supplier" if entry == "suppliers" else "customer")
+        case "company":
+            from tui.screens.company import CompanyForm
+
+            return CompanyForm()
+        case "series":
+            from tui.screens.series import SeriesScreen
+
+            return SeriesScreen()
+        case "categories":
+            from tui.screens.categories import CategoriesScreen
+
+            return CategoriesScreen()
+        case _:
+            from tui.screens.groups import GroupsScreen
+
+            return GroupsScreen()
