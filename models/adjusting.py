@@ -107,7 +107,10 @@ def view(book: Book, *, number: str) -> Adjustment:
     )
     assert row is not None
     lines = tuple(goods_line(line) for line in book.rows(_LINES, found.id))
-    return Adjustment(found.id, found.number, found.status, *row[:6], lines)
+    category, category_kind, reason, note, station, made_at = row
+    return Adjustment(
+        found.id, found.number, found.status, category, category_kind, reason, note, station, made_at, lines
+    )
 
 
 def drafts(book: Book) -> tuple[Adjustment, ...]:
