@@ -1,6 +1,6 @@
 """What every screen that prints has: the station's paperwork, what it says, and the printer's light."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from typing import Generic, TypeVar
 
 from models.language import say
@@ -21,30 +21,30 @@ class PaperScreen(StationScreen[T], Generic[T]):
             raise NoOutbox()
         return self.station.paperwork
 
-    async def hand_out(self, making: Awaitable[Made], said: str) -> Made:
-        """Wait for the file, say `said` and where it is, and let the printer have it meanwhile."""
+    async def hand_out(self, making: Awaitable[Made], said: Callable[[str], str], done: str = "") -> None:
+        """Wait for the file, say where it is (`said` makes the sentence of the place), and let the printer have
+        it meanwhile. `done` is what stays true if it does not come out.
+        """
         made = await making
-        place = say("{said} {place}.", said=said, place=made.place)
+        sentence = said(made.place)
         if not self.paperwork.has_printer:
-            self.ok(place)
-            return made
-        self.ok(place, say("It is on its way to the printer."))
-        self.send(made, said)
-        return made
+            self.ok(sentence)
+            return
+        self.ok(sentence, say("It is on its way to the printer."))
+        self.send(made, sentence, done)
 
-    def send(self, made: Made, said: str, queue: str = "") -> None:
+    def send(self, made: Made, sentence: str, done: str = "", queue: str = "") -> None:
         """Hand a file to the printer; its answer comes to this screen, or to the light over every screen."""
-        now = (self.band.verdict, self.band.sentence, self.band.next_step)
+        now = self._said()
 
         def told(sent: Sent) -> None:
             if not self.station.is_running:
                 return
             self._lit(sent)
-            unchanged = now == (self.band.verdict, self.band.sentence, self.band.next_step)
             if sent.refusal is not None:
-                self._failed(made, said, sent.refusal, unchanged)
-            elif unchanged:
-                self.ok(say("{said} {place}, and printed.", said=said, place=made.place))
+                self.station.ring()
+            if now == self._said():
+                self._say_how(sent, sentence, done)
             self.after_print()
 
         self.paperwork.send(made, told, queue)
@@ -52,14 +52,33 @@ class PaperScreen(StationScreen[T], Generic[T]):
     def after_print(self) -> None:
         """The printer has answered; a screen that lists jobs reads them again."""
 
-    def _failed(self, made: Made, said: str, refusal: Exception, unchanged: bool) -> None:
-        self.station.ring()
-        if not unchanged:
-            return
-        kept = say("{said} {place}. Not printed: {reason}", said=said, place=made.place, reason=refusal)
-        self.asked(kept, say("The job waits under Print jobs."))
+    def _said(self) -> tuple[str, str, str]:
+        return (self.band.verdict, self.band.sentence, self.band.next_step)
+
+    def _say_how(self, sent: Sent, sentence: str, done: str) -> None:
+        """The printer's answer, while nothing else has been said here since."""
+        if sent.refusal is None:
+            self.ok(sentence, say("{name} is printed.", name=sent.job.file_name))
+        else:
+            what_next = say("Print jobs keeps it: see to the printer, then print it again there.")
+            self.asked(f"{done} {sent.refusal.sentence}".strip(), what_next)
 
     def _lit(self, sent: Sent) -> None:
         trouble = say("{name} not printed", name=sent.job.file_name)
         self.station.board.light(Light(say("printer"), sent.refusal is None, trouble))
         self.station.show_standing()
+
+
+def pick_list_in(order: str, place: str) -> str:
+    """Where an order's pick list is."""
+    return say("Pick list of {number} in {place}.", number=order, place=place)
+
+
+def delivery_note_in(number: str, place: str) -> str:
+    """Where a shipment's delivery note is."""
+    return say("Delivery note of {number} in {place}.", number=number, place=place)
+
+
+def shipped_in(number: str, place: str) -> str:
+    """A shipment that has just left, and its delivery note."""
+    return say("{number} shipped, delivery note in {place}.", number=number, place=place)

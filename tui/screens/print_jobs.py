@@ -138,9 +138,9 @@ class PrintJobs(PaperScreen[None]):
         if job is None or not await self._wanted(job):
             return
         made = await self.paperwork.again(job.id)
-        said = say("{name} is kept as", name=job.file_name)
-        self.asked(say("{name} is on its way to the printer.", name=job.file_name))
-        self.send(made, said, queue)
+        sentence = say("{name} is in {place}.", name=job.file_name, place=made.place)
+        self.ok(sentence, say("It is on its way to the printer."))
+        self.send(made, sentence, queue=queue)
         await self.load()
 
     async def _wanted(self, job: Job) -> bool:
@@ -148,9 +148,8 @@ class PrintJobs(PaperScreen[None]):
         if job.state != "waiting" or self.paperwork.under_way(job.id):
             return True
         question = say("Print {name} again?", name=job.file_name)
-        return bool(
-            await self.ask(Confirm(question, say("It may be on paper already: look at the printer.")))
-        )
+        detail = say("It may be on paper already: look at the printer.")
+        return await self.ask(Confirm(question, detail)) is True
 
     def _tell_reason(self) -> None:
         self.reason.update(plain(self._reason(self.job)))
@@ -158,10 +157,10 @@ class PrintJobs(PaperScreen[None]):
     def _reason(self, job: Job | None) -> str:
         if job is None or job.state == "printed":
             return ""
-        if job.state == "failed":
-            return job.error
         if self._busy(job):
             return say("The printer has it and has not answered yet.")
+        if job.state == "failed":
+            return job.error
         return say(
             "Nobody knows whether it came out: the printer gave no answer, or the station was stopped."
         )
@@ -172,10 +171,10 @@ class PrintJobs(PaperScreen[None]):
     def _row(self, job: Job) -> Row:
         if job.state == "printed":
             state, tone = say("✔ printed"), "muted"
-        elif job.state == "failed":
-            state, tone = say("✖ failed"), "refused"
         elif self._busy(job):
             state, tone = say("… printing"), ""
+        elif job.state == "failed":
+            state, tone = say("✖ failed"), "refused"
         else:
             state, tone = say("? unknown"), "ask"
         since = f"{local_day(job.at)} {local_clock(job.at)[:5]}"

@@ -1,5 +1,6 @@
 """Ship: the orders to pick and how far each one is; an order number scanned here opens its shipment."""
 
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,7 +11,7 @@ from models.language import say
 from models.ship_lists import ToShip
 from tui.commands import Command
 from tui.messages import Taken
-from tui.screens.papers import PaperScreen
+from tui.screens.papers import PaperScreen, pick_list_in
 from tui.widgets.cells import Column, Row
 from tui.widgets.row_list import RowList
 
@@ -77,7 +78,7 @@ class ShipScreen(PaperScreen[None]):
         return bool(self.waiting) or command.id not in {"open", "ship", "print", "order"}
 
     async def take_scan(self, taken: Taken) -> None:
-        """An order's number starts or opens its shipment, a shipment's number opens it; all else is a jump."""
+        """An order's number starts or opens its shipment, a shipment's opens it; all else is a jump."""
         text = taken.text.strip()
         if any(order.shipment == text.upper() for order in self.waiting):
             await self._open(text.upper())
@@ -103,8 +104,7 @@ class ShipScreen(PaperScreen[None]):
     async def do_print(self) -> None:
         """Print what is to be fetched for the order under the cursor."""
         if (order := self.chosen) is not None:
-            said = say("Pick list of {number} is kept as", number=order.order)
-            await self.hand_out(self.paperwork.pick_list(order.order), said)
+            await self.hand_out(self.paperwork.pick_list(order.order), partial(pick_list_in, order.order))
 
     async def do_order(self) -> None:
         """Open the order under the cursor."""

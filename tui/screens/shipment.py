@@ -1,5 +1,6 @@
 """A shipment: picked by scanning, confirmed, its paper handed out; given up or reversed if need be."""
 
+from functools import partial
 from typing import ClassVar
 
 from models import goods_documents, shipping
@@ -13,6 +14,7 @@ from tui.paperwork import NoOutbox
 from tui.screens import shipment_rows
 from tui.screens.choose import Choose
 from tui.screens.confirm import Confirm
+from tui.screens.papers import delivery_note_in, pick_list_in, shipped_in
 from tui.screens.shipment_picking import PickingScreen
 from tui.widgets.cells import Row
 
@@ -89,11 +91,11 @@ class ShipmentScreen(PickingScreen):
         if self.shipment is None:
             return
         if self.draft:
-            said = say("Pick list of {number} is kept as", number=self.shipment.order)
-            await self.hand_out(self.paperwork.pick_list(self.shipment.order), said)
+            order = self.shipment.order
+            await self.hand_out(self.paperwork.pick_list(order), partial(pick_list_in, order))
         else:
-            said = say("Delivery note {number} is kept as", number=self.number)
-            await self.hand_out(self.paperwork.delivery_note(self.number), said)
+            making = self.paperwork.delivery_note(self.number)
+            await self.hand_out(making, partial(delivery_note_in, self.number))
 
     async def do_cancel(self) -> None:
         """Give a draft up."""
@@ -157,9 +159,10 @@ class ShipmentScreen(PickingScreen):
 
     async def _paper(self, done: Done) -> None:
         """The delivery note; its failing undoes nothing, and is said."""
-        said = say("{number} shipped, delivery note in", number=done.document)
+        is_shipped = say("{number} is shipped.", number=done.document)
         try:
-            await self.hand_out(self.paperwork.delivery_note(done.document), said)
+            making = self.paperwork.delivery_note(done.document)
+            await self.hand_out(making, partial(shipped_in, done.document), is_shipped)
         except (PrintRefused, PrintingFailed, NoOutbox) as refusal:
             self._no_paper(done, refusal)
 

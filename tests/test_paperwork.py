@@ -1,0 +1,315 @@
+"""Paper never holds a shipment back: every failure is a job that waits, and comes out exactly once."""
+
+import asyncio
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from models import goods_documents, paper, parties, print_jobs
+from models.book import Book
+from printing.spool import Spool
+from tests.builders import Warehouse
+from tests.printing.papers import plain, words
+from tests.tui.printers import FakePrinter, paper_floor, paperwork_of
+from tests.tui.robot import station
+from tui.clerk import Clerk
+from tui.paperwork import Made, Paperwork, PrintedAlready, Sent, at_queue
+from tui.screens.print_jobs import PrintJobs
+from tui.screens.shipment import ShipmentScreen
+
+
+@pytest.fixture
+def house(lite: Book) -> Warehouse:
+    built = Warehouse(lite)
+    built.item("TP-80", name="Thermal printer")
+    built.received("TP-80", "T1", "T2", "T3")
+    return built
+
+
+@pytest.fixture
+def outbox(tmp_path: Path) -> Path:
+    return tmp_path / "outbox"
+
+
+@pytest.fixture
+def printer(tmp_path: Path) -> FakePrinter:
+    return FakePrinter(tmp_path)
+
+
+def jobs(house: Warehouse) -> list[tuple[str, str, int, int]]:
+    return [(job.file_name, job.state, job.copy_no, job.tries) for job in print_jobs.jobs(house.book)]
+
+
+def picked(house: Warehouse, *serials: str) -> str:
+    shipment = house.shipment(("TP-80", len(serials)))
+    for serial in serials:
+        house.pick(shipment.number, serial)
+    return shipment.number
+
+
+def status(house: Warehouse, number: str) -> str:
+    return str(house.book.value("SELECT status FROM document WHERE number = ?", number))
+
+
+async def test_a_confirmed_shipment_is_printed_once(
+    house: Warehouse, outbox: Path, printer: FakePrinter
+) -> None:
+    number = picked(house, "T1")
+    app = paper_floor(house.book, ShipmentScreen(number), outbox, (str(printer.program), "-d", "packing"))
+    async with station(app) as robot:
+        await robot.press("c")
+        await paperwork_of(app).settled()
+        await robot.settle()
+        robot.ok("SH-1001 shipped, delivery note in outbox/SH-1001.pdf", "SH-1001 is printed")
+        robot.sees("● printer")
+    assert printer.calls == [f"-d packing -t SH-1001 -- {outbox / 'SH-1001.pdf'}"]
+    assert jobs(house) == [("SH-1001", "printed", 1, 1)]
+
+
+@pytest.mark.parametrize("how", ["refuses", "missing", "hangs"])
+async def test_a_failing_printer_undoes_nothing_and_its_job_is_printed_exactly_once_later(
+    house: Warehouse, outbox: Path, printer: FakePrinter, how: str
+) -> None:
+    number = picked(house, "T1")
+    command = (str(printer.program),)
+    if how == "missing":
+        printer.program.unlink()
+    elif how == "hangs":
+        printer.hangs()
+    else:
+        printer.refuses()
+    app = paper_floor(house.book, ShipmentScreen(number), outbox, command, limit_s=0.3)
+    async with station(app) as robot:
+        await robot.press("c")
+        await paperwork_of(app).settled()
+        await robot.settle()
+        robot.verdict("ask", "SH-1001 is shipped.", "not printed", "Print jobs")
+        robot.sees("✖ printer: SH-1001 not printed")
+    assert status(house, number) == "posted"
+    assert jobs(house)[0][:2] == ("SH-1001", "waiting" if how == "hangs" else "failed")
+    tries = len(printer.calls)
+    printer.takes()
+    app = paper_floor(house.book, PrintJobs(), outbox, command)
+    async with station(app) as robot:
+        robot.sees("SH-1001", "? unknown" if how == "hangs" else "✖ failed", "1 job has not come out")
+        await robot.press("r")
+        if how == "hangs":
+            robot.sees("Print SH-1001 again?", "It may be on paper already")
+            await robot.press("y")
+        await paperwork_of(app).settled()
+        await robot.settle()
+        robot.sees("✔ printed")
+        await robot.press("r", "enter")
+        robot.refused("SH-1001 is printed already")
+    assert len(printer.calls) == tries + 1
+    assert jobs(house)[0][:2] == ("SH-1001", "printed")
+
+
+async def test_two_impatient_presses_print_once(house: Warehouse, outbox: Path, printer: FakePrinter) -> None:
+    printer.refuses()
+    done = house.shipped("TP-80", "T1")
+    app = paper_floor(house.book, ShipmentScreen(done.document), outbox, (str(printer.program),))
+    async with station(app) as robot:
+        await robot.press("k")
+        await paperwork_of(app).settled()
+        await robot.settle()
+        printer.hangs()
+        await robot.press("j", "r")
+        robot.sees("… printing", "has not answered yet")
+        await robot.press("r")
+        robot.refused("SH-1001 is on its way to the printer")
+    assert len(printer.calls) == 2
+
+
+async def test_another_printer_takes_one_job(house: Warehouse, outbox: Path, printer: FakePrinter) -> None:
+    printer.refuses()
+    done = house.shipped("TP-80", "T1")
+    command = (str(printer.program), "-d", "packing", "-o", "fit")
+    async with station(
+        app := paper_floor(house.book, ShipmentScreen(done.document), outbox, command)
+    ) as robot:
+        await robot.press("k")
+        await paperwork_of(app).settled()
+        printer.takes()
+        await robot.press("j", "o")
+        await robot.types("-rm x")
+        await robot.press("f2")
+        robot.sees("Type a printer's name")
+        await robot.press(*["backspace"] * 5)
+        await robot.types("office")
+        await robot.press("f2")
+        await paperwork_of(app).settled()
+        await robot.settle()
+        robot.sees("✔ printed")
+    assert printer.calls[1] == f"-d office -o fit -t SH-1001 -- {outbox / 'SH-1001.pdf'}"
+
+
+async def test_a_job_can_be_settled_by_hand_and_its_file_found(
+    house: Warehouse, outbox: Path, printer: FakePrinter
+) -> None:
+    printer.refuses("lid open")
+    done = house.shipped("TP-80", "T1")
+    command = (str(printer.program),)
+    async with station(
+        app := paper_floor(house.book, ShipmentScreen(done.document), outbox, command)
+    ) as robot:
+        await robot.press("k")
+        await paperwork_of(app).settled()
+        (outbox / "SH-1001.pdf").unlink()
+        await robot.press("j")
+        assert "lid open" in " ".join(robot.text().split())
+        await robot.press("f")
+        robot.ok("SH-1001 is kept in", "outbox/SH-1001.pdf")
+        assert (outbox / "SH-1001.pdf").exists()
+        await robot.press("d")
+        await robot.scan("T1")
+        assert jobs(house)[0][1] == "failed"
+        await robot.press("y")
+        robot.ok("SH-1001 waits no longer")
+    assert len(printer.calls) == 1
+
+
+async def test_a_full_outbox_leaves_a_job_to_retry(
+    house: Warehouse, outbox: Path, printer: FakePrinter
+) -> None:
+    outbox.write_text("not a folder")
+    number = picked(house, "T1")
+    app = paper_floor(house.book, ShipmentScreen(number), outbox, (str(printer.program),))
+    async with station(app) as robot:
+        await robot.press("c")
+        robot.verdict(
+            "ask", "SH-1001 is shipped. No delivery note: cannot write SH-1001.pdf", "k makes it again"
+        )
+        assert status(house, number) == "posted"
+        outbox.unlink()
+        await robot.press("j")
+        robot.sees("✖ failed", "cannot write SH-1001.pdf")
+        await robot.press("r")
+        await paperwork_of(app).settled()
+        await robot.settle()
+        robot.sees("✔ printed")
+    assert len(printer.calls) == 1
+
+
+async def test_a_character_no_font_has_is_named_and_the_shipment_stays_posted(
+    house: Warehouse, outbox: Path
+) -> None:
+    with house.book.write():
+        house.book.execute("UPDATE item SET name = ? WHERE number = 'TP-80'", "Printer \U00013000")
+    number = picked(house, "T1")
+    async with station(paper_floor(house.book, ShipmentScreen(number), outbox)) as robot:
+        await robot.press("c")
+        robot.verdict("ask", "SH-1001 is shipped. No delivery note: cannot print", "k makes it again")
+        with house.book.write():
+            house.book.execute("UPDATE item SET name = 'Printer' WHERE number = 'TP-80'")
+        await robot.press("k")
+        robot.ok("Delivery note of SH-1001 in outbox/SH-1001.pdf")
+    assert status(house, number) == "posted"
+
+
+async def test_a_station_without_an_outbox_ships_and_says_that_there_is_no_paper(house: Warehouse) -> None:
+    from tests.tui.floor import floor
+
+    number = picked(house, "T1")
+    async with station(floor(house.book, lambda: ShipmentScreen(number))) as robot:
+        await robot.press("c")
+        robot.verdict("ask", "SH-1001 is shipped", "it has no outbox")
+    assert status(house, number) == "posted"
+
+
+class Desk:
+    """Paperwork over a real clerk, without a screen."""
+
+    def __init__(self, book: Book, outbox: Path, command: tuple[str, ...] | None = None) -> None:
+        self.clerk = Clerk(lambda: Book(book.url, book.station, clock=book.now))
+        self.paperwork = Paperwork(self.clerk, Spool(outbox, command, 0.3))
+        self.sent: list[Sent] = []
+
+    async def prints(self, made: Made) -> None:
+        """Send and wait."""
+        self.paperwork.send(made, self.sent.append)
+        await self.paperwork.settled()
+
+
+async def test_a_reprint_is_the_stored_original_whatever_changed_since(book: Book, tmp_path: Path) -> None:
+    house = Warehouse(book)
+    house.item("TP-80", name="Thermal printer")
+    house.received("TP-80", "T1", "T2")
+    done = house.shipped("TP-80", "T1", "T2")
+    desk = Desk(book, tmp_path / "outbox")
+    first = await desk.paperwork.delivery_note(done.document)
+    original = first.path.read_bytes()
+    card = parties.view(book, kind="customer", number="C1")
+    with book.write():
+        book.execute("UPDATE item SET name = 'Another name'")
+        book.execute("UPDATE party SET name = 'Somebody else' WHERE id = ?", card.id)
+    book.perform(goods_documents.reverse, number=done.document)
+    first.path.unlink()
+    again = await desk.paperwork.delivery_note(done.document)
+    desk.clerk.close()
+    assert again.path == first.path
+    assert again.path.read_bytes() == original
+    kept = paper.stored(book, number=done.document, kind="delivery-note")
+    assert kept is not None
+    assert kept.paper.sha256 == hashlib.sha256(original).hexdigest()
+    assert [(job.state, job.copy_no) for job in print_jobs.jobs(book)] == [("printed", 2), ("printed", 1)]
+    assert {"T1", "T2", "Thermal", "SH-1001"} <= set(words(original))
+    assert "Anothername" not in plain(original)
+
+
+async def test_a_pick_list_is_of_the_moment_and_its_retry_is_the_one_that_failed(
+    house: Warehouse, outbox: Path, printer: FakePrinter
+) -> None:
+    order = house.sold(("TP-80", 3))
+    printer.refuses()
+    desk = Desk(house.book, outbox, (str(printer.program),))
+    first = await desk.paperwork.pick_list(order)
+    await desk.prints(first)
+    with house.book.write():
+        house.book.execute("UPDATE document_line SET quantity = 2 WHERE document_id = (SELECT id FROM document "
+                           "WHERE number = ?)", order)  # fmt: skip
+    second = await desk.paperwork.pick_list(order)
+    assert (first.path.name, second.path.name) == ("SO-1001-pick-list.pdf", "SO-1001-pick-list-v2.pdf")
+    printer.takes()
+    again = await desk.paperwork.again(first.job.id)
+    assert again.path == first.path
+    await desk.prints(again)
+    with pytest.raises(PrintedAlready):
+        await desk.paperwork.again(first.job.id)
+    desk.clerk.close()
+
+
+async def test_the_screen_goes_on_while_a_printer_hangs_and_leaving_does_not_wait_for_it(
+    house: Warehouse, outbox: Path, printer: FakePrinter
+) -> None:
+    printer.hangs()
+    number = picked(house, "T1")
+    app = paper_floor(house.book, ShipmentScreen(number), outbox, (str(printer.program),), limit_s=30)
+    begun = asyncio.get_running_loop().time()
+    async with station(app) as robot:
+        await robot.press("c")
+        robot.ok("SH-1001 shipped", "on its way to the printer")
+        await robot.press("j")
+        robot.sees("… printing")
+    assert asyncio.get_running_loop().time() - begun < 10
+    assert jobs(house) == [("SH-1001", "waiting", 1, 0)]
+    printer.takes()
+    async with station(paper_floor(house.book, PrintJobs(), outbox, (str(printer.program),))) as robot:
+        robot.sees("? unknown", "Nobody knows whether it came out")
+    assert len(printer.calls) == 1
+
+
+@pytest.mark.parametrize(
+    "command, wanted",
+    [
+        (("lp", "-d", "a", "-o", "x"), ("lp", "-d", "b", "-o", "x")),
+        (("lp",), ("lp", "-d", "b")),
+        (None, ("lp", "-d", "b")),
+        (("lp", "-d"), ("lp", "-d", "-d", "b")),
+    ],
+)
+def test_another_queue_takes_the_place_of_the_usual_one(
+    command: tuple[str, ...] | None, wanted: tuple[str, ...]
+) -> None:
+    assert at_queue(command, "b") == wanted
