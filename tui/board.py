@@ -3,14 +3,20 @@ taken.
 """
 
 from collections import deque
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from models.language import say
 from tui.messages import PortChanged, Taken
 from tui.readers import trouble
 from tui.widgets.station_bar import Light, Standing
 
+if TYPE_CHECKING:
+    from tui.screens.base import StationScreen
+
 UNCLAIMED_MAX = 200
+SignOn = Callable[["StationScreen[Any]", Taken], Awaitable[bool]]
 
 
 class Board:
@@ -19,6 +25,8 @@ class Board:
     def __init__(self, station: str, operator: str) -> None:
         self.unclaimed: deque[Taken] = deque()
         self.ports: dict[str, PortChanged] = {}
+        self.sign_on: SignOn | None = None
+        """Signs on the operator whose badge a scan is; False when it is none."""
         self._standing = Standing(station, operator)
 
     @property

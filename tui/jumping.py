@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from models import lookup, operators
+from models import lookup, operators, settings
 from models.language import say
 from models.lookup import Found
 from tui.messages import Taken
@@ -15,17 +15,27 @@ async def jump(screen: StationScreen[Any], taken: Taken) -> None:
     """Open what `taken` is, over `screen`; an operator's badge signs on and opens nothing."""
     found = await screen.do(lookup.find, text=taken.text)
     if not found:
-        screen.refused(
-            say("{text} is not known here: no serial number, item, document or location.", text=taken.text),
-            say("Scan it again. If it is new, receive it first."),
-        )
+        await _say_unknown(screen, taken.text.strip())
     elif len(found) == 1:
         await open_found(screen, found[0])
     else:
-        rows = [Row(one, (kind_word(one.kind), one.title, one.detail)) for one in found]
+        rows = [Row(one, (kind_word(one.kind), one.key, one.title, one.detail)) for one in found]
         chosen = await screen.ask(Choose(say("{text} is several things. Which?", text=taken.text), rows))
         if isinstance(chosen, Found):
             await open_found(screen, chosen)
+
+
+async def _say_unknown(screen: StationScreen[Any], text: str) -> None:
+    if await screen.do(settings.installed):
+        screen.refused(
+            say("{text} is not known here: no serial number, item, document or location.", text=text),
+            say("Scan it again. If the unit is new, receive it first."),
+        )
+    else:
+        screen.refused(
+            say("{text} is not known here: no item, document or location.", text=text),
+            say("Scan it again, or look in Items."),
+        )
 
 
 async def open_found(screen: StationScreen[Any], found: Found) -> None:
@@ -33,9 +43,16 @@ async def open_found(screen: StationScreen[Any], found: Found) -> None:
     if found.kind == "operator":
         await sign_on(screen, found.key)
         return
+    if found.kind == "location" and not await screen.do(settings.installed):
+        screen.ok(say("{number} is the location {name}.", number=found.key, name=found.title))
+        return
     opened = screen_of(found)
     if opened is None:
-        screen.refused(say("{number} has no screen yet.", number=found.title))
+        screen.refused(say("{number} has no screen yet.", number=found.key))
+    elif type(opened) is type(screen) and screen.answered is None and len(screen.station.screen_stack) > 1:
+        # one after another of the same kind: Esc goes back to where the first was scanned, not through all
+        await screen.leave()
+        await screen.station.station_screen.go(opened)
     else:
         screen.idle()
         await screen.go(opened)
@@ -46,7 +63,25 @@ async def sign_on(screen: StationScreen[Any], number: str) -> None:
     person = await screen.do(operators.sign_on, number=number)
     screen.station.board.name(person.name)
     screen.station.show_standing()
-    screen.ok(say("{name} signs what is done from now on.", name=person.name))
+    if screen.band.verdict != "ask":
+        screen.ok(say("{name} signs what is done from now on.", name=person.name))
+
+
+async def sign_on_by_badge(screen: StationScreen[Any], taken: Taken) -> bool:
+    """Sign on the operator whose badge `taken` is; False when it is nobody's. What is open stays as it is, a
+    question too.
+    """
+    found = False
+
+    async def work() -> None:
+        nonlocal found
+        person = await screen.do(operators.by_badge, taken.text)
+        if person is not None:
+            found = True
+            await sign_on(screen, person.number)
+
+    await screen.guarded(work())
+    return found
 
 
 def kind_word(kind: str) -> str:

@@ -10,7 +10,7 @@ from printing.spool import Spool
 from tui.app import StationApp
 from tui.clerk import Clerk
 from tui.config import Config
-from tui.jumping import jump
+from tui.jumping import jump, sign_on_by_badge
 from tui.paperwork import Paperwork
 from tui.readers import MakeReader, Reader, ReadScan, ReadState
 from tui.screens.home import HomeScreen
@@ -53,6 +53,7 @@ def station_on(
         bell=bell,
     )
     app.config = config
+    app.board.sign_on = sign_on_by_badge
     return app
 
 

@@ -188,12 +188,19 @@ class StationScreen(Frame[T], Generic[T]):
         if taken.fault is not None:
             sentence, next_step = fault_words(taken)
             self.refused(sentence, next_step)
+        elif await self.signs_on(taken):
+            pass
         elif not (self.takes_scans if taken.how == "scanned" else self.takes_text):
             self.keep_aside(taken)
         elif taken.how == "pasted" and len(taken.text.split()) != 1:
             await self.guarded(self.take_paste(taken.text))
         else:
             await self.guarded(self.take_scan(taken))
+
+    async def signs_on(self, taken: Taken) -> bool:
+        """An operator's badge signs on wherever it is scanned, and is nothing else there."""
+        sign_on = self.station.board.sign_on
+        return taken.how == "scanned" and sign_on is not None and await sign_on(self, taken)
 
     def keep_aside(self, taken: Taken) -> None:
         """This screen does not take this text now: it goes where a person sees it."""

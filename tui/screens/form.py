@@ -105,8 +105,14 @@ class FormScreen(StationScreen[T], Generic[T]):
         return True
 
     async def receive(self, taken: Taken) -> None:
-        """A scan fills the field that asks for one, whatever was typed there; other scans lie aside."""
-        if taken.fault is None and self.form.sheet.field.accepts_scan:
+        """A scan fills the field that asks for one, whatever was typed there; other scans lie aside. A badge
+        signs on, except in the field of that name.
+        """
+        field = self.form.sheet.field
+        wanted = taken.fault is None and field.accepts_scan
+        if wanted and field.name != "badge" and await self.signs_on(taken):
+            return
+        if wanted:
             self.form.put(taken.text)
             self.form.sheet.next()
         else:
