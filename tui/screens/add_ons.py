@@ -10,7 +10,7 @@ from tui.screens.cards import CardList
 from tui.screens.confirm import Confirm
 from tui.widgets.cells import Column, Row
 
-ABOUT = {settings.SERIALS: "Every unit of an item has a number of its own, and a history."}
+ABOUT = {settings.SERIALS: "every unit has its own number and history"}
 
 
 class AddOnsScreen(CardList):
@@ -31,7 +31,12 @@ class AddOnsScreen(CardList):
 
     def hint(self) -> str:
         """What to do."""
-        return say("Choose an add-on; Enter installs it.")
+        installed = bool(self.list.rows) and self._row_is("ok")
+        return (
+            say("It is installed. Tick “Has serial numbers?” on the items that need it.")
+            if installed
+            else say("Choose an add-on; Enter installs it.")
+        )
 
     def columns(self) -> Sequence[Column]:
         """Its name, whether it is installed, and what it does."""

@@ -60,6 +60,8 @@ class CardList(StationScreen[None]):
     async def load(self) -> None:
         """Read the list."""
         self.list.show(await self.rows())
+        if self.band.verdict == "idle":
+            self.idle()
 
     async def do_take(self) -> None:
         """Edit the line under the cursor."""

@@ -62,8 +62,8 @@ class PartiesScreen(StationScreen[None]):
             (
                 Column(say("Number"), 14),
                 Column(say("Name"), 30, grows=True),
-                Column(say("City"), 16),
-                Column(say("Country"), 12, spare=1),
+                Column(say("City"), 14),
+                Column(say("Country"), 10, spare=1),
                 Column("", 9),
             ),
             empty=say("Nothing here. Press n to make one, or a to show all."),

@@ -52,7 +52,7 @@ class SeriesForm(FormDialog[Saved]):
 
     def heading(self) -> str:
         """Which."""
-        return say("Next {kind}", kind=kind_word(self.kind))
+        return say("Next number: {kind}", kind=kind_word(self.kind))
 
     def fields(self) -> Sequence[Field]:
         """The number."""
