@@ -24,6 +24,7 @@ PRAGMAS = {
     "cell_size_check": 1,
     "trusted_schema": 0,
     "cache_size": -32_000,
+    "temp_store": 2,
 }
 
 
