@@ -40,7 +40,8 @@ class Wrong(Exception):
     def named(self) -> str:
         """The sentence with the key it is about in it."""
         key, words = self.path[-1], str(self)
-        return words if isinstance(key, int) or key in words else f"{key}: {words}"
+        told = isinstance(key, int) or words.startswith(key) or "key" in self.fields
+        return words if told else f"{key}: {words}"
 
 
 def _text(value: Any) -> str:
