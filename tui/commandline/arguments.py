@@ -86,16 +86,14 @@ def _command(add: Any, name: str, module: str, function: str, help: str) -> argp
 
 
 def _lazy(module: str, function: str) -> Command:
-    """The command, imported when it runs and when it is known which database it needs."""
+    """The command, imported when it runs."""
 
     def run(args: argparse.Namespace) -> int:
         from importlib import import_module
 
-        from models.drivers import load_for
         from tui.commandline.opening import config_of
 
         args.settings = config_of(args)
-        load_for(args.settings.database)
         command: Command = getattr(import_module(f"tui.commandline.{module}"), function)
         return command(args)
 
