@@ -19,6 +19,7 @@ class SerialRows(RowList):
     def __init__(self, wish: Callable[[str], None], *, empty: str = "") -> None:
         super().__init__(self._wide(SERIAL_LEAST), empty=empty)
         self._wish = wish
+        self._key = "down"
         self.top = 0
         self.count = 0
         self.entries: tuple[EntryRow, ...] = ()
@@ -37,13 +38,13 @@ class SerialRows(RowList):
         self.show([row_of(entry, self.top - n) for n, entry in enumerate(self.entries)], key=key)
 
     def older(self, entries: Sequence[EntryRow]) -> None:
-        """Add the rows below the window."""
+        """Add the rows below the window, and go on as the key said that wished for them."""
         self.put((*self.entries, *entries), top=self.top, count=self.count)
-        self.move("down")
+        super().move(self._key)
 
     def move(self, key: str) -> bool:
         """As every list; past the window's end, wish for more."""
-        before = self.cursor
+        before, self._key = self.cursor, key
         if not super().move(key):
             return False
         if self.cursor == before:

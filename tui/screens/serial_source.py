@@ -71,8 +71,11 @@ class SerialSource(Dialog[Told]):
         )
 
     async def take_paste(self, text: str) -> None:
-        """The list itself."""
-        await self._tell(split(text), "pasted")
+        """The list itself; one pasted line may also be a path with blanks in it."""
+        if len(text.strip().splitlines()) == 1:
+            await self.take_scan(Taken(text, "pasted"))
+        else:
+            await self._tell(split(text), "pasted")
 
     async def take_scan(self, taken: Taken) -> None:
         """A path; or a list, when what was entered is separated like one and no file has that name."""
