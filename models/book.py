@@ -58,7 +58,11 @@ class Book:
         self._clock = clock
         self._operation = operation
         self.db: Database = open_database(url)
-        upgrade(self.db)
+        try:
+            upgrade(self.db)
+        except BaseException:
+            self.close()
+            raise
         self.lite = isinstance(self.db, SqliteDatabase)
         self.join = (
             "CROSS JOIN" if self.lite else "JOIN"

@@ -5,16 +5,17 @@ psycopg 3, imported only when asked for.
 """
 
 import os
-import platform
 from pathlib import Path
 from urllib.parse import unquote
 
 from peewee import Database, DatabaseError, OperationalError, SqliteDatabase
 
+from models.drivers import admit_psycopg
 from models.refusals import BookUnreachable, BookUnsafe, NetworkFolder
 
 APPLICATION_ID = 0x5344_4F4B  # "SDOK": tells our file from any other SQLite file, and from an empty one
 BUSY_TIMEOUT_S = 15.0
+MOUNTS = Path("/proc/self/mounts")
 SQLITE_SAFE = (3, 51, 3)
 PRAGMAS = {
     "journal_mode": "wal",
@@ -43,13 +44,13 @@ def sqlite_path(url: str) -> Path | None:
     return Path(unquote(url.removeprefix("sqlite:///"))) if url.startswith("sqlite:///") else None
 
 
-def file_system(folder: Path) -> str | None:
+def network_file_system(folder: Path, mounts: Path = MOUNTS) -> str | None:
     """The name of the network file system that holds `folder`, or None when the disk is this machine's own."""
-    if platform.system() != "Linux":
+    if not mounts.exists():
         return None
     best = ("", "")
     target = str(folder.resolve())
-    for line in Path("/proc/self/mounts").read_text(errors="replace").splitlines():
+    for line in mounts.read_text(errors="replace").splitlines():
         _, mount, kind, *_ = line.split(" ")
         mount = mount.encode().decode("unicode_escape")
         inside = target == mount or target.startswith(mount.rstrip("/") + "/")
@@ -65,22 +66,23 @@ def _open_sqlite(path: Path) -> SqliteDatabase:
     import apsw
     from playhouse.apsw_ext import APSWDatabase
 
-    network = file_system(path.parent)
+    network = network_file_system(path.parent)
     if network is not None:
         raise NetworkFolder(path=str(path), kind=network)
     if not path.parent.is_dir():
         raise BookUnreachable(url=str(path), reason=f"the folder {path.parent} does not exist")
-    if not path.exists():
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     library = tuple(int(n) for n in apsw.sqlite_lib_version().split("."))
     if library < SQLITE_SAFE:
         raise BookUnsafe(what="sqlite", found=apsw.sqlite_lib_version(), expected="3.51.3 or newer")
+    fresh = _identify(path)
     db: SqliteDatabase = APSWDatabase(
         str(path), timeout=BUSY_TIMEOUT_S, pragmas=PRAGMAS, lock_type="IMMEDIATE", autoconnect=False
     )
     try:
         db.connect()
         _read_back(db)
+        if fresh:
+            db.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     except DatabaseError as error:
         raise BookUnreachable(url=str(path), reason=str(error)) from error
     return db
@@ -91,19 +93,43 @@ def _read_back(db: Database) -> None:
         found = db.execute_sql(f"PRAGMA {name}").fetchone()[0]
         if found != expected:
             raise BookUnsafe(what=name, found=str(found), expected=str(expected))
-    (application,) = db.execute_sql("PRAGMA application_id").fetchone()
-    tables = db.execute_sql("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if application == 0 and tables == 0:
-        db.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-    elif application != APPLICATION_ID:
+
+
+def _identify(path: Path) -> bool:
+    """True for a file that is to become a book. Reads only: another program's file stays as it is. An empty file where a
+    book has been (its lock file is there) is damage, not a fresh start."""
+    import apsw
+
+    try:
+        if not path.exists() or path.stat().st_size == 0:
+            if Path(f"{path}.lock").exists() and not Path(f"{path}-wal").exists():
+                raise BookUnsafe(
+                    what="file", found="empty", expected="the book that was there; restore a backup"
+                )
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+            return True
+        connection = apsw.Connection(str(path))
+        try:
+            (application,) = next(iter(connection.execute("PRAGMA application_id")))
+            (tables,) = next(iter(connection.execute("SELECT count(*) FROM sqlite_master")))
+        finally:
+            connection.close()
+    except apsw.NotADBError:
+        application, tables = 0, 1
+    except (OSError, apsw.Error) as error:
+        raise BookUnreachable(url=str(path), reason=str(error)) from error
+    if application == 0 and tables == 0:  # another station is making it at this moment
+        return True
+    if application != APPLICATION_ID:
         raise BookUnsafe(what="file", found="another program's file", expected="a SerialDock book")
+    return False
 
 
 def _open_postgresql(url: str) -> Database:
     from playhouse.db_url import parse as parse_url
 
     try:
-        import psycopg  # noqa: F401 - a plain sentence beats peewee's, when the extra is missing
+        admit_psycopg()
     except ImportError as error:
         raise BookUnreachable(
             url=_without_password(url), reason="pip install 'serialdock[postgresql]'"

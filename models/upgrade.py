@@ -6,11 +6,13 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from peewee import CharField, Database, SqliteDatabase
-from playhouse.migrations import Runner
 
+from models.drivers import import_alone
 from models.fields import UTCField
 from models.refusals import BookUnsafe
 
@@ -18,27 +20,13 @@ FOLDER = Path(__file__).parent / "migrations"
 ADVISORY_LOCK = 0x5344_4F4B
 
 
-class UTCRunner(Runner):  # type: ignore[misc]
-    """Peewee's runner with its history in UTC, in a form that apsw binds."""
-
-    def __init__(self, db: Database) -> None:
-        super().__init__(db, str(FOLDER), table_name="schema_migration")
-
-        class History(db.Model):  # type: ignore[name-defined,misc]
-            name = CharField(unique=True)
-            applied = UTCField(default=lambda: datetime.now(UTC))
-
-            class Meta:
-                table_name = "schema_migration"
-
-        self.History = History
-
-
 def upgrade(db: Database) -> tuple[str, ...]:
     """Apply what is pending and return the names. Raises BookUnsafe for a book that a newer program wrote, or one whose
     applied migrations differ from this program's."""
+    if _is_current(db):
+        return ()
     with _alone(db):
-        runner = UTCRunner(db)
+        runner = _runner(db)
         status = runner.status()
         unknown = [m.name for m in status if m.path is None]
         if unknown:
@@ -59,6 +47,36 @@ def upgrade(db: Database) -> tuple[str, ...]:
                 (name, checksum(name)),
             )
         return done
+
+
+def _is_current(db: Database) -> bool:
+    """True when everything this program knows is applied just as it knows it: the usual start, and a quick one."""
+    if not db.table_exists("migration_checksum"):
+        return False
+    kept = dict(db.execute_sql("SELECT name, sha256 FROM migration_checksum").fetchall())
+    applied = {row[0] for row in db.execute_sql("SELECT name FROM schema_migration").fetchall()}
+    known = {path.stem: checksum(path.stem) for path in FOLDER.glob("[0-9]*.py")}
+    return kept == known and applied == set(known)
+
+
+def _runner(db: Database) -> Any:
+    """Peewee's runner with its history in UTC, in a form that apsw binds."""
+    module = (
+        import_alone("playhouse.migrations")
+        if isinstance(db, SqliteDatabase)
+        else import_module("playhouse.migrations")
+    )
+    runner = module.Runner(db, str(FOLDER), table_name="schema_migration")
+
+    class History(db.Model):  # type: ignore[name-defined,misc]
+        name = CharField(unique=True)
+        applied = UTCField(default=lambda: datetime.now(UTC))
+
+        class Meta:
+            table_name = "schema_migration"
+
+    runner.History = History
+    return runner
 
 
 def checksum(name: str) -> str:

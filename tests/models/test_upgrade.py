@@ -1,0 +1,88 @@
+"""Schema changes: one station at a time, checked against what was applied, and with a copy first."""
+
+import multiprocessing
+from pathlib import Path
+
+import pytest
+
+from models import upgrade
+from models.book import Book
+from models.database import open_database
+from models.refusals import BookUnsafe
+
+
+def open_once(url: str, answers: "multiprocessing.Queue[str]") -> None:
+    try:
+        Book(url, "Packing").close()
+        answers.put("ok")
+    except BaseException as error:
+        answers.put(repr(error))
+        raise
+
+
+def test_stations_that_start_at_once_make_the_book_once(url: str) -> None:
+    spawn = multiprocessing.get_context("spawn")
+    answers = spawn.Queue()
+    stations = [spawn.Process(target=open_once, args=(url, answers)) for _ in range(4)]
+    for station in stations:
+        station.start()
+    said = [answers.get(timeout=60) for _ in stations]
+    for station in stations:
+        station.join(10)
+    assert said == ["ok"] * 4
+
+
+@pytest.mark.tampers
+def test_a_book_of_a_newer_program_is_refused(book: Book, url: str) -> None:
+    with book.write():
+        book.execute("INSERT INTO schema_migration (name, applied) VALUES ('0999_future', ?)", book.stamp())
+    with pytest.raises(BookUnsafe, match="0999_future"):
+        Book(url, "Packing 2")
+
+
+@pytest.mark.tampers
+def test_a_migration_that_was_changed_after_it_was_applied_is_refused(book: Book, url: str) -> None:
+    with book.write():
+        book.execute("UPDATE migration_checksum SET sha256 = 'x'")
+    with pytest.raises(BookUnsafe, match="0001_book is other statements"):
+        Book(url, "Packing 2")
+
+
+@pytest.fixture
+def next_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of migrations with one more than the program has."""
+    import shutil
+
+    folder = tmp_path / "migrations"
+    shutil.copytree(upgrade.FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(upgrade, "FOLDER", folder)
+    return folder
+
+
+def test_a_copy_is_made_before_a_book_is_changed(tmp_path: Path, next_migration: Path) -> None:
+    path = tmp_path / "book.db"
+    Book(f"sqlite:///{path}", "Packing 2").close()
+    (next_migration / "0002_more.py").write_text(
+        'def up(migrator, db):\n    db.execute_sql("CREATE TABLE more (x INTEGER)")\n'
+    )
+    book = Book(f"sqlite:///{path}", "Packing 2")
+    assert book.value("SELECT count(*) FROM more") == 0
+    book.close()
+    copy = open_database(f"sqlite:///{path}.before-0002_more")
+    assert copy.get_tables().count("more") == 0
+    assert "movement" in copy.get_tables()
+    copy.close()
+
+
+def test_a_migration_that_fails_leaves_the_book_as_it_was(url: str, next_migration: Path) -> None:
+    Book(url, "Packing 2").close()
+    bad = next_migration / "0002_bad.py"
+    bad.write_text(
+        'def up(migrator, db):\n    db.execute_sql("CREATE TABLE half (x INTEGER)")\n    raise RuntimeError("stop")\n'
+    )
+    with pytest.raises(RuntimeError, match="stop"):
+        Book(url, "Packing 2")
+    bad.unlink()
+    book = Book(url, "Packing 2")
+    assert "half" not in book.db.get_tables()
+    book.close()
