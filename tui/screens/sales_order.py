@@ -1,0 +1,137 @@
+"""One sales order: its lines, the serial numbers chosen for them, confirming it, and what was shipped of it."""
+
+from functools import partial
+from typing import ClassVar
+
+from models import selling, shipping
+from models.language import say
+from models.order_edit import HeadChange
+from tui.commands import Command
+from tui.messages import Taken
+from tui.screens.choose import Choose
+from tui.screens.confirm import Confirm
+from tui.screens.papers import pick_list_in
+from tui.screens.sales import order_state
+from tui.screens.sales_forms import HeadForm
+from tui.screens.sales_order_lines import OrderLinesScreen
+from tui.widgets.cells import Row
+from tui.words import status_word
+
+FINISHED = {"closed", "cancelled"}
+NEED_LINE = {"serials", "edit", "remove"}
+
+
+class SalesOrderScreen(OrderLinesScreen):
+    """Draft, confirmed, shipped bit by bit, closed."""
+
+    commands: ClassVar[tuple[Command, ...]] = (
+        Command("new", "n", "New line", "Adds an item to the order.", f_key="f3"),
+        Command("edit", "enter", "Edit line", "Changes quantity and price of the line.", f_key="f2"),
+        Command(
+            "serials", "b", "Serials", "Chooses serial numbers for the line: they are reserved.", f_key="f4"
+        ),
+        Command("remove", "delete", "Remove", "Removes the line.", f_key="f7"),
+        Command("confirm", "c", "Confirm", "The customer gets it: it can be picked now.", f_key="f6"),
+        Command("ship", "s", "Ship", "Starts or opens the shipment.", f_key="f5"),
+        Command("head", "e", "Edit head", "Changes their reference, the day and the note."),
+        Command("print", "k", "Pick list", "Prints what is to be fetched.", f_key="f9"),
+        Command("links", "o", "Shipments", "Opens one of its shipments."),
+        Command("cancel", "x", "Cancel", "Gives the order up; what it reserved is free.", destructive=True),
+        Command("close", "z", "Close", "Drops what is outstanding.", shown=False, destructive=True),
+    )
+
+    def heading(self) -> str:
+        """Number, customer, state."""
+        if self.order is None:
+            return self.number
+        state = order_state(self.order.status)
+        return say("{number} · {customer} · {state}", number=self.order.number, customer=self.order.customer.name,
+                   state=state)  # fmt: skip
+
+    def hint(self) -> str:
+        """What comes next, by state."""
+        status = self.order.status if self.order else "draft"
+        if status == "draft":
+            return say("n adds a line, b chooses serial numbers, c confirms the order.")
+        if status == "open":
+            return say("s ships it, k prints its pick list, b chooses serial numbers for a line.")
+        return say("This order is {state}.", state=order_state(status))
+
+    def allowed(self, command: Command) -> bool:
+        """What the order's state has no use for is not offered."""
+        order = self.order
+        if order is None:
+            return command.id in {"help", "back"}
+        needed = {
+            "confirm": order.status == "draft",
+            "ship": order.status == "open",
+            "print": order.status == "open",
+            "close": order.status == "open",
+            "links": bool(order.shipments),
+        }
+        if command.id in needed:
+            return needed[command.id]
+        if command.id in NEED_LINE and not order.lines:
+            return False
+        return order.status not in FINISHED or command.id not in NEED_LINE | {"new", "head", "cancel"}
+
+    async def take_scan(self, taken: Taken) -> None:
+        """A scan here is a jump: serials are chosen in the line's own list, where a scan means one thing."""
+        await self.station.jump(self, taken)
+
+    async def do_confirm(self) -> None:
+        """The customer gets it."""
+        self.show(await self.do(selling.confirm, number=self.number))
+        self.ok(say("{number} is confirmed.", number=self.number), say("s ships it, k prints the pick list."))
+
+    async def do_ship(self) -> None:
+        """Start or open the shipment."""
+        from tui.screens.shipment import ShipmentScreen
+
+        shipment = await self.do(shipping.start, order=self.number)
+        self.idle()
+        await self.go(ShipmentScreen(shipment.number))
+
+    async def do_links(self) -> None:
+        """Open the shipment, or one of several."""
+        from tui.screens.shipment import ShipmentScreen
+
+        linked = self.order.shipments if self.order else ()
+        rows = [Row(one.number, (one.number, status_word(one.status))) for one in reversed(linked)]
+        number: object = rows[0].key if len(rows) == 1 else None
+        if number is None:
+            number = await self.ask(Choose(say("Which shipment?"), rows))
+        if number is not None:
+            self.idle()
+            await self.go(ShipmentScreen(str(number)))
+
+    async def do_print(self) -> None:
+        """The pick list."""
+        await self.hand_out(self.paperwork.pick_list(self.number), partial(pick_list_in, self.number))
+
+    async def do_head(self) -> None:
+        """Change the head."""
+        if self.order is None:
+            return
+        wish = await self.ask(HeadForm(self.order))
+        if wish is not None:
+            change = HeadChange(
+                their_reference=wish.their_reference, note=wish.note, due=wish.due, set_due=True
+            )
+            self.show(await self.do(selling.change, number=self.number, change=change))
+            self.ok(say("{number} is changed.", number=self.number))
+
+    async def do_cancel(self) -> None:
+        """Give the order up."""
+        reserved = sum(line.reserved for line in self.order.lines) if self.order else 0
+        detail = say("{count} reserved units are free at once.", count=reserved) if reserved else ""
+        if await self.ask(Confirm(say("Cancel {number}?", number=self.number), detail)):
+            self.show(await self.do(selling.cancel, number=self.number))
+            self.ok(say("{number} is cancelled.", number=self.number))
+
+    async def do_close(self) -> None:
+        """Drop what is outstanding."""
+        detail = say("What is not shipped yet will not be; reserved units are free at once.")
+        if await self.ask(Confirm(say("Close {number}?", number=self.number), detail)):
+            self.show(await self.do(selling.close, number=self.number))
+            self.ok(say("{number} is closed.", number=self.number))
