@@ -30,17 +30,8 @@ class ShipScreen(PaperScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self.waiting: tuple[ToShip, ...] = ()
-        self.list = RowList(
-            (
-                Column(say("Order"), 9),
-                Column(say("Customer"), 24, grows=True),
-                Column(say("Ship by"), 10, spare=2),
-                Column(say("Picked"), 14),
-                Column(say("Shipment"), 9, spare=1),
-                Column(say("Begun at"), 12, spare=3),
-            ),
-            empty=say("No order waits to be shipped. Confirm one under Sales first."),
-        )
+        empty = say("No order waits to be shipped. Confirm one under Sales first.")
+        self.list = RowList(_columns(elsewhere=False), empty=empty)
 
     def heading(self) -> str:
         """What this is."""
@@ -64,6 +55,7 @@ class ShipScreen(PaperScreen[None]):
         """What waits now."""
         self.waiting = await self.do(ship_lists.to_ship)
         here = self.station.board.standing.station
+        self.list.retitle(_columns(elsewhere=any(o.station not in {"", here} for o in self.waiting)))
         self.list.show([_row(order, here) for order in self.waiting])
         if self.band.verdict == "idle":
             self.idle()
@@ -128,6 +120,18 @@ class ShipScreen(PaperScreen[None]):
 
         self.idle()
         await self.go(ShipmentScreen(number))
+
+
+def _columns(*, elsewhere: bool) -> tuple[Column, ...]:
+    """The columns; the other stations' names only where there are any."""
+    return (
+        Column(say("Order"), 9),
+        Column(say("Customer"), 24, grows=True),
+        Column(say("Ship by"), 10, spare=2),
+        Column(say("Picked"), 14),
+        Column(say("Shipment"), 9, spare=1),
+        *((Column(say("Begun at"), 12, spare=3),) if elsewhere else ()),
+    )
 
 
 def _row(order: ToShip, here: str) -> Row:

@@ -8,7 +8,7 @@ from models import entry, lookup, paper, shipping
 from models.language import say
 from models.receiving import GoodsLine
 from models.refusals import Refusal
-from models.refusals_scan import IsDocument, NothingToUndo, UnknownSerial, WhichItem
+from models.refusals_scan import IsDocument, NotEditable, NothingToUndo, UnknownSerial, WhichItem
 from models.shipping import Picked, Shipment
 from tui.messages import Taken
 from tui.screens import shipment_rows
@@ -125,6 +125,10 @@ class PickingScreen(PaperScreen[None]):
             if not found or found[0].kind not in {"document", "operator"}:
                 raise
             await self._elsewhere(taken, found[0].key)
+        except NotEditable:
+            await self.show_lines()
+            self.refresh_frame()
+            raise
 
     async def do_undo(self) -> None:
         """Take back what was picked last."""
