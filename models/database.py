@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from peewee import Database, DatabaseError, OperationalError, SqliteDatabase
 
 from models.drivers import admit_psycopg
+from models.locking import alone, was_made
 from models.refusals import BookUnreachable, BookUnsafe, NetworkFolder
 
 APPLICATION_ID = 0x5344_4F4B  # "SDOK": tells our file from any other SQLite file, and from an empty one
@@ -64,7 +65,6 @@ def network_file_system(folder: Path, mounts: Path = MOUNTS) -> str | None:
 
 def _open_sqlite(path: Path) -> SqliteDatabase:
     import apsw
-    from playhouse.apsw_ext import APSWDatabase
 
     network = network_file_system(path.parent)
     if network is not None:
@@ -74,7 +74,15 @@ def _open_sqlite(path: Path) -> SqliteDatabase:
     library = tuple(int(n) for n in apsw.sqlite_lib_version().split("."))
     if library < SQLITE_SAFE:
         raise BookUnsafe(what="sqlite", found=apsw.sqlite_lib_version(), expected="3.51.3 or newer")
-    fresh = _identify(path)
+    if _is_fresh(path):
+        with alone(path):
+            return _connect(path, fresh=True)
+    return _connect(path, fresh=False)
+
+
+def _connect(path: Path, *, fresh: bool) -> SqliteDatabase:
+    from playhouse.apsw_ext import APSWDatabase
+
     db: SqliteDatabase = APSWDatabase(
         str(path), timeout=BUSY_TIMEOUT_S, pragmas=PRAGMAS, lock_type="IMMEDIATE", autoconnect=False
     )
@@ -95,20 +103,21 @@ def _read_back(db: Database) -> None:
             raise BookUnsafe(what=name, found=str(found), expected=str(expected))
 
 
-def _identify(path: Path) -> bool:
+def _is_fresh(path: Path) -> bool:
     """True for a file that is to become a book. Reads only: another program's file stays as it is. An empty file where a
-    book has been (its lock file is there) is damage, not a fresh start."""
+    book was made is damage, not a fresh start."""
     import apsw
 
     try:
         if not path.exists() or path.stat().st_size == 0:
-            if Path(f"{path}.lock").exists() and not Path(f"{path}-wal").exists():
+            if was_made(path) and not Path(f"{path}-wal").exists():
                 raise BookUnsafe(
                     what="file", found="empty", expected="the book that was there; restore a backup"
                 )
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
             return True
         connection = apsw.Connection(str(path))
+        connection.setbusytimeout(int(BUSY_TIMEOUT_S * 1000))
         try:
             (application,) = next(iter(connection.execute("PRAGMA application_id")))
             (tables,) = next(iter(connection.execute("SELECT count(*) FROM sqlite_master")))

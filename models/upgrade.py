@@ -1,8 +1,6 @@
 """Brings a book to this program's schema: one station at a time, checked, and never without a copy first."""
 
-import fcntl
 import hashlib
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -14,6 +12,7 @@ from peewee import CharField, Database, SqliteDatabase
 
 from models.drivers import import_alone
 from models.fields import UTCField
+from models.locking import alone, remember
 from models.refusals import BookUnsafe
 
 FOLDER = Path(__file__).parent / "migrations"
@@ -36,17 +35,23 @@ def upgrade(db: Database) -> tuple[str, ...]:
         pending = [m.name for m in status if not m.applied]
         if pending and applied and isinstance(db, SqliteDatabase):
             _copy_before(db, pending[0])
-        done = tuple(runner.up()) if pending else ()
+        return _apply(db, runner) if pending else ()
+
+
+def _apply(db: Database, runner: Any) -> tuple[str, ...]:
+    """Run what is pending and keep its checksums, all in one transaction: a crash leaves the book as it was."""
+    mark = "?" if isinstance(db, SqliteDatabase) else "%s"
+    with db.atomic():
+        done = tuple(runner.up())
         db.execute_sql(
             "CREATE TABLE IF NOT EXISTS migration_checksum (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL)"
         )
-        mark = "?" if isinstance(db, SqliteDatabase) else "%s"
         for name in done:
             db.execute_sql(
                 f"INSERT INTO migration_checksum (name, sha256) VALUES ({mark}, {mark})",  # noqa: S608
                 (name, checksum(name)),
             )
-        return done
+    return done
 
 
 def _is_current(db: Database) -> bool:
@@ -101,19 +106,16 @@ def _compare_checksums(db: Database, applied: list[str]) -> None:
 
 @contextmanager
 def _alone(db: Database) -> Iterator[None]:
-    if not isinstance(db, SqliteDatabase):
-        db.execute_sql("SELECT pg_advisory_lock(%s)", (ADVISORY_LOCK,))
-        try:
+    if isinstance(db, SqliteDatabase):
+        with alone(Path(db.database)) as lock:
             yield
-        finally:
-            db.execute_sql("SELECT pg_advisory_unlock(%s)", (ADVISORY_LOCK,))
+            remember(lock)
         return
-    lock = os.open(f"{db.database}.lock", os.O_CREAT | os.O_RDWR, 0o600)
+    db.execute_sql("SELECT pg_advisory_lock(%s)", (ADVISORY_LOCK,))
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX)
         yield
     finally:
-        os.close(lock)
+        db.execute_sql("SELECT pg_advisory_unlock(%s)", (ADVISORY_LOCK,))
 
 
 def _copy_before(db: SqliteDatabase, name: str) -> None:
