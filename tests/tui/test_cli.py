@@ -94,7 +94,7 @@ def test_letters_the_terminal_has_not_are_no_traceback(book: str) -> None:
 
 
 def test_ctrl_c_ends_without_a_traceback() -> None:
-    line = [PROGRAM, "scanner", "test", "loop://", "--json"]
+    line = [str(PROGRAM), "scanner", "test", "loop://", "--json"]
     running = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert running.stdout is not None
     assert json.loads(running.stdout.readline()) == {"event": "ready"}

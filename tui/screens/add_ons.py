@@ -40,7 +40,7 @@ class AddOnsScreen(CardList):
 
     def columns(self) -> Sequence[Column]:
         """Its name, whether it is installed, and what it does."""
-        return (Column(say("Add-on"), 18), Column(say("State"), 14), Column("", 40, grows=True))
+        return (Column(say("Add-on"), 18), Column(say("State"), 18), Column("", 40, grows=True))
 
     async def rows(self) -> Sequence[Row]:
         """All there are."""
