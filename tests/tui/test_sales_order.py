@@ -141,7 +141,8 @@ async def test_a_line_is_changed_and_removed_only_as_far_as_the_book_allows(
         robot.sees("SH-1002", "SH-1001")
         await robot.press("2")
         robot.sees("T1", "✔ 1 of 1")
-        await robot.press("escape")
+        await robot.press("escape", "up", "b")
+        robot.refused("All 1 TP-80 of this line are shipped")
         await robot.press("z", "y")
         robot.ok(f"{order} is closed")
 
@@ -168,7 +169,10 @@ async def test_orders_are_found_by_scan_and_by_typing_and_filtered(house: Wareho
         robot.sees_not("SO-1002")
         await robot.scan("SO-1002")
         robot.sees("SO-1002 · Łódź Trading · confirmed")
+        await robot.press("escape", "a", "down", "enter")
+        robot.sees("SO-1002 · ")
         await robot.press("escape")
+        robot.sees("SO-1001", "SO-1003", "▸ SO-1002")
         await robot.scan("T1")
     assert jumps.texts == ["T1"]
 

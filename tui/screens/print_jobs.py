@@ -26,6 +26,10 @@ QUEUE_MOST = 100
 class PrintJobs(PaperScreen[None]):
     """This station's jobs, those not done first. Nothing here is ever printed again by itself."""
 
+    DEFAULT_CSS = """
+    PrintJobs #reason { height: auto; max-height: 4; padding: 0 1; }
+    """
+
     commands: ClassVar[tuple[Command, ...]] = (
         Command("retry", "r", "Retry", "Sends the job to the printer again.", f_key="f5"),
         Command("open", "enter", "Retry", "Sends the job to the printer again.", shown=False),

@@ -29,8 +29,19 @@ class PlainLine(Refusal):
     next_step = "Choose a line that has."
 
 
+class LineShipped(Refusal):
+    """Serials were to be chosen for a line of which everything has left."""
+
+    template = "All {count} {item} of this line are shipped."
+    next_step = "Open the shipment to see their serial numbers."
+
+
 class OrderLinesScreen(PaperScreen[None]):
     """The half of a sales order's screen that shows it and changes its lines."""
+
+    DEFAULT_CSS = """
+    OrderLinesScreen #facts { height: auto; max-height: 2; padding: 0 1; color: #A9B7C4; }
+    """
 
     def __init__(self, number: str) -> None:
         super().__init__()
@@ -129,6 +140,8 @@ class OrderLinesScreen(PaperScreen[None]):
             return
         if not line.has_serials:
             raise PlainLine(item=line.item)
+        if not line.outstanding:
+            raise LineShipped(item=line.item, count=line.done)
         rows = [
             Row("scan", (say("Scan or type them, see and remove those chosen"),)),
             Row("list", (say("Choose one from those in stock"),)),
@@ -183,4 +196,4 @@ def _facts(order: SalesOrder) -> str:
         ", ".join(f"{one.number} {status_word(one.status)}" for one in order.shipments[-3:]),
         order.note.replace("\n", " "),
     ]
-    return " " + " · ".join(part for part in parts if part)
+    return " · ".join(part for part in parts if part)

@@ -256,7 +256,8 @@ class PickingScreen(PaperScreen[None]):
             return
         now = next(ln for ln in self.lines if ln.line_no == line.line_no)
         done = say("{done} of {total}", done=now.entered, total=now.quantity)
-        self.ok(say("{text} · {item} {done}", text=text, item=line.item, done=done), self._left())
+        both = line.item if text == line.item else f"{text} · {line.item}"
+        self.ok(f"{both} {done}", self._left())
 
     def _say_undone(self, sentence: str) -> None:
         self.count.last = self.count.note = ""

@@ -36,7 +36,8 @@ def shipped_rows(lines: Sequence[DeliveryLine]) -> list[Row]:
     rows: list[Row] = []
     for number, line in enumerate(lines):
         count = say("{done} of {total}", done=line.delivered, total=line.ordered)
-        rows.append(Row(("line", number), (line.item, line.name, "", f"✔ {count}", "")))
+        sign = "✔" if line.delivered == line.ordered else "…"
+        rows.append(Row(("line", number), (line.item, line.name, "", f"{sign} {count}", "")))
         rows += [Row((number, serial), ("", serial, "", "", ""), "muted") for serial in line.serials]
     if len(rows) <= ROWS_MAX:
         return rows

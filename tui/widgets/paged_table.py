@@ -143,6 +143,8 @@ class PagedTable(Widget):
     def _go_to(self, cursor: int) -> None:
         self._cursor = cursor
         self._top = min(max(self._top, cursor - self._height + 1), cursor)
+        if self._last_known:  # no empty rows below while there are rows above
+            self._top = max(0, min(self._top, len(self._rows) - self._height))
         if not self._last_known and cursor >= len(self._rows) - AHEAD:
             self._ask("more")
         elif not self._first_known and cursor < AHEAD:
