@@ -20,7 +20,15 @@ SCANNED_S = 0.002
 APART_S = 0.3
 REST_S = 0.01
 
-NAMES = {" ": "space", "?": "question_mark", ":": "colon", "*": "asterisk", "-": "minus", ".": "full_stop"}
+NAMES = {
+    " ": "space",
+    "?": "question_mark",
+    ":": "colon",
+    "*": "asterisk",
+    "-": "minus",
+    "+": "plus",
+    ".": "full_stop",
+}
 CHARACTERS = {name: character for character, name in NAMES.items()} | {
     "enter": "\r",
     "tab": "\t",

@@ -52,8 +52,10 @@ class SerialEntry(SerialBoard):
         Command("back", "escape", "Leave (kept)", "Goes back; every unit in the list is kept."),
     )
 
-    def __init__(self, line_id: int) -> None:
+    def __init__(self, line_id: int, *, first: Taken | None = None) -> None:
+        """`first` is what opened the dialog: it is judged as if it had been scanned here."""
         super().__init__(line_id)
+        self._first = first
         self.question: Question | None = None
 
     def hint(self) -> str:
@@ -68,6 +70,13 @@ class SerialEntry(SerialBoard):
             "reserve": say("Scan each unit to promise to this order, or press l for the list."),
         }
         return words.get(self.found.way) or say("Scan each unit that leaves, or press l for the list.")
+
+    async def load(self) -> None:
+        """The list as it is on disk, then the unit that opened the dialog."""
+        await super().load()
+        first, self._first = self._first, None
+        if first is not None:
+            await (self.take_paste(first.text) if first.how == "pasted" else self.take_scan(first))
 
     def prompt(self) -> str:
         """Any way in."""

@@ -1,0 +1,137 @@
+"""A goods receipt: units entered, plain quantities set, posted; given up or reversed if need be."""
+
+from typing import ClassVar
+
+from models import entry, goods_documents, receiving
+from models.goods_documents import SerialsMissing
+from models.language import say
+from tui.commands import Command
+from tui.screens.choose import Choose
+from tui.screens.confirm import Confirm
+from tui.screens.receipt_lines import ReceiptLines
+from tui.widgets.cells import Row
+from tui.words import status_word
+
+DRAFT_ONLY = {"open", "quantity", "location", "undo", "post", "cancel"}
+
+
+class ReceiptScreen(ReceiptLines):
+    """One receipt. Every unit is kept as it is scanned; leaving loses nothing."""
+
+    commands: ClassVar[tuple[Command, ...]] = (
+        Command("post", "c", "Post", "Books everything in.", f_key="f6"),
+        Command(
+            "open", "enter", "Enter units", "Opens the line's serial numbers, or asks its quantity.", "f2"
+        ),
+        Command("quantity", "plus", "Quantity", "Sets how many came on the line.", f_key="f4"),
+        Command("location", "l", "Location", "Sets where the line goes; so does scanning a location.", "f7"),
+        Command("undo", "u", "Undo", "Takes the last unit off its list; again for the one before.", "f5"),
+        Command("order", "o", "Order", "Opens the purchase order.", f_key="f3"),
+        Command(
+            "cancel", "x", "Cancel", "Gives this receipt up; its units are free at once.", destructive=True
+        ),
+        Command("reverse", "v", "Reverse", "Takes every unit out again.", destructive=True),
+    )
+
+    def heading(self) -> str:
+        """Number, order, supplier, state."""
+        receipt = self.receipt
+        if receipt is None:
+            return self.number
+        parts = [receipt.number, receipt.order, receipt.party, status_word(receipt.status)]
+        if self.draft and receipt.station != self.station.board.standing.station:
+            parts.append(say("begun at {station}", station=receipt.station))
+        return " · ".join(part for part in parts if part)
+
+    def hint(self) -> str:
+        """What to do, by state."""
+        status = self.receipt.status if self.receipt else "draft"
+        if status == "posted":
+            return say("Everything is booked in. v reverses it.")
+        if status == "reversed":
+            return say("Reversed: every unit is where it was before.")
+        if status == "cancelled":
+            return say("Cancelled: nothing of it was booked in.")
+        return say("Scan the units, or choose a line and press Enter. c posts what is here.")
+
+    def allowed(self, command: Command) -> bool:
+        """A posted receipt is not changed; a draft is not reversed."""
+        if command.id == "reverse":
+            return self.receipt is not None and self.receipt.status == "posted"
+        return self.draft or command.id not in DRAFT_ONLY
+
+    async def do_open(self) -> None:
+        """Open the line under the cursor."""
+        if self.line is not None:
+            await self.open_line(self.line)
+
+    async def do_quantity(self) -> None:
+        """How many came on the line under the cursor."""
+        if self.line is not None:
+            await self.set_quantity(self.line)
+
+    async def do_location(self) -> None:
+        """Where the line under the cursor goes."""
+        if self.line is not None:
+            await self.set_location()
+
+    async def do_undo(self) -> None:
+        """The last unit goes off its list, whichever line it is on."""
+        if self.receipt is not None:
+            undone = await self.do(entry.undo, document_id=self.receipt.id)
+            await self.load()
+            line = next(line for line in self.receipt.lines if line.id == undone.line_id)
+            self.list.show(self.list.rows, key=line.line_no)
+            words = say("{serial} is off line {line}", serial=undone.serial, line=line.line_no)
+            self.ok(words, say("{done} of {total}", done=line.entered, total=line.quantity))
+
+    async def do_order(self) -> None:
+        """Open its purchase order."""
+        from tui.screens.purchase_order import PurchaseOrderScreen
+
+        if self.receipt is not None and self.receipt.order:
+            await self.go(PurchaseOrderScreen(self.receipt.order))
+
+    async def do_post(self) -> None:
+        """Book everything in; ask what to do about units that are missing."""
+        try:
+            done = await self.do(receiving.post, number=self.number)
+        except SerialsMissing as missing:
+            if not await self._short(missing):
+                return
+            done = await self.do(receiving.post, number=self.number, short=True)
+        await self.load()
+        count = done.serials + done.quantity
+        words = say("{number} is posted: {count} units are in.", number=self.number, count=count)
+        self.ok(words, say("Put them where they go. Esc goes back."))
+
+    async def _short(self, missing: SerialsMissing) -> bool:
+        """Missing units: scan on, or post without them."""
+        rows = [
+            Row("scan", (say("Scan on"),)),
+            Row("short", (say("Post what is here; the rest stays outstanding"),)),
+        ]
+        chosen = await self.ask(Choose(missing.sentence, rows))
+        if chosen != "short":
+            self.asked(missing.sentence, say("Nothing is posted yet. Scan on."))
+        return chosen == "short"
+
+    async def do_cancel(self) -> None:
+        """Give a draft up."""
+        held = sum(line.entered for line in self.receipt.lines) if self.receipt else 0
+        detail = say("{count} units on its lists are forgotten; the order stays open.", count=held)
+        if await self.ask(Confirm(say("Cancel {number}?", number=self.number), detail)):
+            await self.do(goods_documents.cancel, number=self.number)
+            await self.load()
+            self.ok(say("{number} is cancelled.", number=self.number), say("Esc goes back."))
+
+    async def do_reverse(self) -> None:
+        """Take everything out again."""
+        detail = say("Every unit goes back to where it was before; the order is open again.")
+        if await self.ask(Confirm(say("Reverse {number}?", number=self.number), detail)):
+            done = await self.do(goods_documents.reverse, number=self.number)
+            await self.load()
+            count = done.serials + done.quantity
+            self.ok(
+                say("{number} is reversed: {count} units are out again.", number=self.number, count=count)
+            )

@@ -1,0 +1,192 @@
+"""The lines of a goods receipt: how many came, where they go, and which line a scan belongs to."""
+
+from typing import Any
+
+from textual.app import ComposeResult
+
+from models import lookup, places, receiving
+from models.language import say
+from models.receiving import GoodsLine, OverReceipt, Receipt
+from models.refusals import Refusal
+from tui.messages import Taken
+from tui.screens.base import StationScreen
+from tui.screens.choose import Choose
+from tui.screens.confirm import TypedConfirm
+from tui.screens.typed import Typed, whole_number
+from tui.widgets.cells import Column, Row
+from tui.widgets.row_list import RowList
+from tui.words import grouped
+
+
+class NotOnReceipt(Refusal):
+    template = "{item} {name} is not on {document}."
+    next_step = "Put it aside; it belongs to another delivery."
+
+
+class NoLineOpen(Refusal):
+    template = "{text}: every line of {document} that takes serial numbers is complete."
+    next_step = "Put it aside, or change the quantity of a line with +."
+
+
+class ReceiptLines(StationScreen[None]):
+    """The half of a receipt's screen that shows it and changes its lines."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__()
+        self.number = number
+        self.receipt: Receipt | None = None
+        self.list = RowList(
+            (
+                Column("", 3, right=True, spare=3),
+                Column(say("Item"), 14),
+                Column(say("Name"), 20, grows=True),
+                Column(say("Entered"), 15),
+                Column(say("Outstanding"), 11, right=True, spare=2),
+                Column(say("Location"), 10, spare=1),
+            ),
+            empty=say("The receipt has no lines."),
+        )
+
+    def listing(self) -> RowList:
+        """What arrows move."""
+        return self.list
+
+    def compose_body(self) -> ComposeResult:
+        """The lines."""
+        yield self.list
+
+    @property
+    def draft(self) -> bool:
+        """True while it can be changed."""
+        return self.receipt is not None and self.receipt.status == "draft"
+
+    @property
+    def line(self) -> GoodsLine | None:
+        """The line under the cursor."""
+        return self.receipt.lines[self.list.cursor] if self.receipt and self.receipt.lines else None
+
+    async def load(self) -> None:
+        """The receipt as it stands."""
+        self.show(await self.do(receiving.view, number=self.number))
+
+    def show(self, receipt: Receipt) -> None:
+        """Put the receipt up as it is now; the cursor stays on its line."""
+        self.receipt, self.number = receipt, receipt.number
+        self.list.show([_row(line, receipt.status == "draft") for line in receipt.lines])
+        self.refresh_frame()
+        if self.band.verdict == "idle":
+            self.idle()
+
+    async def take_scan(self, taken: Taken) -> None:
+        """A product opens its line, a location is where the line goes, a document is jumped to; any other
+        text is a serial number for the line that waits for one.
+        """
+        found = await self.do(lookup.find, text=taken.text) if self.draft else ()
+        kinds = {one.kind: one for one in found}
+        if not self.draft or "document" in kinds or "operator" in kinds:
+            await self.station.jump(self, taken)
+        elif "item" in kinds:
+            await self._open_item(kinds["item"].key, kinds["item"].title)
+        elif "location" in kinds:
+            await self._put(location=kinds["location"].key)
+        else:
+            await self._serial(taken, {one.detail for one in found})
+
+    async def take_paste(self, text: str) -> None:
+        """A pasted list goes to the line that waits for serial numbers, to be shown there first."""
+        await self._serial(Taken(text, "pasted"), set())
+
+    async def _open_item(self, item: str, name: str) -> None:
+        assert self.receipt is not None
+        lines = [line for line in self.receipt.lines if line.item == item]
+        if not lines:
+            raise NotOnReceipt(item=item, name=name, document=self.number)
+        line = next((line for line in lines if line.entered < line.quantity), lines[0])
+        self.list.show(self.list.rows, key=line.line_no)
+        await self.open_line(line)
+
+    async def _serial(self, taken: Taken, items: set[str]) -> None:
+        assert self.receipt is not None
+        waiting = [ln for ln in self.receipt.lines if ln.has_serials and ln.entered < ln.quantity]
+        lines = [ln for ln in waiting if ln.item in items] or waiting
+        if not lines:
+            raise NoLineOpen(text=taken.text.strip()[:100], document=self.number)
+        line: GoodsLine | None = lines[0]
+        if len(lines) > 1:
+            line = await self._which(taken.text.strip()[:100], lines)
+        if line is not None:
+            self.list.show(self.list.rows, key=line.line_no)
+            await self.open_line(line, taken)
+
+    async def _which(self, text: str, lines: list[GoodsLine]) -> GoodsLine | None:
+        rows = [Row(ln.line_no, (f"{ln.item} {ln.name}", _entered(ln))) for ln in lines]
+        chosen = await self.ask(Choose(say("{text}: which line does it belong to?", text=text), rows))
+        return next((ln for ln in lines if ln.line_no == chosen), None)
+
+    async def open_line(self, line: GoodsLine, first: Taken | None = None) -> None:
+        """The serial dialog of a line, with the unit that opened it; a quantity for a plain line."""
+        from tui.screens.serial_entry import SerialEntry
+
+        if not line.has_serials:
+            await self.set_quantity(line)
+            return
+        dialog: SerialEntry = SerialEntry(line.id, first=first)
+        await self.ask(dialog)
+        self.idle()
+
+    async def set_quantity(self, line: GoodsLine) -> None:
+        """Ask how many came; more than outstanding has to be typed once more."""
+        detail = say("{count} are outstanding.", count=line.outstanding)
+        question = say("How many {item} came?", item=f"{line.item} {line.name}")
+        typed = await self.ask(Typed(question, detail, check=whole_number))
+        if typed is None:
+            return
+        quantity = whole_number(typed)
+        try:
+            await self._put(quantity=quantity)
+        except OverReceipt as over:
+            sure = await self.ask(TypedConfirm(over.sentence, over.next, str(quantity)))
+            if sure:
+                await self._put(quantity=quantity, confirmed=quantity)
+            else:
+                self.ok(say("Nothing was changed."))
+
+    async def set_location(self) -> None:
+        """Choose where the line goes."""
+        found = await self.do(places.list_places, blocked=False)
+        rows = [Row(place.number, (place.number, place.name)) for place in found]
+        chosen = await self.ask(Choose(say("Where do they go?"), rows, _place_columns()))
+        if chosen is not None:
+            await self._put(location=str(chosen))
+
+    async def _put(self, **values: Any) -> None:
+        line = self.line
+        if line is None:
+            return
+        self.show(await self.do(receiving.set_line, number=self.number, line_no=line.line_no, **values))
+        if (now := self.line) is not None:
+            words = say(
+                "{item}: {count}, to {location}", item=now.item, count=_entered(now), location=now.location
+            )
+            self.ok(words)
+
+
+def _place_columns() -> tuple[Column, ...]:
+    return Column(say("Location"), 12), Column(say("Name"), 30, grows=True)
+
+
+def _entered(line: GoodsLine) -> str:
+    if line.has_serials:
+        return say("{done} of {total}", done=line.entered, total=line.quantity)
+    return grouped(line.quantity)
+
+
+def _row(line: GoodsLine, draft: bool) -> Row:
+    if draft:
+        full = line.entered >= line.quantity if line.has_serials else line.quantity >= line.outstanding
+        sign = "✔" if full else "…" if line.entered or not line.has_serials else "○"
+        entered = f"{sign} {_entered(line)}"
+    else:
+        full, entered = False, f"✔ {grouped(line.quantity)}"
+    cells = (str(line.line_no), line.item, line.name, entered, grouped(line.outstanding), line.location)
+    return Row(line.line_no, cells, "ok" if full else "")
