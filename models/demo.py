@@ -138,7 +138,7 @@ class _Days:
         self._do(purchasing.expect, number=order, line_no=1, serials=coming)
         self._ordered("S-120", [("UPS-700", 6), ("CB-USB", 100)])
         self._do(purchasing.create, supplier="S-110", lines=[NewLine("HS-2", 10)])
-        self._sold("C-200", [("TP-80", 5), ("PR-80", 20)], "PO 7803")
+        self._sold("C-200", [("TP-80", 3)], "PO 7803")
         self._sold("C-230", [("LB-14", 2), ("UPS-700", 1), ("BR-1", 4)])
         order = self._sold("C-210", [("PM-4", 3)])
         for serial in ("0004717", "0004718"):
