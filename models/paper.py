@@ -73,8 +73,9 @@ class Job:
 _LINES = """
 SELECT l.id, i.number, i.name, i.unit, o.quantity, l.quantity, o.quantity - (
   SELECT coalesce(sum(x.quantity), 0) FROM document_line x JOIN document xd ON xd.id = x.document_id
-  WHERE x.source_id = o.id AND xd.status = 'posted')
-FROM document_line l JOIN item i ON i.id = l.item_id JOIN document_line o ON o.id = l.source_id
+  WHERE x.source_id = o.id AND (xd.id = d.id OR (xd.status = 'posted' AND xd.posted_at <= d.posted_at)))
+FROM document_line l JOIN document d ON d.id = l.document_id JOIN item i ON i.id = l.item_id
+JOIN document_line o ON o.id = l.source_id
 WHERE l.document_id = ? AND l.quantity > 0 ORDER BY l.line_no"""
 _SERIALS = """
 SELECT m.line_id, s.serial FROM posting p JOIN movement m ON m.posting_id = p.id JOIN serial_number s ON s.id = m.serial_id

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from models import goods_documents, paper, parties, print_jobs
+from models import goods_documents, paper, parties, print_jobs, shipping
 from models.book import Book
 from printing.spool import Spool
 from tests.builders import Warehouse
@@ -16,6 +16,7 @@ from tests.tui.robot import station
 from tui.clerk import Clerk
 from tui.paperwork import Made, Paperwork, PrintedAlready, Sent, at_queue
 from tui.screens.print_jobs import PrintJobs
+from tui.screens.ship import ShipScreen
 from tui.screens.shipment import ShipmentScreen
 
 
@@ -258,6 +259,23 @@ async def test_a_reprint_is_the_stored_original_whatever_changed_since(book: Boo
     assert "Anothername" not in plain(original)
 
 
+def test_a_note_made_late_says_what_was_to_follow_when_the_goods_left(book: Book) -> None:
+    house = Warehouse(book)
+    house.item("TP-80")
+    house.received("TP-80", "T1", "T2", "T3")
+    first = house.shipment(("TP-80", 3))
+    house.pick(first.number, "T1")
+    book.perform(shipping.post, number=first.number, short=True)
+    second = book.perform(shipping.start, order=first.order)
+    for serial in ("T2", "T3"):
+        house.pick(second.number, serial)
+    book.perform(shipping.post, number=second.number)
+    lines = [paper.delivery_note(book, number=number).lines[0] for number in (first.number, second.number)]
+    assert [(line.ordered, line.delivered, line.outstanding) for line in lines] == [(3, 1, 2), (3, 2, 0)]
+    book.perform(goods_documents.reverse, number=second.number)
+    assert paper.delivery_note(book, number=second.number).lines[0].outstanding == 0
+
+
 async def test_a_pick_list_is_of_the_moment_and_its_retry_is_the_one_that_failed(
     house: Warehouse, outbox: Path, printer: FakePrinter
 ) -> None:
@@ -295,6 +313,8 @@ async def test_the_screen_goes_on_while_a_printer_hangs_and_leaving_does_not_wai
     assert asyncio.get_running_loop().time() - begun < 10
     assert jobs(house) == [("SH-1001", "waiting", 1, 0)]
     printer.takes()
+    async with station(paper_floor(house.book, ShipScreen(), outbox, (str(printer.program),))) as robot:
+        robot.sees("1 not printed, j")
     async with station(paper_floor(house.book, PrintJobs(), outbox, (str(printer.program),))) as robot:
         robot.sees("? unknown", "Nobody knows whether it came out")
     assert len(printer.calls) == 1

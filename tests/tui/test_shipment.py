@@ -287,11 +287,13 @@ async def test_a_posted_shipment_shows_its_serials_and_takes_no_scan(house: Ware
     jumps = Jumps()
     app = paper_floor(house.book, ShipmentScreen(done.document), outbox, jump=jumps)
     async with station(app) as robot:
-        robot.sees("✔ 2 of 2", "T1", "T2", "Shipped.")
+        robot.sees("✔ 2 of 2", "T1", "T2", "no delivery note was made yet: k makes it")
         await robot.scan("T3")
         await robot.press("k")
         robot.ok("Delivery note of SH-1001 in outbox/SH-1001.pdf")
     assert jumps.texts == ["T3"]
+    async with station(paper_floor(house.book, ShipmentScreen(done.document), outbox)) as robot:
+        robot.sees("Shipped. k prints the delivery note again")
 
 
 async def test_a_shipment_begun_elsewhere_says_where(house: Warehouse, outbox: Path) -> None:

@@ -171,10 +171,9 @@ class OrderLinesScreen(PaperScreen[None]):
 
 
 def _row(line: OrderLine) -> Row:
-    reserved = (
-        say("{done} of {total}", done=line.reserved, total=line.outstanding) if line.has_serials else ""
-    )
     full = line.outstanding == 0
+    count = say("{done} of {total}", done=line.reserved, total=line.outstanding)
+    reserved = "" if full or not line.has_serials else count
     cells = (
         line.item,
         line.name,

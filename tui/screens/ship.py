@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 
-from models import ship_lists, shipping
+from models import print_jobs, ship_lists, shipping
 from models.goods_documents import NoSuchDocument
 from models.language import say
 from models.ship_lists import ToShip
@@ -30,11 +30,14 @@ class ShipScreen(PaperScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self.waiting: tuple[ToShip, ...] = ()
+        self.unprinted = 0
         empty = say("No order waits to be shipped. Confirm one under Sales first.")
         self.list = RowList(_columns(elsewhere=False), empty=empty)
 
     def heading(self) -> str:
-        """What this is."""
+        """What this is, and whether paper waits."""
+        if self.unprinted:
+            return say("Ship: orders to pick · {count} not printed, j", count=self.unprinted)
         return say("Ship: orders to pick")
 
     def hint(self) -> str:
@@ -54,6 +57,7 @@ class ShipScreen(PaperScreen[None]):
     async def load(self) -> None:
         """What waits now."""
         self.waiting = await self.do(ship_lists.to_ship)
+        self.unprinted = sum(1 for job in await self.do(print_jobs.jobs) if job.state != "printed")
         here = self.station.board.standing.station
         self.list.retitle(_columns(elsewhere=any(o.station not in {"", here} for o in self.waiting)))
         self.list.show([_row(order, here) for order in self.waiting])

@@ -50,6 +50,8 @@ class ShipmentScreen(PickingScreen):
     def hint(self) -> str:
         """What to do, by state."""
         status = self.shipment.status if self.shipment else "draft"
+        if status == "posted" and not self.has_note:
+            return say("Shipped, and no delivery note was made yet: k makes it.")
         if status == "posted":
             return say("Shipped. k prints the delivery note again, v brings everything back.")
         if status == "reversed":

@@ -7,39 +7,19 @@ from textual.app import ComposeResult
 from models import entry, lookup, paper, shipping
 from models.language import say
 from models.receiving import GoodsLine
-from models.refusals import Refusal
 from models.refusals_scan import IsDocument, NotEditable, NothingToUndo, UnknownSerial, WhichItem
 from models.shipping import Picked, Shipment
 from tui.messages import Taken
+from tui.paperwork import NOTE
 from tui.screens import shipment_rows
 from tui.screens.choose import Choose
 from tui.screens.choose_serials import ChooseSerials
 from tui.screens.papers import PaperScreen
+from tui.screens.shipment_rows import HasSerials, NoSerialLine, OnlyQuantities
 from tui.screens.typed import Typed, whole_number
 from tui.widgets.big_count import BigCount
 from tui.widgets.cells import Row
 from tui.widgets.row_list import RowList
-
-
-class NoSerialLine(Refusal):
-    """A list of units was asked for where there are none."""
-
-    template = "{item} has no serial numbers."
-    next_step = "Press + and type how many you take."
-
-
-class HasSerials(Refusal):
-    """A quantity was asked for where every unit counts."""
-
-    template = "{item} is picked unit by unit."
-    next_step = "Scan its units, or press Enter for its list."
-
-
-class OnlyQuantities(Refusal):
-    """What is left was picked by quantity before this screen was opened."""
-
-    template = "Only quantities are left on {number}."
-    next_step = "Choose the line and press Del to put some back."
 
 
 @dataclass(frozen=True)
@@ -58,6 +38,7 @@ class PickingScreen(PaperScreen[None]):
         super().__init__()
         self.number = number
         self.shipment: Shipment | None = None
+        self.has_note = True
         self.plain_picks: list[PlainPick] = []
         self.count = BigCount()
         self.list = RowList(shipment_rows.columns(), empty=say("This shipment has no lines."))
@@ -102,6 +83,7 @@ class PickingScreen(PaperScreen[None]):
         self.number = found.number
         if found.status in {"posted", "reversed"}:
             note = await self.do(paper.delivery_note, number=self.number)
+            self.has_note = await self.do(paper.stored, number=self.number, kind=NOTE) is not None
             self.list.show(shipment_rows.shipped_rows(note.lines))
             self.count.done = self.count.total = sum(line.delivered for line in note.lines)
             self.count.last = self.count.note = ""

@@ -1,13 +1,35 @@
-"""A shipment as rows: its lines while it is picked, its serial numbers once it has left. Words only."""
+"""A shipment as rows: its lines while it is picked, its serial numbers once it has left. Words only, refusals too."""
 
 from collections.abc import Sequence
 
 from models.documents import DeliveryLine
 from models.language import say
 from models.receiving import GoodsLine
+from models.refusals import Refusal
 from models.shipping import Shipment
 from tui.widgets.cells import Column, Row
 from tui.widgets.row_list import ROWS_MAX
+
+
+class NoSerialLine(Refusal):
+    """A list of units was asked for where there are none."""
+
+    template = "{item} has no serial numbers."
+    next_step = "Press + and type how many you take."
+
+
+class HasSerials(Refusal):
+    """A quantity was asked for where every unit counts."""
+
+    template = "{item} is picked unit by unit."
+    next_step = "Scan its units, or press Enter for its list."
+
+
+class OnlyQuantities(Refusal):
+    """What is left was picked by quantity before this screen was opened."""
+
+    template = "Only quantities are left on {number}."
+    next_step = "Choose the line and press Del to put some back."
 
 
 def columns() -> tuple[Column, ...]:
