@@ -28,6 +28,8 @@ T = TypeVar("T")
 Lines = Sequence[tuple[str, int]]
 Serials = dict[str, Sequence[str]]
 DONE = "demo"
+STATION = "Office"
+"""Another station than the one that opens the demo: what it left open is not the demo's to go on with."""
 STEP = timedelta(seconds=41)
 
 

@@ -51,7 +51,7 @@ class Config:
     @property
     def virtual(self) -> tuple[str, ...]:
         """The names of the virtual scanners that stand in `folder`."""
-        return tuple(Path(s.port).name for s in self.scanners if Path(s.port).parent == self.folder)
+        return tuple(VIRTUAL for s in self.scanners if Path(s.port) == self.folder / VIRTUAL)
 
 
 def read_config(file: Path | None = None, database: str | None = None) -> Config:

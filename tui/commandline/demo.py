@@ -52,11 +52,11 @@ def fill(config: Config) -> None:
         part = path.with_name(f".{path.name}.making")
         for old in path.parent.glob(f"{part.name}*"):
             old.unlink()
-        demo.make(f"sqlite:///{part}", config.station, now)
+        demo.make(f"sqlite:///{part}", demo.STATION, now)
         part.rename(path)
         part.with_name(f"{part.name}.lock").unlink(missing_ok=True)
         return
     with book_of(config, make=True) as book:
         empty = demo.is_empty(book)
     if empty:
-        demo.make(config.database, config.station, now)
+        demo.make(config.database, demo.STATION, now)

@@ -10,7 +10,9 @@ from textual.widgets import Static
 from models import operators, summary
 from models.language import say
 from models.summary import Counts
+from models.unfinished import unfinished
 from tui.commands import Command, commands_of
+from tui.resuming import go_on_with
 from tui.screens.base import StationScreen
 from tui.screens.choose import Choose
 from tui.widgets.cells import Column, Row
@@ -81,6 +83,7 @@ class HomeScreen(StationScreen[None]):
         super().__init__()
         self.tip = tip
         self.counts: Counts | None = None
+        self._begun = False
         columns = (Column("", 2, right=True), Column("", 20), Column("", 40, grows=True))
         self.list = RowList(columns, titles=False, empty=say("The book is not open yet."))
 
@@ -118,6 +121,15 @@ class HomeScreen(StationScreen[None]):
         self.list.show(rows)
         if self.band.verdict == "idle":
             self.idle()
+        if not self._begun:
+            self._begun = True
+            self.station.offer(self._go_on)
+
+    async def _go_on(self) -> None:
+        """Once, at the start: what the station was at when it stopped."""
+        found = await self.do(unfinished)
+        if found is not None and self.station.screen is self:
+            await go_on_with(self, found)
 
     @property
     def menu(self) -> tuple[Entry, ...]:
