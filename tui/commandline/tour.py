@@ -81,7 +81,7 @@ def _fill(config: Config) -> None:
     with book_of(config, make=True) as book:
         if not demo.is_empty(book):
             raise BookNotEmpty()
-    demo.make(config.database, config.station, datetime.now(UTC))
+    demo.make(config.database, demo.STATION, datetime.now(UTC))
 
 
 def _play(config: Config) -> None:
