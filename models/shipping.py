@@ -23,15 +23,25 @@ from models.goods_documents import (
     head,
 )
 from models.goods_documents import post as post_document
-from models.picking import NotEnough as NotEnough
-from models.picking import Picked as Picked
-from models.picking import TooManyPicked as TooManyPicked
-from models.picking import lines_of
-from models.picking import pick as pick
-from models.picking import pick_quantity as pick_quantity
+from models.picking import NotEnough, Picked, TooManyPicked, lines_of, pick, pick_quantity
 from models.receiving import GoodsLine, NothingOutstanding, OrderNotOpen
 from models.refusals import Refusal
 from models.stock import QuantityMove, SerialMove
+
+__all__ = [
+    "NotConfirmed",
+    "NotEnough",
+    "NothingToShip",
+    "Picked",
+    "Shipment",
+    "TooManyPicked",
+    "departures",
+    "pick",
+    "pick_quantity",
+    "post",
+    "start",
+    "view",
+]
 
 
 class NotConfirmed(OrderNotOpen):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from models import choosing, receiving, shipping
+from models import choosing, entry, receiving, shipping
 from models.book import CUSTOMER, Book
 from models.goods_documents import cancel
 from models.language import speak_in
@@ -13,6 +13,7 @@ from tests.printing.papers import words
 from tests.tui.floor import Jumps
 from tests.tui.printers import paper_floor
 from tests.tui.robot import Robot, station
+from tui.screens.serial_life import SerialLifeScreen
 from tui.screens.shipment import ShipmentScreen
 
 
@@ -294,6 +295,33 @@ async def test_a_posted_shipment_shows_its_serials_and_takes_no_scan(house: Ware
     assert jumps.texts == ["T3"]
     async with station(paper_floor(house.book, ShipmentScreen(done.document), outbox)) as robot:
         robot.sees("Shipped. k prints the delivery note again")
+        await robot.press("enter", "down", "down", "enter")
+        assert isinstance(robot.app.screen, SerialLifeScreen)
+        robot.sees("T2", "TP-80")
+
+
+async def test_a_shipped_serial_of_any_length_is_shown_whole(house: Warehouse, outbox: Path) -> None:
+    serial = "LONG-" + "0123456789" * 4
+    house.received("TP-80", serial)
+    done = house.shipped("TP-80", serial)
+    async with station(paper_floor(house.book, ShipmentScreen(done.document), outbox)) as robot:
+        robot.sees(serial)
+
+
+async def test_more_serials_than_a_list_holds_are_counted(house: Warehouse, outbox: Path) -> None:
+    serials = [f"M{n:05}" for n in range(1200)]
+    house.received("TP-80", *serials[:1000])
+    house.received("TP-80", *serials[1000:])
+    shipment = house.shipment(("TP-80", 1200))
+    for part in (serials[:1000], serials[1000:]):
+        house.book.perform(entry.add_many, line_id=shipment.lines[0].id, texts=part, how="scanned")
+    house.book.perform(shipping.post, number=shipment.number)
+    async with station(paper_floor(house.book, ShipmentScreen(shipment.number), outbox)) as robot:
+        await robot.press("end")
+        robot.sees("… and 202 more: see the delivery note")
+        await robot.press("enter", "k")
+    note = "".join(words((outbox / f"{shipment.number}.pdf").read_bytes()))
+    assert all(serial in note for serial in serials)
 
 
 async def test_a_shipment_begun_elsewhere_says_where(house: Warehouse, outbox: Path) -> None:

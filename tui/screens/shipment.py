@@ -28,6 +28,7 @@ class ShipmentScreen(PickingScreen):
         Command("confirm", "c", "Confirm", "Ships what is picked and makes the delivery note.", f_key="f2"),
         Command("undo", "u", "Undo", "Takes back the last scan; again for the one before.", f_key="f5"),
         Command("open", "enter", "Serials", "Opens the line's serial numbers, or asks its quantity."),
+        Command("life", "enter", "Life", "Shows where the unit under the cursor has been.", shown=False),
         Command("list", "l", "List", "Chooses a unit for the line from those in stock.", f_key="f4"),
         Command(
             "more", "plus", "Quantity", "Picks a quantity of an item without serial numbers.", f_key="f6"
@@ -65,6 +66,8 @@ class ShipmentScreen(PickingScreen):
         status = self.shipment.status if self.shipment else "draft"
         if command.id == "reverse":
             return status == "posted"
+        if command.id == "life":
+            return status in {"posted", "reversed"}
         if command.id == "print":
             return status != "cancelled"
         return status == "draft" or command.id not in DRAFT_ONLY
@@ -87,6 +90,15 @@ class ShipmentScreen(PickingScreen):
                 return
         if await self._chosen_agreed():
             await self._ship(short)
+
+    async def do_life(self) -> None:
+        """Open the life of the unit under the cursor."""
+        from tui.screens.serial_life import SerialLifeScreen
+
+        key = self.list.row.key if self.list.row is not None else None
+        if isinstance(key, tuple) and key[0]:
+            self.idle()
+            await self.go(SerialLifeScreen(*key))
 
     async def do_print(self) -> None:
         """Once shipped the delivery note, before that the pick list."""

@@ -84,6 +84,7 @@ class PickingScreen(PaperScreen[None]):
         if found.status in {"posted", "reversed"}:
             note = await self.do(paper.delivery_note, number=self.number)
             self.has_note = await self.do(paper.stored, number=self.number, kind=NOTE) is not None
+            self.list.retitle(shipment_rows.shipped_columns())
             self.list.show(shipment_rows.shipped_rows(note.lines))
             self.count.done = self.count.total = sum(line.delivered for line in note.lines)
             self.count.last = self.count.note = ""

@@ -32,8 +32,17 @@ class OnlyQuantities(Refusal):
     next_step = "Choose the line and press Del to put some back."
 
 
+def shipped_columns() -> tuple[Column, ...]:
+    """The columns of a shipment that has left: a serial number of any length has the room."""
+    return (
+        Column(say("Item"), 14),
+        Column(say("Name, serial numbers"), 40, grows=True),
+        Column(say("Shipped"), 14),
+    )
+
+
 def columns() -> tuple[Column, ...]:
-    """The columns both kinds of rows share."""
+    """The columns of a shipment that is picked."""
     return (
         Column(say("Item"), 14),
         Column(say("Name"), 22, grows=True),
@@ -56,16 +65,16 @@ def picking_row(line: GoodsLine) -> Row:
 def shipped_rows(lines: Sequence[DeliveryLine]) -> list[Row]:
     """Each line with the serials that left on it; what does not fit is counted."""
     rows: list[Row] = []
-    for number, line in enumerate(lines):
+    for line in lines:
         count = say("{done} of {total}", done=line.delivered, total=line.ordered)
         sign = "✔" if line.delivered == line.ordered else "…"
-        rows.append(Row(("line", number), (line.item, line.name, "", f"{sign} {count}", "")))
-        rows += [Row((number, serial), ("", serial, "", "", ""), "muted") for serial in line.serials]
+        rows.append(Row(("", line.item), (line.item, line.name, f"{sign} {count}")))
+        rows += [Row((serial, line.item), ("", serial, ""), "muted") for serial in line.serials]
     if len(rows) <= ROWS_MAX:
         return rows
     left = len(rows) - ROWS_MAX + 1
-    more = say("… and {count} more; the delivery note has them all", count=left)
-    return [*rows[: ROWS_MAX - 1], Row("more", ("", more, "", "", ""), "muted")]
+    more = say("… and {count} more: see the delivery note", count=left)
+    return [*rows[: ROWS_MAX - 1], Row(("", ""), ("", more, ""), "muted")]
 
 
 def heading(shipment: Shipment, here: str) -> str:
