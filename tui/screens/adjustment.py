@@ -3,18 +3,19 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.widgets import Static
 
 from models import adjusting, entry, goods_documents
 from models.adjusting import Adjustment
-from models.goods_documents import Done
 from models.language import say
 from models.receiving import GoodsLine
 from tui.commands import Command
-from tui.screens.adjustment_rows import columns, lines_words, row_of
+from tui.screens.adjustment_rows import columns, heading_words, moved_words, row_of
 from tui.screens.adjustment_scan import AdjustmentScan
 from tui.screens.confirm import Confirm
+from tui.widgets.plain import plain
 from tui.widgets.row_list import RowList
-from tui.words import grouped, status_word
+from tui.words import status_word
 
 DRAFT_ONLY = {"add", "edit", "undo", "post", "cancel", "remove"}
 NEED_LINE = {"take", "edit", "remove", "undo", "post"}
@@ -36,15 +37,20 @@ class AdjustmentScreen(AdjustmentScan):
         Command("reverse", "v", "Reverse", "Puts every unit back where it was before.", destructive=True),
     )
 
+    DEFAULT_CSS = """
+    AdjustmentScreen .reason { height: auto; max-height: 3; padding: 0 1; color: #A9B7C4; }
+    """
+
     def __init__(self, number: str) -> None:
         super().__init__(number)
+        self.reason = Static("", markup=False, classes="reason")
         self.list = RowList(columns(), empty=say("No line yet. Press a, or scan an item's product code."))
 
     def heading(self) -> str:
-        """Number, status, category and reason."""
+        """Number, status and category."""
         if self.view is None:
             return say("Adjustment {number}", number=self.number)
-        return lines_words(self.view)
+        return heading_words(self.view)
 
     def hint(self) -> str:
         """What to do now."""
@@ -65,7 +71,8 @@ class AdjustmentScreen(AdjustmentScan):
         return self.list
 
     def compose_body(self) -> ComposeResult:
-        """The lines."""
+        """Why, over the lines."""
+        yield self.reason
         yield self.list
 
     async def load(self) -> None:
@@ -75,6 +82,9 @@ class AdjustmentScreen(AdjustmentScan):
     def show_view(self, view: Adjustment, key: object = None) -> None:
         """Put up the adjustment as it is now."""
         self.view = view
+        why = " · ".join(word for word in (view.reason, view.note) if word)
+        self.reason.update(plain(why))
+        self.reason.display = bool(why)
         self.list.show([row_of(line, view.status) for line in view.lines], key=key)
         if self.band.verdict == "idle":
             self.idle()
@@ -229,17 +239,3 @@ class AdjustmentScreen(AdjustmentScan):
         """Put the cursor on a line."""
         key = next((one.line_no for one in self.view.lines if one.id == line_id), None) if self.view else None
         self.list.show(self.list.rows, key=key)
-
-
-def moved_words(done: Done) -> str:
-    """How many units moved."""
-    serials = (
-        say("1 serial number")
-        if done.serials == 1
-        else say("{count} serial numbers", count=grouped(done.serials))
-    )
-    others = say("{count} without", count=grouped(done.quantity))
-    if done.serials and done.quantity:
-        return f"{serials}, {others}"
-    units = say("1 unit") if done.quantity == 1 else say("{count} units", count=grouped(done.quantity))
-    return serials if done.serials else units

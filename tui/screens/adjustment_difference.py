@@ -56,7 +56,5 @@ def _rows(one: Difference) -> Iterator[Row]:
     for serial in one.missing:
         yield Row((one.line_no, serial), (f"  {serial}", f"✖ {say('missing: is written off')}"), "refused")
     for serial, where in one.extra:
-        words = (
-            say("the book has it at {location}: it moves here", location=where) if where else say("new here")
-        )
+        words = say("booked at {location}: moves here", location=where) if where else say("new here")
         yield Row((one.line_no, serial), (f"  {serial}", f"+ {words}"), "ask")

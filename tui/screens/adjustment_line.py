@@ -27,10 +27,7 @@ class LineForm(FormDialog[Adjustment]):
 
     def heading(self) -> str:
         """The item."""
-        if self.card is None:
-            return say("Adjust quantity + cost price")
-        stock = say("{count} in stock", count=grouped(self.card.on_hand))
-        return f"{say('Adjust quantity + cost price')} · {self.item} {self.card.name} · {stock}"
+        return f"{say('Adjust quantity + cost price')} · {self.item}"
 
     async def load(self) -> None:
         """Read the item, and the place its units go to by default."""
@@ -56,6 +53,8 @@ class LineForm(FormDialog[Adjustment]):
             else Field("way", say("How"), "up", "choice", choices=ways, help=_way_help())
         )
         return (
+            Field("name", say("Item"), card.name if card else "", "fixed"),
+            Field("stock", say("In stock"), grouped(card.on_hand) if card else "", "fixed"),
             how,
             Field(
                 "quantity",

@@ -1,6 +1,7 @@
 """How an adjustment and its lines are written."""
 
 from models.adjusting import Adjustment
+from models.goods_documents import Done
 from models.language import say
 from models.money import money
 from models.receiving import GoodsLine
@@ -21,16 +22,14 @@ def columns() -> tuple[Column, ...]:
     )
 
 
-def lines_words(view: Adjustment) -> str:
-    """Number, status, category, reason, note."""
+def heading_words(view: Adjustment) -> str:
+    """Number, status, category."""
     parts = (
         say("Adjustment {number}", number=view.number),
         status_word(view.status),
         category_word(view.category, view.category_kind),
-        view.reason,
-        view.note,
     )
-    return " · ".join(part for part in parts if part)
+    return " · ".join(parts)
 
 
 def row_of(line: GoodsLine, status: str) -> Row:
@@ -52,3 +51,17 @@ def _quantity(line: GoodsLine, status: str) -> tuple[str, str]:
     done = line.entered >= line.quantity
     words = say("{entered} of {quantity}", entered=line.entered, quantity=line.quantity)
     return (f"✔ {words}", "ok") if done else (words, "")
+
+
+def moved_words(done: Done) -> str:
+    """How many units moved."""
+    serials = (
+        say("1 serial number")
+        if done.serials == 1
+        else say("{count} serial numbers", count=grouped(done.serials))
+    )
+    others = say("{count} without", count=grouped(done.quantity))
+    if done.serials and done.quantity:
+        return f"{serials}, {others}"
+    units = say("1 unit") if done.quantity == 1 else say("{count} units", count=grouped(done.quantity))
+    return serials if done.serials else units

@@ -44,7 +44,9 @@ class ExportForm(FormDialog[Path]):
         except (OSError, ValueError, RuntimeError) as error:
             self.form.wrong({"file": str(error)})
             return
-        if not values["file"] or taken:
+        if "\0" in values["file"] or not path.name:
+            self.form.wrong({"file": say("This is no name of a file.")})
+        elif taken:
             self.form.wrong({"file": say("There is a file of this name already; choose another name.")})
         elif missing:
             self.form.wrong({"file": say("There is no folder {folder}.", folder=folder)})

@@ -138,8 +138,8 @@ class SerialBrowser(StationScreen[None]):
 
         try:
             rows = await export(self.station.clerk, filter, path, progress)
-        except OSError as error:
-            reason = error.strerror or str(error)
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
             self.refused(
                 say("{path} was not written: {reason}.", path=path, reason=reason),
                 say("Choose another place with e."),
