@@ -137,7 +137,7 @@ async def test_a_line_is_changed_and_removed_only_as_far_as_the_book_allows(
         robot.refused("cannot be cancelled, because 1 units are done already")
         await robot.press("s")
         robot.sees("SH-1002", "USB cable")
-        await robot.press("x", "y", "escape", "o")
+        await robot.press("x", "y", "escape", "g")
         robot.sees("SH-1002", "SH-1001")
         await robot.press("2")
         robot.sees("T1", "✔ 1 of 1")
@@ -193,3 +193,22 @@ async def test_hostile_names_stay_on_their_row(
         robot.sees(order, "TP-80")
         await robot.press("n", "escape", "b", "2")
         assert "\x1b" not in robot.text()
+
+
+async def test_the_orders_own_number_scanned_again_ships_it_once_it_is_confirmed(
+    house: Warehouse, outbox: Path
+) -> None:
+    house.book.perform(selling.create, customer="C1", lines=[NewLine("TP-80", 1)])
+    jumps = Jumps()
+    app = paper_floor(house.book, SalesOrderScreen("SO-1001"), outbox, jump=jumps)
+    async with station(app) as robot:
+        await robot.scan("SO-1001")
+        robot.ok("SO-1001 is open here already", "c confirms")
+        await robot.press("c")
+        await robot.scan("so-1001", "T1")
+        robot.ok("T1 · TP-80 1 of 1")
+        await robot.press("c")
+        robot.ok("SH-1001 shipped")
+        await robot.press("g")
+        robot.sees("SO-1001 · Nordlys ApS · closed")
+    assert jumps.texts == []

@@ -30,12 +30,12 @@ class SalesOrderScreen(OrderLinesScreen):
         Command(
             "serials", "b", "Serials", "Chooses serial numbers for the line: they are reserved.", f_key="f4"
         ),
-        Command("remove", "delete", "Remove", "Removes the line.", f_key="f7"),
+        Command("remove", "delete", "Remove", "Removes the line.", f_key="d"),
         Command("confirm", "c", "Confirm", "The customer gets it: it can be picked now.", f_key="f6"),
         Command("ship", "s", "Ship", "Starts or opens the shipment.", f_key="f5"),
         Command("head", "e", "Edit head", "Changes their reference, the day and the note."),
         Command("print", "k", "Pick list", "Prints what is to be fetched.", f_key="f9"),
-        Command("links", "o", "Shipments", "Opens one of its shipments."),
+        Command("links", "g", "Shipments", "Opens one of its shipments."),
         Command("cancel", "x", "Cancel", "Gives the order up; what it reserved is free.", destructive=True),
         Command("close", "z", "Close", "Drops what is outstanding.", shown=False, destructive=True),
     )
@@ -54,7 +54,9 @@ class SalesOrderScreen(OrderLinesScreen):
         if status == "draft":
             return say("n adds a line, b chooses serial numbers, c confirms the order.")
         if status == "open":
-            return say("s ships it, k prints its pick list, b chooses serial numbers for a line.")
+            return say(
+                "s ships it, or scan its number again. k prints its pick list, b chooses serial numbers."
+            )
         return say("This order is {state}.", state=order_state(status))
 
     def allowed(self, command: Command) -> bool:
@@ -76,7 +78,15 @@ class SalesOrderScreen(OrderLinesScreen):
         return order.status not in FINISHED or command.id not in NEED_LINE | {"new", "head", "cancel"}
 
     async def take_scan(self, taken: Taken) -> None:
-        """A scan here is a jump: serials are chosen in the line's own list, where a scan means one thing."""
+        """The order's own number, scanned once more, ships it. All else is a jump: serials are chosen in the
+        line's own list, where a scan means one thing.
+        """
+        if taken.text.strip().upper() == self.number.upper() and self.order is not None:
+            if self.order.status == "open":
+                await self.do_ship()
+            else:
+                self.ok(say("{number} is open here already.", number=self.number), self.hint())
+            return
         await self.station.jump(self, taken)
 
     async def do_confirm(self) -> None:

@@ -23,7 +23,7 @@ class ShipScreen(PaperScreen[None]):
         Command("open", "enter", "Pick", "Starts the shipment of the order, or goes on with it.", f_key="f2"),
         Command("ship", "s", "Pick", "Starts the shipment of the order, or goes on with it.", shown=False),
         Command("print", "k", "Pick list", "Prints what is to be fetched for the order.", f_key="f9"),
-        Command("order", "o", "Order", "Opens the sales order itself.", f_key="f3"),
+        Command("order", "g", "Order", "Opens the sales order itself.", f_key="f3"),
         Command("jobs", "j", "Print jobs", "Shows what has not come out of the printer.", f_key="f10"),
     )
 

@@ -33,12 +33,13 @@ class ShipmentScreen(PickingScreen):
         Command(
             "more", "plus", "Quantity", "Picks a quantity of an item without serial numbers.", f_key="f6"
         ),
-        Command("remove", "delete", "Remove", "Takes units off the line.", f_key="f7"),
+        Command("remove", "delete", "Remove", "Takes units off the line.", f_key="d"),
         Command("print", "k", "Print", "Prints the pick list; once shipped, the delivery note.", f_key="f9"),
         Command(
             "cancel", "x", "Cancel", "Gives this shipment up; its units are free at once.", destructive=True
         ),
         Command("reverse", "v", "Reverse", "Brings every unit back to its shelf.", destructive=True),
+        Command("order", "g", "Order", "Opens the sales order."),
         Command("jobs", "j", "Print jobs", "Shows what has not come out of the printer."),
     )
 
@@ -130,6 +131,13 @@ class ShipmentScreen(PickingScreen):
             count = done.serials + done.quantity
             self.ok(say("{number} is reversed: {count} units are back.", number=self.number, count=count))
             self.refresh_frame()
+
+    async def do_order(self) -> None:
+        """Open the order this delivers."""
+        from tui.screens.sales_order import SalesOrderScreen
+
+        if self.shipment is not None:
+            await self.go(SalesOrderScreen(self.shipment.order))
 
     async def do_jobs(self) -> None:
         """Open the print jobs."""
