@@ -22,8 +22,8 @@ from tui.widgets.paged_table import PagedTable
 
 PATIENCE_S = 20.0
 LOOK_S = 0.005
-TYPED_S = 0.3
-"""Between two keys, in the keys' own time: a person, not a scanner with a keyboard's cable."""
+TYPED_S = 0.06
+"""Between two keys: a person, not a scanner with a keyboard's cable."""
 NAMES = {" ": "space", "-": "minus", ".": "full_stop", "+": "plus", ",": "comma"}
 SIZE = (80, 24)
 
@@ -102,8 +102,9 @@ class Player:
     async def _key(self, key: str) -> None:
         character = {"enter": "\r", "escape": "\x1b", "tab": "\t"}.get(key, key if len(key) == 1 else None)
         event = events.Key(NAMES.get(key, key), character)
-        self._at = max(asyncio.get_running_loop().time(), self._at + TYPED_S)
-        event.time = self._at
+        loop = asyncio.get_running_loop()
+        await asyncio.sleep(max(0.0, self._at + TYPED_S - loop.time()))
+        self._at = event.time = loop.time()
         self.app.post_message(event)
         await self._rest()
 

@@ -35,7 +35,7 @@ class Tour:
 
     async def open(self) -> None:
         """The station is there."""
-        await self.player.sees("Receive", "Ship", "Settings")
+        await self.player.sees(say("Receive"), say("Ship"), say("Settings"))
         self._did(say("The station is open; its scanner is a kernel pty, read through pyserial."), "home")
 
     async def receive(self) -> None:
@@ -49,7 +49,7 @@ class Tour:
         await play.scan(*COMING[:10])
         await play.sees(COMING[9])
         await play.scan(COMING[4])
-        await play.sees("REFUSED", COMING[4])
+        await play.sees(say("REFUSED"), COMING[4])
         self._did(
             say("10 serial numbers scanned; {serial} a second time was refused.", serial=COMING[4]),
             "refused",
@@ -58,7 +58,7 @@ class Tour:
         await play.sees(COMING[-1])
         self._did(say("20 of 20 serial numbers are on the list, each on disk before its verdict."), "serials")
         await play.press("enter", "c")
-        await play.sees("posted")
+        await play.sees(say("posted"))
         self._did(say("The receipt is posted."), "received")
         await play.press("escape", "escape")
 
@@ -84,7 +84,7 @@ class Tour:
         await play.sees(f"outbox/{SOLD}")
         self._printed(say("The pick list is printed"), f"{SOLD}-pick-list*.pdf")
         await play.scan(*LEAVING)
-        await play.sees("3 of 3")
+        await play.sees(LEAVING[-1])
         self._did(say("Ship: 3 units picked; each scan found its own line."), "picked")
         await play.press("c")
         await play.sees("outbox/SH-")
@@ -110,7 +110,7 @@ class Tour:
         await play.scan(serial)
         await play.sees(serial)
         await play.press("enter", "c")
-        await play.sees("is posted")
+        await play.sees(say("posted"))
 
     def _did(self, sentence: str, picture: str) -> None:
         self._step += 1

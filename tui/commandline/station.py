@@ -121,6 +121,8 @@ def tip(config: Config, *, demo: bool = False) -> str:
     if config.file is not None and not demo and config.file.absolute() != Path(NAME).absolute():
         words[1:1] = ["--config", str(config.file)]
     line = " ".join(words)
+    if demo:
+        line = say("{line} (TP80-004110, say)", line=line)
     return say("No scanner at hand? In a second terminal: {line}", line=line)
 
 
