@@ -8,8 +8,10 @@ from models.lists import EntryRow, SerialList
 from tui.widgets.cells import Row
 
 
-def heading(found: SerialList) -> str:
-    """Which line of which document the list belongs to."""
+def heading(found: SerialList, *, narrow: bool = False) -> str:
+    """Which line of which document the list belongs to; on a narrow screen the item comes first."""
+    if narrow:
+        return f"{found.item} {found.name} · {found.document}"
     parts = [say("Serial numbers"), found.document]
     if found.order_line:
         parts.append(say("{order} line {line}", order=found.order, line=found.order_line))

@@ -291,7 +291,7 @@ async def test_typed_serials_keep_zeros_and_case_and_say_that_blanks_went(house:
         "[red]",
         "\x1b[2J\x1b[H",
         "a\nb",
-        "مرحبا ‮abc",
+        "مرحبا \u202eabc",
         "漢字" * 60,
         "e" + "\u0301" * 40,
     ],
@@ -371,4 +371,4 @@ async def test_nothing_is_cut_off(house: Warehouse, size: tuple[int, int], langu
         assert all(len(row) <= size[0] for row in rows)
         band = robot.app.station_screen.band
         assert band.region.bottom <= size[1] - 2
-        assert "2" in rows[2] or "2" in rows[3]
+        robot.sees("Thermal printer", "GR-1001")

@@ -21,6 +21,9 @@ from tui.widgets.plain import plain
 from tui.widgets.row_list import RowList
 from tui.words import grouped, status_word
 
+ITEM_LEAST, ITEM_MOST = 6, 14
+"""Columns an item's number takes; the name gets what is left."""
+
 
 class PurchaseLines(StationScreen[None]):
     """The half of a purchase order's screen that shows it and changes its lines."""
@@ -31,7 +34,7 @@ class PurchaseLines(StationScreen[None]):
         self.order: PurchaseOrder | None = None
         self.facts = Static("", id="facts", markup=False)
         self.list = RowList(
-            _columns(announced=False),
+            _columns(ITEM_LEAST, announced=False),
             empty=say("The order has no lines yet. n adds the first."),
         )
 
@@ -57,7 +60,8 @@ class PurchaseLines(StationScreen[None]):
         """Put the order up as it is now; the cursor stays on its line, or goes to `line_no`."""
         self.order, self.number = order, order.number
         announced = any(line.expected_count for line in order.lines)
-        self.list.retitle(_columns(announced=announced))
+        longest = max((len(line.item) for line in order.lines), default=0)
+        self.list.retitle(_columns(min(max(ITEM_LEAST, longest), ITEM_MOST), announced=announced))
         self.list.show([_row(line) for line in order.lines], key=line_no)
         self.facts.update(plain(_facts(order)))
         self.refresh_frame()
@@ -113,7 +117,7 @@ class PurchaseLines(StationScreen[None]):
         replace = bool(line.expected_count) and await self._replaces(line)
         if replace is None:
             return
-        if (told := await self.ask(SerialSource())) is None:
+        if (told := await self.ask(SerialSource(say("The whole list is kept, or nothing of it.")))) is None:
             return
         kept = await self.do(
             purchasing.expect, number=self.number, line_no=line.line_no, serials=told.texts, replace=replace
@@ -133,10 +137,10 @@ class PurchaseLines(StationScreen[None]):
         return None if chosen is None else chosen == "replace"
 
 
-def _columns(*, announced: bool) -> tuple[Column, ...]:
+def _columns(item: int, *, announced: bool) -> tuple[Column, ...]:
     """The announced serials have a column only where some are."""
     return (
-        Column(say("Item"), 13),
+        Column(say("Item"), item),
         Column(say("Name"), 18, grows=True),
         Column(say("Ordered"), 7, right=True),
         Column(say("Price"), 9, right=True, spare=3),

@@ -17,6 +17,9 @@ from tui.widgets.cells import Column, Row
 from tui.widgets.row_list import RowList
 from tui.words import grouped
 
+ITEM_LEAST, ITEM_MOST = 6, 14
+"""Columns an item's number takes; the name gets what is left."""
+
 
 class NotOnReceipt(Refusal):
     template = "{item} {name} is not on {document}."
@@ -36,14 +39,7 @@ class ReceiptLines(StationScreen[None]):
         self.number = number
         self.receipt: Receipt | None = None
         self.list = RowList(
-            (
-                Column("", 3, right=True, spare=3),
-                Column(say("Item"), 14),
-                Column(say("Name"), 20, grows=True),
-                Column(say("Entered"), 15),
-                Column(say("Outstanding"), 11, right=True, spare=2),
-                Column(say("Location"), 10, spare=1),
-            ),
+            _columns(ITEM_LEAST),
             empty=say("The receipt has no lines."),
         )
 
@@ -72,6 +68,8 @@ class ReceiptLines(StationScreen[None]):
     def show(self, receipt: Receipt) -> None:
         """Put the receipt up as it is now; the cursor stays on its line."""
         self.receipt, self.number = receipt, receipt.number
+        longest = max((len(line.item) for line in receipt.lines), default=0)
+        self.list.retitle(_columns(min(max(ITEM_LEAST, longest), ITEM_MOST)))
         self.list.show([_row(line, receipt.status == "draft") for line in receipt.lines])
         self.refresh_frame()
         if self.band.verdict == "idle":
@@ -169,6 +167,17 @@ class ReceiptLines(StationScreen[None]):
                 "{item}: {count}, to {location}", item=now.item, count=_entered(now), location=now.location
             )
             self.ok(words)
+
+
+def _columns(item: int) -> tuple[Column, ...]:
+    return (
+        Column("", 3, right=True, spare=3),
+        Column(say("Item"), item),
+        Column(say("Name"), 20, grows=True),
+        Column(say("Entered"), 14),
+        Column(say("Outstanding"), 11, right=True, spare=2),
+        Column(say("Location"), 10, spare=1),
+    )
 
 
 def _place_columns() -> tuple[Column, ...]:

@@ -11,7 +11,7 @@ from models.lists import SerialList
 from tui import serial_words
 from tui.screens.base import StationScreen
 from tui.screens.serial_rows import SerialRows
-from tui.widgets.big_count import BigCount
+from tui.widgets.big_count import NARROW, BigCount
 from tui.widgets.plain import plain
 
 
@@ -28,7 +28,9 @@ class SerialBoard(StationScreen[None]):
 
     def heading(self) -> str:
         """Document, order line and item."""
-        return serial_words.heading(self.found) if self.found else say("Serial numbers")
+        if self.found is None:
+            return say("Serial numbers")
+        return serial_words.heading(self.found, narrow=self.size.width < NARROW)
 
     def listing(self) -> SerialRows:
         """What arrows move."""

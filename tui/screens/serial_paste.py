@@ -59,8 +59,7 @@ class SerialPaste(StationScreen[Pasted]):
         self.running = self.stopping = False
         self.count = BigCount()
         self.told = Static("", id="told", markup=False)
-        columns = (Column("", 1), Column(say("Serial number"), 26), Column("", 30, grows=True))
-        self.list = RowList(columns, empty=say("There is no serial number in it."))
+        self.list = RowList(_columns(14), empty=say("There is no serial number in it."))
 
     def heading(self) -> str:
         """What this is, and where the list comes from."""
@@ -71,6 +70,9 @@ class SerialPaste(StationScreen[Pasted]):
         """What Enter would do."""
         if self.judged is None:
             return ""
+        row = self.list.row
+        if row is not None and row.tone:
+            return row.cells[2]
         if self.judged.questions:
             return say("Enter adds the {count} good ones; y takes those in question too.", count=self._good)
         return say("Enter adds the {count} good ones; Esc adds nothing.", count=self._good)
@@ -112,6 +114,7 @@ class SerialPaste(StationScreen[Pasted]):
             Row(text, ("✖", text, no.sentence), "refused") for text, no in (*judged.bad, *judged.duplicates)
         ]
         rows += [Row(text, ("✔", text, say("good"))) for text in judged.good]
+        self.list.retitle(_columns(max((len(str(row.key)) for row in rows), default=0)))
         self.list.show(rows)
         self.refresh_frame()
         if self.band.verdict == "idle":
@@ -124,7 +127,10 @@ class SerialPaste(StationScreen[Pasted]):
     def press(self, key: str) -> bool:
         """While pieces are being added, Esc stops before the next one and no other key means anything."""
         if not self.running:
-            return super().press(key)
+            taken = super().press(key)
+            if self.band.verdict == "idle":
+                self.idle()
+            return taken
         self.stopping = self.stopping or key == "escape"
         return True
 
@@ -183,3 +189,8 @@ class SerialPaste(StationScreen[Pasted]):
         self.texts = [part for text in self.texts for part in text.split()]
         await self.load()
         self.ok(say("{count} serial numbers now.", count=len(self.texts)), self.hint())
+
+
+def _columns(longest: int) -> tuple[Column, ...]:
+    serial = Column(say("Serial number"), min(40, max(13, longest)))
+    return Column("", 1), serial, Column("", 30, grows=True)

@@ -51,13 +51,18 @@ class SerialSource(Dialog[Told]):
     takes_text: ClassVar[bool] = True
     commands: ClassVar[tuple[Command, ...]] = (Command("back", "escape", "Leave"),)
 
+    def __init__(self, asks: str = "") -> None:
+        """`asks` says what becomes of the list, where it is not shown first."""
+        super().__init__()
+        self.asks = asks
+
     def heading(self) -> str:
         """What this asks for."""
         return say("Paste a list, or type the path of a file")
 
     def hint(self) -> str:
         """What happens next."""
-        return say("The list is shown before anything counts. Esc leaves everything as it was.")
+        return self.asks or say("The list is shown before anything counts. Esc leaves everything as it was.")
 
     def prompt(self) -> str:
         """Before the path."""
