@@ -5,16 +5,19 @@ import subprocess
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import which
+from shutil import copyfileobj, which
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from peewee import DatabaseError
 
 from models.book import Book
 from models.checking import check
+from models.database import sqlite_path
 from models.refusals import Refusal
 
 DUMP_S = 3600.0
+PIECE = 1 << 20
+NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY
 
 
 class FileExists(Refusal):
@@ -62,26 +65,34 @@ def backup(book: Book, *, file: Path) -> Backup:
     except OSError as error:
         raise BackupFailed(reason=error.strerror or str(error)) from error
     finally:
-        for left in (part, *(Path(f"{part}{tail}") for tail in ("-wal", "-shm", "-journal", ".lock"))):
-            with suppress(OSError):
-                left.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
     return Backup(file, size, book.lite)
 
 
 def _copy(book: Book, part: Path) -> None:
-    """SQLite writes a consistent copy of what is committed at this moment; the copy is then checked."""
+    """SQLite writes a consistent copy of what is committed at this moment, beside the book: there it can be
+    opened and checked, wherever the backup goes (a network folder, a stick)."""
+    path = sqlite_path(book.url)
+    assert path is not None
+    near = path.with_name(f".{path.name}.{os.getpid()}.copy")
     try:
-        book.execute("VACUUM INTO ?", str(part))
+        book.execute("VACUUM INTO ?", str(near))
+        copy = Book("sqlite:///" + quote(str(near.absolute())), book.station)
+        try:
+            found = check(copy)
+        finally:
+            copy.close()
+        if found:
+            raise CopyDiffers(sentence=found[0].sentence)
+        with near.open("rb") as source, os.fdopen(os.open(part, NEW, 0o600), "wb") as target:
+            copyfileobj(source, target, PIECE)
     except DatabaseError as error:
         raise BackupFailed(reason=str(error)) from error
-    part.chmod(0o600)
-    copy = Book("sqlite:///" + quote(str(part.absolute())), book.station)
-    try:
-        found = check(copy)
     finally:
-        copy.close()
-    if found:
-        raise CopyDiffers(sentence=found[0].sentence)
+        for tail in ("", "-wal", "-shm", "-journal", ".lock"):
+            with suppress(OSError):
+                Path(f"{near}{tail}").unlink(missing_ok=True)
 
 
 def _dump(url: str, part: Path) -> None:
@@ -117,8 +128,18 @@ def _settle(part: Path, file: Path) -> None:
         os.link(part, file)
     except FileExistsError as error:
         raise FileExists(file=file) from error
+    except OSError:  # a stick's file system knows no second name: hold the name, then move
+        _hold(file)
+        part.replace(file)
     folder = os.open(file.absolute().parent, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+def _hold(file: Path) -> None:
+    try:
+        os.close(os.open(file, NEW, 0o600))
+    except FileExistsError as error:
+        raise FileExists(file=file) from error

@@ -30,8 +30,12 @@ def backup(args: argparse.Namespace) -> int:
 
     with open_book(args) as book:
         made = book.perform(backing_up.backup, file=args.file)
-    words = say("{file}: {size} bytes, checked.") if made.checked else say("{file}: {size} bytes.")
-    put(words.format(file=made.file, size=made.size))
+    said = {"file": made.file, "size": made.size}
+    put(
+        say("{file}: {size} bytes, checked.", **said)
+        if made.checked
+        else say("{file}: {size} bytes.", **said)
+    )
     return 0
 
 
@@ -49,8 +53,13 @@ def add_on(args: argparse.Namespace) -> int:
             changed = None
         found = book.perform(settings.add_ons)
     if changed is not None and not args.json:
-        words = "{title} is installed." if changed.installed else "{title} is removed."
-        put(say(words, title=say(changed.title)))
+        title = say(changed.title)
+        done = (
+            say("{title} is installed.", title=title)
+            if changed.installed
+            else say("{title} is removed.", title=title)
+        )
+        put(done)
         return 0
     for one in found:
         if args.json:

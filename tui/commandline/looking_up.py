@@ -12,6 +12,7 @@ from models.refusals import Refusal
 from models.tracing import SerialFilter, SerialLife
 from tui.commandline.opening import open_book
 from tui.commandline.output import counted, note, put, put_columns, put_json
+from tui.words import state_word
 
 PAGE = 1_000
 WIDTHS = (24, 16, 12, 12, 12, 0)
@@ -62,7 +63,14 @@ def serials(args: argparse.Namespace) -> int:
                 if args.json:
                     put_json({key: value for key, value in vars(row).items() if key != "key"})
                 else:
-                    cells = (row.serial, row.item, say(row.state), row.location, row.document, row.party)
+                    cells = (
+                        row.serial,
+                        row.item,
+                        state_word(row.state),
+                        row.location,
+                        row.document,
+                        row.party,
+                    )
                     put_columns(cells, WIDTHS)
             shown += len(rows)
             if len(rows) < PAGE:
@@ -118,9 +126,9 @@ def _put_thing(found: Found, thing: object) -> None:
 def _put_life(life: SerialLife) -> None:
     put(f"{life.serial}  {life.item}  {life.name}")
     place = life.location or say("elsewhere")
-    put(f"  {say(life.state)}, {place}" + (f", {life.held_by}" if life.held_by else ""))
+    put(f"  {state_word(life.state)}, {place}" + (f", {life.held_by}" if life.held_by else ""))
     for event in life.events:
-        cells = (event.at[:19], say(event.what), event.document, f"{event.from_place} > {event.to_place}")
+        cells = (event.at[:19], event.what, event.document, f"{event.from_place} > {event.to_place}")
         put_columns(("", *cells, event.party, event.operator), (0, 20, 8, 10, 24, 20, 0))
 
 

@@ -10,8 +10,6 @@ from tui.screens.cards import CardList
 from tui.screens.confirm import Confirm
 from tui.widgets.cells import Column, Row
 
-ABOUT = {settings.SERIALS: "every unit has its own number and history"}
-
 
 class AddOnsScreen(CardList):
     """Install is at once; Remove asks, and is refused while anything uses the add-on."""
@@ -51,7 +49,7 @@ class AddOnsScreen(CardList):
                 (
                     say(one.title),
                     say("✔ installed") if one.installed else say("○ not installed"),
-                    say(ABOUT[one.name]),
+                    about(one.name),
                 ),
                 "ok" if one.installed else "",
             )
@@ -97,3 +95,9 @@ class AddOnsScreen(CardList):
 
     def _row_is(self, tone: str) -> bool:
         return self.list.row is not None and self.list.row.tone == tone
+
+
+def about(name: str) -> str:
+    """What an add-on does."""
+    words = {settings.SERIALS: say("every unit has its own number and history")}
+    return words.get(name, "")

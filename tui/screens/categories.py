@@ -10,6 +10,7 @@ from tui.screens.cards import CardList, Saved
 from tui.screens.form import FormDialog
 from tui.widgets.cells import Column, Row
 from tui.widgets.fields import Field
+from tui.words import category_word
 
 
 class CategoriesScreen(CardList):
@@ -35,7 +36,7 @@ class CategoriesScreen(CardList):
         """All of them."""
         found = await self.do(categories.list_categories)
         return [
-            Row(one.name, (_name(one.name, one.own), say(one.kind), say("own") if one.own else ""))
+            Row(one.name, (_name(one.name, one.own), category_word(one.kind), say("own") if one.own else ""))
             for one in found
         ]
 
@@ -53,7 +54,7 @@ class CategoryForm(FormDialog[Saved]):
 
     def fields(self) -> Sequence[Field]:
         """Name and type."""
-        kinds = tuple((kind, say(kind)) for kind in categories.KINDS)
+        kinds = tuple((kind, category_word(kind)) for kind in categories.KINDS)
         return (
             Field("name", say("Name"), length=60),
             Field("kind", say("Type"), categories.KINDS[0], "choice", choices=kinds),
@@ -67,4 +68,4 @@ class CategoryForm(FormDialog[Saved]):
 
 def _name(name: str, own: bool) -> str:
     """An own name as it was given, one of the seven in the station's language."""
-    return f"  {name}" if own else say(name)
+    return f"  {name}" if own else category_word(name)

@@ -10,19 +10,25 @@ from tui.screens.base import StationScreen
 from tui.widgets.cells import Column, Row
 from tui.widgets.row_list import RowList
 
-MENU = (
-    ("add-ons", "1", "Add-ons", "parts of the program that are switched on here"),
-    ("operators", "2", "Operators", "who works here, and their badges"),
-    ("locations", "3", "Locations", "shelves, bins and tables that hold stock"),
-    ("scanners", "4", "Scanners", "which are connected, and which ports there are"),
-    ("printer", "5", "Printer", "where paper goes, a test page, open jobs"),
-    ("suppliers", "6", "Suppliers", "who goods come from"),
-    ("customers", "7", "Customers", "who goods go to"),
-    ("company", "8", "Company", "name and address on every document"),
-    ("series", "9", "Number series", "the next number of each kind of document"),
-    ("categories", "c", "Adjustment categories", "why stock was adjusted"),
-    ("groups", "g", "Item groups", "items that belong together"),
-)
+Entry = tuple[str, str, str, str]
+"""What a line opens, its sign, its title and what is there."""
+
+
+def menu() -> tuple[Entry, ...]:
+    """The lines of the menu."""
+    return (
+        ("add-ons", "1", say("Add-ons"), say("parts of the program that are switched on here")),
+        ("operators", "2", say("Operators"), say("who works here, and their badges")),
+        ("locations", "3", say("Locations"), say("shelves, bins and tables that hold stock")),
+        ("scanners", "4", say("Scanners"), say("which are connected, and which ports there are")),
+        ("printer", "5", say("Printer"), say("where paper goes, a test page, open jobs")),
+        ("suppliers", "6", say("Suppliers"), say("who goods come from")),
+        ("customers", "7", say("Customers"), say("who goods go to")),
+        ("company", "8", say("Company"), say("name and address on every document")),
+        ("series", "9", say("Number series"), say("the next number of each kind of document")),
+        ("categories", "c", say("Adjustment categories"), say("why stock was adjusted")),
+        ("groups", "g", say("Item groups"), say("items that belong together")),
+    )
 
 
 class SettingsScreen(StationScreen[None]):
@@ -56,11 +62,11 @@ class SettingsScreen(StationScreen[None]):
 
     async def load(self) -> None:
         """Put up the menu."""
-        self.list.show([Row(id_, (key, say(title), say(about))) for id_, key, title, about in MENU])
+        self.list.show([Row(id_, (key, title, about)) for id_, key, title, about in menu()])
 
     def all_commands(self) -> tuple[Command, ...]:
         """The signs of the menu open its lines."""
-        signs = tuple(Command(f"open:{id_}", key, title, shown=False) for id_, key, title, _ in MENU)
+        signs = tuple(Command(f"open:{id_}", key, title, shown=False) for id_, key, title, _ in menu())
         return commands_of(signs + type(self).commands)
 
     async def do_take(self) -> None:

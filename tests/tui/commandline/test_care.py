@@ -34,6 +34,7 @@ def test_a_backup_is_a_whole_checked_book(warehouse: Command, away: Path) -> Non
     assert said.out.startswith("copy.db: ")
     assert said.out.endswith(" bytes, checked.\n")
     assert [path.name for path in away.iterdir()] == ["copy.db"]
+    assert not list(away.parent.glob(".*.copy*"))
     assert (away / "copy.db").stat().st_mode & 0o077 == 0
     assert warehouse("serials", url="sqlite:///copy.db").out == warehouse("serials").out
 
@@ -45,6 +46,24 @@ def test_a_backup_replaces_nothing(warehouse: Command, away: Path) -> None:
     assert warehouse.refused("backup", "link.db").startswith("link.db is there already")
     assert (away / "old.db").read_text() == "precious"
     assert not (away / "nowhere").exists()
+
+
+def test_a_backup_goes_to_a_network_folder_and_to_a_stick_too(
+    warehouse: Command, away: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from models import database
+
+    def no_links(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(database, "network_file_system", lambda folder: "nfs4" if folder == away else None)
+    monkeypatch.setattr(os, "link", no_links)
+    assert warehouse("backup", away / "copy.db").code == 0
+    assert warehouse.refused("backup", away / "copy.db").startswith(f"{away}/copy.db is there already")
+    assert [path.name for path in away.iterdir()] == ["copy.db"]
+    monkeypatch.undo()
+    monkeypatch.chdir(away)
+    assert warehouse("check", url="sqlite:///copy.db").code == 0
 
 
 def test_a_backup_into_a_folder_that_is_not_there_is_refused(warehouse: Command, away: Path) -> None:
