@@ -1,9 +1,11 @@
 """What the serial dialog says: its heading, each row, and the verdict on each unit. No screen of its own."""
 
+from functools import lru_cache
+
 from models.entry import Added
 from models.expecting import Tally
 from models.fields import local_clock
-from models.language import say
+from models.language import language, say
 from models.lists import EntryRow, SerialList
 from tui.widgets.cells import Row
 
@@ -22,9 +24,14 @@ def heading(found: SerialList, *, narrow: bool = False) -> str:
 
 def row_of(row: EntryRow, position: int) -> Row:
     """One row: number, serial, what it means here, how it came, when."""
+    return Row(row.id, (str(position), *_cells(row, language())), "ask" if row.meaning == "return" else "")
+
+
+@lru_cache(2_000)
+def _cells(row: EntryRow, _language: str) -> tuple[str, ...]:
+    """All but its number; kept, since each scan shows the same rows again and none of them changes."""
     sign, words = _meaning(row)
-    cells = (str(position), row.serial, f"{sign} {words}", how_words(row), local_clock(row.at))
-    return Row(row.id, cells, "ask" if sign == "↺" else "")
+    return row.serial, f"{sign} {words}", how_words(row), local_clock(row.at)
 
 
 def _meaning(row: EntryRow) -> tuple[str, str]:

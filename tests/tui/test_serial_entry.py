@@ -122,6 +122,19 @@ async def test_a_scan_of_the_letter_y_answers_no_question(house: Warehouse) -> N
         assert kept(house.book, line_id) == ["y"]
 
 
+async def test_a_dane_says_j_and_a_scan_left_aside_is_claimed_afterwards(house: Warehouse) -> None:
+    order = house.ordered(("TP-80", 3))
+    house.book.perform(purchasing.expect, number=order, line_no=1, serials=["E1"])
+    line_id = house.book.perform(receiving.start, order=order).lines[0].id
+    async with opened(house.book, lambda: SerialEntry(line_id), language="da") as robot:
+        await robot.scan("X9")
+        await robot.press("j")
+        await robot.scan("E1")
+        await robot.enters("byttet")
+        await robot.press("*", "a")
+        assert sorted(kept(house.book, line_id)) == ["E1", "X9"]
+
+
 async def test_two_questions_about_one_unit_are_asked_one_after_the_other(house: Warehouse) -> None:
     house.item("SC-20")
     house.received("SC-20", "BB1")
