@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from urllib.parse import urlsplit
 
 from devices.scanner import Scanner, ScannerSettings
 from models.book import Book
 from models.codes import is_item_number
+from models.language import say
 from printing.spool import Spool
 from tui.app import StationApp
 from tui.clerk import Clerk
@@ -14,6 +16,7 @@ from tui.jumping import jump, sign_on_by_badge
 from tui.paperwork import Paperwork
 from tui.readers import MakeReader, Reader, ReadScan, ReadState
 from tui.screens.home import HomeScreen
+from tui.widgets.station_bar import Light
 
 
 def make_station(config: Config, *, tip: str = "") -> StationApp:
@@ -54,7 +57,15 @@ def station_on(
     )
     app.config = config
     app.board.sign_on = sign_on_by_badge
+    if config is not None:
+        app.board.light(Light(book_words(config.database)))
     return app
+
+
+def book_words(database: str) -> str:
+    """Where the book is, for the top row: on this machine's disk, or on which server."""
+    host = None if database.startswith("sqlite:") else urlsplit(database).hostname
+    return say("book: {host}", host=host) if host else say("book: local")
 
 
 def _reader(

@@ -3,6 +3,8 @@
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from devices.scanner import ScannerSettings
 from devices.virtual import VirtualScanner
 from models.book import Book
@@ -10,7 +12,7 @@ from tests.tui.desk import stocked_house
 from tests.tui.robot import station
 from tui.config import Config, Printer
 from tui.screens.serial_life import SerialLifeScreen
-from tui.station import make_station
+from tui.station import book_words, make_station
 
 
 def config(lite: Book, folder: Path, *scanners: ScannerSettings, language: str = "en") -> Config:
@@ -61,4 +63,16 @@ async def test_a_missing_scanner_keeps_no_station_from_working(lite: Book, tmp_p
     app = make_station(config(lite, tmp_path, ScannerSettings("scanner 1", str(tmp_path / "nothing"))))
     async with station(app) as robot:
         await robot.enters("T1")
-        robot.sees("Serial number T1")
+        robot.sees("Serial number T1", "book: local")
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("sqlite:////srv/book.db", "book: local"),
+        ("postgresql://user:secret@db.example:5432/book", "book: db.example"),
+        ("postgresql:///book?host=/run/pg", "book: local"),
+    ],
+)
+def test_the_top_row_names_the_server_and_never_a_password(url: str, words: str) -> None:
+    assert book_words(url) == words

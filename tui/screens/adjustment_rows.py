@@ -60,7 +60,7 @@ def moved_words(done: Done) -> str:
         if done.serials == 1
         else say("{count} serial numbers", count=grouped(done.serials))
     )
-    others = say("{count} without", count=grouped(done.quantity))
+    others = say("{count} units without", count=grouped(done.quantity))
     if done.serials and done.quantity:
         return f"{serials}, {others}"
     units = say("1 unit") if done.quantity == 1 else say("{count} units", count=grouped(done.quantity))

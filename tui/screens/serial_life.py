@@ -50,7 +50,7 @@ class SerialLifeScreen(StationScreen[None]):
                 Column(say("From"), 10, spare=3),
                 Column(say("To"), 9),
                 Column(say("Supplier/customer"), 16, grows=True),
-                Column(say("Who"), 10),
+                Column(say("Who"), 8),
                 Column(say("How"), 8, spare=4),
                 Column(say("Station"), 12, spare=5),
             ),
