@@ -13,11 +13,18 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from peewee import Database, InterfaceError, OperationalError, SqliteDatabase
+from peewee import (  # type: ignore[attr-defined]  # its types do not name the last one
+    Database,
+    DatabaseError,
+    InterfaceError,
+    OperationalError,
+    SqliteDatabase,
+    __exception_wrapper__,
+)
 
 from models.database import open_database
 from models.fields import stamp
-from models.refusals import BookBusy, BookUnreachable, DiskFull, OutcomeUnknown
+from models.refusals import BookBusy, BookDamaged, BookUnreachable, DiskFull, OutcomeUnknown
 from models.upgrade import upgrade
 
 Row = tuple[Any, ...]
@@ -86,11 +93,15 @@ class Book:
 
     def rows(self, sql: str, *values: object) -> list[Row]:
         """All rows of a query."""
-        return list(self.db.execute_sql(_said(sql, self.lite), values).fetchall())
+        cursor = self.db.execute_sql(_said(sql, self.lite), values)
+        with __exception_wrapper__:
+            return list(cursor.fetchall())
 
     def row(self, sql: str, *values: object) -> Row | None:
         """The first row of a query, if any."""
-        found: Row | None = self.db.execute_sql(_said(sql, self.lite), values).fetchone()
+        cursor = self.db.execute_sql(_said(sql, self.lite), values)
+        with __exception_wrapper__:
+            found: Row | None = cursor.fetchone()
         return found
 
     def value(self, sql: str, *values: object) -> Any:
@@ -107,8 +118,8 @@ class Book:
         """Insert one row and return its id. `table` and the column names are the program's own words."""
         marks = ", ".join("?" * len(values))
         found = self.row(
-            f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks}) RETURNING id",
-            *values.values(),  # noqa: S608
+            f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks}) RETURNING id",  # noqa: S608
+            *values.values(),
         )
         assert found is not None
         return int(found[0])
@@ -137,7 +148,11 @@ class Book:
                 if refusal is not None:
                     raise refusal from error
                 if self.lite or time.monotonic() > give_up:
-                    raise OutcomeUnknown(reason=str(error).strip().splitlines()[0]) from error
+                    raise OutcomeUnknown(reason=_first_line(error)) from error
+            except DatabaseError as error:
+                if "malformed" in str(error) or "not a database" in str(error):
+                    raise BookDamaged(reason=_first_line(error)) from error
+                raise
             time.sleep(pause)
             pause = min(pause * 2, 0.5)
             self._reconnect()
@@ -152,6 +167,10 @@ class Book:
             self.db = open_database(self.url)
         except BookUnreachable:
             return
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[0]
 
 
 def _plain(error: Exception) -> BookBusy | DiskFull | None:

@@ -55,6 +55,11 @@ class NetworkFolder(Refusal):
     next_step = "Use PostgreSQL for several stations, or a folder on this machine's own disk."
 
 
+class BookDamaged(Refusal):
+    template = "The book is damaged: {reason}."
+    next_step = "Stop working, keep the file, and restore the last backup."
+
+
 class BookBusy(Refusal):
     template = "Another station keeps the book busy."
     next_step = "Scan it again. If this happens often, use PostgreSQL."

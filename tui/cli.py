@@ -33,7 +33,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as error:
-        _say(f"serialdock: the output cannot be written: {error.strerror or error}")
+        what = error.filename or "the output"
+        _say(f"serialdock: {what} cannot be used: {error.strerror or error}")
         _leave_quietly()
         return REFUSED
     return code

@@ -76,7 +76,7 @@ def test_a_reader_that_leaves_early_is_no_error(book: str) -> None:
 def test_a_full_disk_behind_the_output_is_one_line(book: str, words: list[str]) -> None:
     done = run(*words, "--database", book, shell_tail="> /dev/full")
     assert done.returncode == 2
-    assert done.stderr == "serialdock: the output cannot be written: No space left on device\n"
+    assert done.stderr == "serialdock: the output cannot be used: No space left on device\n"
 
 
 def test_without_any_output_it_still_does_its_work(book: str) -> None:
@@ -174,6 +174,7 @@ def test_a_book_that_cannot_be_opened_is_one_line(capsys: pytest.CaptureFixture[
     serialdock = Command("", capsys)
     (away / "text.db").write_text("this is no database at all, but a text of some length\n" * 50)
     assert "another program's file" in serialdock.refused("check", url="sqlite:///text.db")
+    assert serialdock.refused("check", url="sqlite:////proc/version").startswith("The book ")
     assert serialdock.refused("check", url="postgresql://nobody@127.0.0.1:1/none")
     assert serialdock.refused("import", "items", "x.csv", url="sqlite:///no/folder/x.db")
 

@@ -3,6 +3,7 @@
 import argparse
 
 from models.language import say
+from models.refusals import BookDamaged
 from tui.commandline.opening import open_book
 from tui.commandline.output import put, put_columns, put_json
 
@@ -15,7 +16,10 @@ def check(args: argparse.Namespace) -> int:
     from models import checking
 
     with open_book(args) as book:
-        found = book.perform(checking.check)
+        try:
+            found = book.perform(checking.check)
+        except BookDamaged as damage:
+            found = (checking.Found("database", damage.sentence),)
     if args.json:
         put_json({"differences": list(found)})
     else:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from models.language import say
 from models.refusals import Refusal
-from tui.commandline.opening import open_book
+from tui.commandline.opening import new_or_open_book, open_book
 from tui.commandline.output import note, put, put_json, written
 
 
@@ -17,10 +17,10 @@ class WouldReplaceBook(Refusal):
 
 
 def import_file(args: argparse.Namespace) -> int:
-    """One CSV file into the book, whole or not at all; a book that is not there is made."""
+    """One CSV file into the book, whole or not at all; a book that is not there is made, if the file is good."""
     from models import importing
 
-    with open_book(args, make=True) as book:
+    with new_or_open_book(args) as book:
         done = book.perform(importing.import_file, what=args.what, path=args.file)
     if args.json:
         put_json(done)

@@ -28,6 +28,19 @@ def test_a_difference_is_named_and_ends_with_1(warehouse: Command, demo_url: str
     assert json.loads(warehouse("check", "--json").out)["differences"][0]["check"] == "stock"
 
 
+def test_a_damaged_file_is_a_difference_to_check_and_a_refusal_to_all_else(
+    warehouse: Command, demo_url: str
+) -> None:
+    file = Path(demo_url.removeprefix("sqlite:///"))
+    with file.open("rb+") as stream:
+        stream.seek(3 * 4096)
+        stream.write(b"\xa5" * 4 * 4096)
+    said = warehouse("check")
+    assert said.code == 1
+    assert said.out.startswith("database: The ")
+    assert warehouse.refused("backup", "copy.db").startswith("The backup was not made: ")
+
+
 def test_a_backup_is_a_whole_checked_book(warehouse: Command, away: Path) -> None:
     said = warehouse("backup", "copy.db")
     assert said.code == 0

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.commandline.commands import Command
+from tui.cli import main
 
 FILES = {
     "locations": "number,name\nA-01,Shelf\n",
@@ -43,8 +44,14 @@ def test_a_fresh_database_takes_every_kind_of_file(serialdock: Command, files: P
 
 
 def test_import_makes_the_book_that_is_not_there(serialdock: Command, files: Path) -> None:
+    (files / "bad.csv").write_text("number,name\n,x\n")
+    before = sorted(files.iterdir())
+    assert "bad.csv" in serialdock.refused("import", "locations", "bad.csv", url="sqlite:///new.db")
+    assert sorted(files.iterdir()) == before
     assert serialdock("import", "locations", "locations.csv", url="sqlite:///new.db").code == 0
-    assert (files / "new.db").exists()
+    left = set(files.iterdir()) - set(before)
+    assert left - {files / "new.db.lock"} == {files / "new.db"}
+    assert serialdock("show", "A-01", url="sqlite:///new.db").code == 0
 
 
 def test_without_a_database_the_users_own_book_begins(
@@ -56,6 +63,7 @@ def test_without_a_database_the_users_own_book_begins(
 
 
 def test_every_bad_line_is_named_and_nothing_is_changed(serialdock: Command, files: Path) -> None:
+    serialdock("addon", "install")
     (files / "bad.csv").write_text("number,name\nB-1,Good\n,Nameless\nB-2,\nB-1,Again\n")
     said = serialdock("import", "locations", "bad.csv")
     assert said.code == 2
@@ -100,6 +108,7 @@ def test_two_imports_at_once_are_one_after_the_other(files: Path, tmp_path: Path
     rows = "".join(f"L-{number},Shelf {number}\n" for number in range(2000))
     (files / "many.csv").write_text("number,name\n" + rows)
     book = f"sqlite:///{tmp_path / 'both.db'}"
+    assert main(["addon", "install", "--database", book]) == 0
     line = [sys.executable, "-m", "tui", "--database", book, "import", "locations", "many.csv", "--json"]
     env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
     runs = [subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env) for _ in range(2)]
