@@ -11,6 +11,7 @@ from models.refusals import Refusal
 
 RECENT = 50
 DRAFTS_MOST = 900
+MOVED_MOST = 1_000
 
 
 class LineGone(Refusal):
@@ -92,6 +93,31 @@ def set_line(book: Book, *, number: str, line_no: int, quantity: int, location: 
             line_no,
         )
     return view(book, number=number)
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A unit that a posted line moved; places are shelves, or "" for outside the warehouse."""
+
+    serial: str
+    from_place: str
+    to_place: str
+
+
+def moved(book: Book, *, line_id: int) -> tuple[Moved, ...]:
+    """The first MOVED_MOST serial numbers that the posted line with `line_id` moved, by serial number."""
+    rows = book.rows(
+        "SELECT s.serial, CASE WHEN f.id > 3 THEN f.number ELSE '' END, "
+        "CASE WHEN t.id > 3 THEN t.number ELSE '' END "
+        "FROM document_line l JOIN posting p ON p.document_id = l.document_id AND p.verb = 'adjust' "
+        "JOIN movement m ON m.posting_id = p.id AND m.line_id = l.id "
+        "JOIN serial_number s ON s.id = m.serial_id "
+        "JOIN location f ON f.id = m.from_place JOIN location t ON t.id = m.to_place "
+        "WHERE l.id = ? ORDER BY s.serial LIMIT ?",
+        line_id,
+        MOVED_MOST,
+    )
+    return tuple(Moved(*row) for row in rows)
 
 
 def _row(row: Row) -> AdjustmentRow:

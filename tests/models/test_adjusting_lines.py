@@ -102,3 +102,19 @@ def test_a_posted_line_is_never_changed(house: Warehouse) -> None:
     house.book.perform(adjusting.post, number=made.number)
     with pytest.raises(NotEditable):
         change(house, made, quantity=4)
+
+
+def test_a_posted_line_tells_which_units_it_moved_and_whither(house: Warehouse) -> None:
+    made = draft(house, "TP-80", "counted", 0)
+    for serial in ("T1", "T2", "N1"):
+        house.scan(made.lines[0].id, serial)
+    shown = house.book.perform(adjusting.difference, number=made.number)
+    line_id = made.lines[0].id
+    assert house.book.perform(adjusting_lines.moved, line_id=line_id) == ()
+    house.book.perform(adjusting.post, number=made.number, confirmed=shown)
+    house.book.perform(goods_documents.reverse, number=made.number)
+    units = house.book.perform(adjusting_lines.moved, line_id=line_id)
+    assert [(one.serial, one.from_place, one.to_place) for one in units] == [
+        ("N1", "", "A-01"),
+        ("T3", "A-01", ""),
+    ]

@@ -239,6 +239,19 @@ async def test_cancel_and_reverse_ask_first(house: Warehouse) -> None:
     assert house.in_stock("CABLE") == 40
 
 
+async def test_a_posted_line_still_shows_which_units_it_moved(house: Warehouse) -> None:
+    made = adjustment(house.book, ("TP-80", "counted", 0), ("CABLE", "up", 1))
+    async with opened(house.book, lambda: AdjustmentScreen(made.number)) as robot:
+        await robot.scan("T1", "T2", "NEW-9")
+        await robot.press("c", "y", "enter")
+        robot.sees("Line 1 moved these.", "NEW-9", "→ A-01", "T3", "A-01 →", "T4")
+        robot.sees_not("T2 ")
+        await robot.press("2")
+        robot.sees("Serial number T3", "Written off")
+        await robot.press("escape", "down", "enter")
+        robot.refused("No serial number moved on line 2.")
+
+
 async def test_a_draft_left_and_opened_again_has_every_scan(house: Warehouse) -> None:
     made = adjustment(house.book, ("TP-80", "counted", 0))
     async with desk(house.book) as robot:

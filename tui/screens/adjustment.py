@@ -10,6 +10,7 @@ from models.adjusting import Adjustment
 from models.language import say
 from models.receiving import GoodsLine
 from tui.commands import Command
+from tui.screens.adjustment_moved import show_moved
 from tui.screens.adjustment_rows import columns, heading_words, moved_words, row_of
 from tui.screens.adjustment_scan import AdjustmentScan
 from tui.screens.confirm import Confirm
@@ -97,8 +98,10 @@ class AdjustmentScreen(AdjustmentScan):
             return self.question is not None
         if view is None:
             return command.id not in DRAFT_ONLY | NEED_LINE | {"reverse"}
-        if command.id in DRAFT_ONLY | {"take"} and view.status != "draft":
+        if command.id in DRAFT_ONLY and view.status != "draft":
             return False
+        if command.id == "take" and view.status != "draft":
+            return any(line.has_serials for line in view.lines)
         if command.id in NEED_LINE and not view.lines:
             return False
         return command.id != "reverse" or view.status == "posted"
@@ -110,12 +113,14 @@ class AdjustmentScreen(AdjustmentScan):
         line = self.chosen()
         if line is None:
             return
-        if not line.has_serials:
+        if self.view is not None and self.view.status != "draft":
+            await show_moved(self, line)
+        elif not line.has_serials:
             await self.do_edit()
-            return
-        self.drop_question()
-        self.idle()
-        await self.ask(SerialEntry(line.id))
+        else:
+            self.drop_question()
+            self.idle()
+            await self.ask(SerialEntry(line.id))
 
     async def do_add(self, item: str = "") -> None:
         """Choose an item, then how it changes."""
