@@ -11,7 +11,7 @@ from models.patterns import SerialPattern
 from models.refusals import Refusal
 from models.tracing import SerialFilter, SerialLife
 from tui.commandline.opening import open_book
-from tui.commandline.output import counted, note, put, put_columns, put_json
+from tui.commandline.output import note, put, put_columns, put_json
 from tui.words import state_word
 
 PAGE = 1_000
@@ -30,18 +30,17 @@ def show(args: argparse.Namespace) -> int:
 
     with open_book(args) as book:
         found = book.perform(lookup.find, text=args.code)
-        things = [(one, _thing(book, one)) for one in found]
+        things = [(one, _thing(book, one), _serials_on(book, one)) for one in found]
     if args.json:
-        put_json(
-            {"code": args.code, "found": [{"kind": _kind(one), "about": thing} for one, thing in things]}
-        )
+        told = [{"kind": _kind(one), "about": thing, "serials": on} for one, thing, on in things]
+        put_json({"code": args.code, "found": told})
     if not things:
         raise NotKnown(text=args.code)
     if not args.json:
-        for number, (one, thing) in enumerate(things):
+        for number, (one, thing, on) in enumerate(things):
             if number:
                 put()
-            _put_thing(one, thing)
+            _put_thing(one, thing, on)
     return 0
 
 
@@ -105,7 +104,14 @@ def _thing(book: Book, found: Found) -> object:
     return book.perform(views[_kind(found)], number=found.key)
 
 
-def _put_thing(found: Found, thing: object) -> None:
+def _serials_on(book: Book, found: Found) -> dict[int, tuple[str, ...]]:
+    """The serial numbers of a document by line; nothing else has any."""
+    from models.document_serials import on_document
+
+    return book.perform(on_document, number=found.key) if found.kind == "document" else {}
+
+
+def _put_thing(found: Found, thing: object, serials_on: dict[int, tuple[str, ...]]) -> None:
     if isinstance(thing, SerialLife):
         _put_life(thing)
         return
@@ -117,16 +123,15 @@ def _put_thing(found: Found, thing: object) -> None:
         if value not in ("", None, (), 0, False) and word and name not in ("id", "number"):
             put(f"  {name.replace('_', ' ')}: {word}")
     for line in lines:
-        put(
-            f"  {line.line_no}  {line.quantity} {line.unit}  {line.item}  {line.name}  "
-            + counted(line.outstanding, "{count} outstanding", "{count} outstanding")
-        )
+        left = say("{count} outstanding", count=line.outstanding) if line.outstanding else ""
+        put(f"  {line.line_no}  {line.quantity} {line.unit}  {line.item}  {line.name}  {left}".rstrip())
+        for serial in serials_on.get(line.line_no, ()):
+            put(f"       {serial}")
 
 
 def _put_life(life: SerialLife) -> None:
     put(f"{life.serial}  {life.item}  {life.name}")
-    place = life.location or say("elsewhere")
-    put(f"  {state_word(life.state)}, {place}" + (f", {life.held_by}" if life.held_by else ""))
+    put("  " + ", ".join(word for word in (state_word(life.state), life.location, life.held_by) if word))
     for event in life.events:
         cells = (event.at[:19], event.what, event.document, f"{event.from_place} > {event.to_place}")
         put_columns(("", *cells, event.party, event.operator), (0, 20, 8, 10, 24, 20, 0))

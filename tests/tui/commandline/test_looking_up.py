@@ -40,6 +40,16 @@ def test_every_kind_of_document_is_shown(warehouse: Command, number: str) -> Non
     assert about["found"][0]["about"]["lines"]
 
 
+def test_a_document_lists_the_serial_numbers_of_each_line(warehouse: Command) -> None:
+    assert [line.strip() for line in warehouse("show", "SH-1001").lines if line.startswith("       ")] == [
+        "TP80-004101", "TP80-004102", "TP80-004103", "TP80-004104",
+    ]  # fmt: skip
+    draft = json.loads(warehouse("show", "AD-1003", "--json").out)["found"][0]
+    assert draft["serials"] == {"1": ["U7-99120"]}
+    reserved = json.loads(warehouse("show", "SO-1006", "--json").out)["found"][0]
+    assert reserved["serials"] == {"1": ["0004717", "0004718"]}
+
+
 def test_an_item_a_gtin_a_location_and_a_badge_are_shown(warehouse: Command) -> None:
     assert "cost price: 895.00" in warehouse("show", "TP-80").out
     assert warehouse("show", ITEMS[0].gtin).lines[0] == "item TP-80"
@@ -112,3 +122,4 @@ def test_the_demo_is_one_book_on_either_database(url: str, clock: Clock, seriald
     demo.make(url, "Packing 1", clock())
     assert serialdock("check").out == ""
     assert len(serialdock("serials").lines) == 66
+    assert "TP80-004104" in serialdock("show", "SH-1001").out
