@@ -2,7 +2,7 @@
 
 import pytest
 
-from models import adjusting, entry
+from models import adjusting, entry, operators
 from models.book import LOSS, Book
 from tests.builders import Warehouse
 from tests.tui.desk import desk, fits, stocked_house
@@ -153,6 +153,28 @@ async def test_a_doubtful_serial_asks_and_only_y_answers(house: Warehouse) -> No
         await robot.press("y")
         robot.ok("SN-01 is here")
     assert listed(house.book, made.lines[0].id) == ["TOO-1", "T1", "SN-01"]
+
+
+async def test_a_refused_scan_takes_the_question_away(house: Warehouse) -> None:
+    made = adjustment(house.book, ("TP-80", "counted", 0))
+    house.received("TP-80", "SN-O1")
+    async with opened(house.book, lambda: AdjustmentScreen(made.number)) as robot:
+        await robot.scan("SN-01", "C1")
+        robot.refused("C1 belongs to item SC-20")
+        await robot.press("y", "escape")
+    assert listed(house.book, made.lines[0].id) == []
+
+
+async def test_a_badge_between_question_and_answer_leaves_the_question_in_sight(house: Warehouse) -> None:
+    made = adjustment(house.book, ("TP-80", "counted", 0))
+    house.received("TP-80", "SN-O1")
+    house.book.perform(operators.create, number="1", name="Anna", badge="BADGE-ANNA")
+    async with desk(house.book) as robot:
+        await robot.scan(made.number, "SN-01", "BADGE-ANNA")
+        robot.verdict("ask", "SN-01 is new, but looks like SN-O1")
+        assert "Anna" in robot.text().splitlines()[0]
+        await robot.press("y")
+        robot.ok("SN-01 is here")
 
 
 async def test_undo_takes_back_the_last_scan_of_any_line(house: Warehouse) -> None:
