@@ -1,5 +1,7 @@
 """The book: tables, rules and verbs. Knows no screen, no wire and no paper."""
 
-from models.drivers import import_alone
+import sys
 
-import_alone("peewee")
+from models.drivers import LonePeewee
+
+sys.meta_path.insert(0, LonePeewee())
