@@ -128,6 +128,12 @@ class Book:
         """A table made of one JSON parameter: `batch("n int, serial text")` for a list of [n, serial] rows."""
         return _batch(columns, self.lite)
 
+    def among(self, column: str) -> str:
+        """The condition that `column` is one of the texts of one JSON parameter, in a form that asks an index for each."""
+        if self.lite:
+            return f"{column} IN (SELECT value FROM json_each(?))"
+        return f"{column} = ANY (ARRAY (SELECT json_array_elements_text(?::json)))"
+
     @contextmanager
     def write(self) -> Iterator[None]:
         """One short transaction; the write lock is taken at its start. Leaving it means: on disk."""
@@ -182,7 +188,7 @@ def _plain(error: Exception) -> BookBusy | DiskFull | None:
     return None
 
 
-def as_json(rows: Sequence[Sequence[object]]) -> str:
+def as_json(rows: Sequence[object]) -> str:
     """Rows for `Book.batch`, as the one JSON parameter it takes."""
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 

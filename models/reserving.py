@@ -75,5 +75,5 @@ def _delete(book: Book, ids: Sequence[int]) -> None:
         batch = book.batch("id int")
         book.execute(
             f"DELETE FROM entry WHERE id IN (SELECT id FROM {batch} AS b)",
-            as_json([(n,) for n in ids]),  # noqa: S608
+            as_json([(n,) for n in ids]),
         )

@@ -22,7 +22,7 @@ def test_a_pragma_that_does_not_hold_refuses_the_book(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(PRAGMAS, "synchronous", 9)
-    with pytest.raises(BookUnsafe, match="synchronous is 1, expected 9|synchronous is"):
+    with pytest.raises(BookUnsafe, match="synchronous is"):
         open_database(f"sqlite:///{tmp_path / 'book.db'}")
 
 
@@ -54,7 +54,7 @@ def test_a_book_on_a_network_file_system_is_refused_and_nothing_is_made(
 ) -> None:
     monkeypatch.setattr(database, "network_file_system", lambda folder: "nfs4")
     with pytest.raises(
-        NetworkFolder, match="lies on a network file system \\(nfs4\\).*Use PostgreSQL for several stations"
+        NetworkFolder, match=r"lies on a network file system \(nfs4\).*Use PostgreSQL for several stations"
     ):
         open_database(f"sqlite:///{tmp_path / 'book.db'}")
     assert list(tmp_path.iterdir()) == []

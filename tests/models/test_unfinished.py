@@ -15,7 +15,12 @@ def test_the_newest_entry_of_this_station_is_offered(book: Book) -> None:
     house.scan(first.lines[0].id, "S2")
     found = unfinished(book)
     assert found is not None
-    assert (found.document, found.line_id, found.count, found.wanted) == (first.number, first.lines[0].id, 1, 3)
+    assert (found.document, found.line_id, found.count, found.wanted) == (
+        first.number,
+        first.lines[0].id,
+        1,
+        3,
+    )
     book.perform(receiving.post, number=first.number, short=True)
     found = unfinished(book)
     assert found is not None

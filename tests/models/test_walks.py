@@ -91,7 +91,8 @@ class Walk(RuleBasedStateMachine):
         )
         for serial in picked:
             self.house.pick(shipment.number, serial)
-        if picked and data.draw(st.booleans()):
+        undone: bool = data.draw(st.booleans())
+        if undone:
             for _ in picked:
                 self.book.perform(entry.undo, document_id=shipment.id)
             picked = []
