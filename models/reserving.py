@@ -74,6 +74,6 @@ def _delete(book: Book, ids: Sequence[int]) -> None:
     if ids:
         batch = book.batch("id int")
         book.execute(
-            f"DELETE FROM entry WHERE id IN (SELECT id FROM {batch} AS b)",
+            f"DELETE FROM entry WHERE id IN (SELECT id FROM {batch} AS b)",  # noqa: S608
             as_json([(n,) for n in ids]),
         )

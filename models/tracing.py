@@ -81,6 +81,11 @@ JOIN movement m ON m.serial_id = s.id AND m.seq = s.seq JOIN posting p ON p.id =
 JOIN document d ON d.id = p.document_id LEFT JOIN party pa ON pa.id = d.party_id WHERE """
 
 
+_EVER_HAD = """
+SELECT h.serial_id FROM party c JOIN document o ON o.party_id = c.id JOIN posting q ON q.document_id = o.id
+JOIN movement h ON h.posting_id = q.id WHERE c.kind = 'customer' AND c.search LIKE ? ESCAPE '!'"""
+
+
 def page(
     book: Book, *, filter: SerialFilter, after: Key | None = None, limit: int = 200, backwards: bool = False
 ) -> tuple[SerialRow, ...]:
@@ -122,8 +127,9 @@ def _conditions(book: Book, filter: SerialFilter) -> tuple[list[str], list[objec
         conditions.append("s.place = ?")
         values.append(book.value("SELECT id FROM location WHERE number = ?", filter.location) or 0)
     if filter.customer.strip():
-        conditions.append("s.place = 2 AND pa.search LIKE ? ESCAPE '!'")
-        values.append(_contains(filter.customer.strip().casefold()))
+        # from the few units the customer ever had, not through the whole book; then only those it still has
+        conditions.append(f"s.place = 2 AND s.id IN ({_EVER_HAD}) AND pa.search LIKE ? ESCAPE '!'")
+        values += [_contains(filter.customer.strip().casefold())] * 2
     return conditions, values
 
 

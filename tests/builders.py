@@ -1,13 +1,12 @@
 """A warehouse for tests, built in a few words: `Warehouse(book).item("TP-80")`, `.ordered("TP-80", 20)`, `.received(…)`."""
 
 from collections.abc import Sequence
-from typing import TypeVar
 
 from models import adjusting, entry, receiving, shipping
 from models.book import Book
 from models.goods_documents import Done
 
-T = TypeVar("T")
+SURE = {"other-item": "yes", "looks": "yes"}
 
 
 class Warehouse:
@@ -97,7 +96,9 @@ class Warehouse:
     def received(self, item: str, *serials: str) -> Done:
         """Units that came in on a purchase order of their own."""
         receipt = self.receipt((item, len(serials)))
-        self.book.perform(entry.add_many, line_id=receipt.lines[0].id, texts=serials, how="scanned")
+        self.book.perform(
+            entry.add_many, line_id=receipt.lines[0].id, texts=serials, how="scanned", sure=SURE
+        )
         return self.book.perform(receiving.post, number=receipt.number)
 
     def stocked(self, item: str, quantity: int) -> Done:

@@ -46,6 +46,7 @@ CREATE TABLE document (
   created_at {text} NOT NULL CHECK ({utc:created_at}), posted_at {text} CHECK ({utc:posted_at})) {strict};
 CREATE INDEX document_open ON document (kind, status, id);
 CREATE INDEX document_source ON document (source_id);
+CREATE INDEX document_party ON document (party_id);
 CREATE TABLE document_line (
   id {id}, document_id {int} NOT NULL REFERENCES document(id), line_no {int} NOT NULL,
   item_id {int} NOT NULL REFERENCES item(id), quantity {int} NOT NULL CHECK (quantity >= 0),

@@ -1,0 +1,107 @@
+"""The report's pages, and a serial's life: the same rows on both engines, in the same order."""
+
+import pytest
+
+from models.book import Book
+from models.goods_documents import reverse
+from models.tracing import SerialFilter, SerialRow, count, life, page
+from tests.builders import Warehouse
+
+
+@pytest.fixture
+def house(book: Book) -> Warehouse:
+    built = Warehouse(book)
+    built.item("TP-80")
+    built.item("SC-20")
+    built.received("TP-80", "b2", "A1", "a10", "Z_9", "100%", "-5")
+    built.received("SC-20", "A1", "C7")
+    built.shipped("TP-80", "A1")
+    return built
+
+
+def serials(rows: tuple[SerialRow, ...]) -> list[str]:
+    return [row.serial for row in rows]
+
+
+def walk(book: Book, filter: SerialFilter, limit: int, *, backwards: bool) -> list[str]:
+    """Every page of a report, one after another."""
+    found: list[str] = []
+    after = None
+    while rows := page(book, filter=filter, after=after, limit=limit, backwards=backwards):
+        found = [*serials(rows), *found] if backwards else [*found, *serials(rows)]
+        after = rows[0].key if backwards else rows[-1].key
+    return found
+
+
+def test_the_report_is_in_code_point_order_on_both_engines(house: Warehouse) -> None:
+    assert serials(page(house.book, filter=SerialFilter())) == [
+        "-5",
+        "100%",
+        "A1",
+        "A1",
+        "C7",
+        "Z_9",
+        "a10",
+        "b2",
+    ]
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 100])
+@pytest.mark.parametrize("backwards", [False, True])
+@pytest.mark.parametrize("item", ["", "TP-80"])
+def test_pages_join_without_a_gap_and_without_a_repeat(
+    house: Warehouse, limit: int, backwards: bool, item: str
+) -> None:
+    chosen = SerialFilter(item=item)
+    whole = serials(page(house.book, filter=chosen))
+    assert walk(house.book, chosen, limit, backwards=backwards) == whole
+    assert count(house.book, filter=chosen) == len(whole)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [
+        (SerialFilter(text="a1"), ["A1", "A1", "a10"]),
+        (SerialFilter(text="_"), ["Z_9"]),
+        (SerialFilter(text="%"), ["100%"]),
+        (SerialFilter(text="!"), []),
+        (SerialFilter(state="shipped"), ["A1"]),
+        (SerialFilter(state="in stock", item="SC-20"), ["A1", "C7"]),
+        (SerialFilter(location="A-01", text="5"), ["-5"]),
+        (SerialFilter(location="nowhere"), []),
+        (SerialFilter(item="nothing"), []),
+        (SerialFilter(customer="NORDLYS"), ["A1"]),
+        (SerialFilter(customer="printec"), []),
+    ],
+)
+def test_filters_answer_alike_on_both_engines(
+    house: Warehouse, chosen: SerialFilter, expected: list[str]
+) -> None:
+    assert serials(page(house.book, filter=chosen)) == expected
+    assert count(house.book, filter=chosen) == len(expected)
+
+
+def test_a_unit_that_came_back_is_not_the_customers_any_more(house: Warehouse) -> None:
+    house.book.perform(reverse, number="SH-1001")
+    assert page(house.book, filter=SerialFilter(customer="nordlys")) == ()
+
+
+def test_a_life_tells_every_step_newest_first(house: Warehouse) -> None:
+    (told,) = life(house.book, serial=" A1 ", item="TP-80")
+    assert (told.state, told.location, told.held_by) == ("shipped", "", "")
+    assert [(e.what, e.document, e.from_place, e.to_place, e.party, e.how) for e in told.events] == [
+        ("ship", "SH-1001", "A-01", "Customers", "Nordlys ApS", "scanned"),
+        ("receive", "GR-1001", "Suppliers", "A-01", "Printec GmbH", "scanned"),
+    ]
+
+
+def test_a_text_that_two_items_have_has_two_lives(house: Warehouse) -> None:
+    assert [told.item for told in life(house.book, serial="A1")] == ["SC-20", "TP-80"]
+    assert life(house.book, serial="a1") == ()
+
+
+def test_a_life_says_who_holds_the_unit(house: Warehouse) -> None:
+    shipment = house.shipment(("TP-80", 1))
+    house.pick(shipment.number, "b2")
+    (told,) = life(house.book, serial="b2")
+    assert told.held_by == shipment.number
