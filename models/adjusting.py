@@ -25,6 +25,7 @@ from models.goods_documents import (
     create as new_draft,
 )
 from models.goods_documents import post as post_document
+from models.language import Said
 from models.receiving import GoodsLine, goods_line, place_of
 from models.refusals import Ask, Refusal
 
@@ -146,7 +147,7 @@ def add_line(
             raise NoSuchItem(item=item)
         item_id, cost_price, shelf, tracked, blocked = row
         if blocked or not tracked:
-            raise ItemNotAdjustable(item=item, why="blocked" if blocked else "not stock tracked")
+            raise ItemNotAdjustable(item=item, why=Said("blocked" if blocked else "not stock tracked"))
         default = shelf or book.value("SELECT min(id) FROM location WHERE kind = 'stock' AND blocked = 0")
         last = book.value(
             "SELECT coalesce(max(line_no), 0) FROM document_line WHERE document_id = ?", found.id

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from peewee import Database, DatabaseError, OperationalError, SqliteDatabase
 
 from models.drivers import admit_psycopg
+from models.language import Said
 from models.locking import alone, was_made
 from models.refusals import BookUnreachable, BookUnsafe, NetworkFolder
 
@@ -36,7 +37,7 @@ def open_database(url: str) -> Database:
     if url.startswith(("postgresql://", "postgres://")):
         return _open_postgresql(url)
     if not url.startswith("sqlite:///"):
-        raise BookUnreachable(url=url, reason="expected sqlite:///… or postgresql://…")
+        raise BookUnreachable(url=url, reason=Said("expected sqlite:///… or postgresql://…"))
     return _open_sqlite(Path(unquote(url.removeprefix("sqlite:///"))))
 
 
@@ -70,10 +71,12 @@ def _open_sqlite(path: Path) -> SqliteDatabase:
     if network is not None:
         raise NetworkFolder(path=str(path), kind=network)
     if not path.parent.is_dir():
-        raise BookUnreachable(url=str(path), reason=f"the folder {path.parent} does not exist")
+        raise BookUnreachable(
+            url=str(path), reason=Said("the folder {folder} does not exist", {"folder": path.parent})
+        )
     library = tuple(int(n) for n in apsw.sqlite_lib_version().split("."))
     if library < SQLITE_SAFE:
-        raise BookUnsafe(what="sqlite", found=apsw.sqlite_lib_version(), expected="3.51.3 or newer")
+        raise BookUnsafe(what="sqlite", found=apsw.sqlite_lib_version(), expected=Said("3.51.3 or newer"))
     if _is_fresh(path):
         with alone(path):
             return _connect(path, fresh=True)
@@ -112,7 +115,9 @@ def _is_fresh(path: Path) -> bool:
         if not path.exists() or path.stat().st_size == 0:
             if was_made(path) and not Path(f"{path}-wal").exists():
                 raise BookUnsafe(
-                    what="file", found="empty", expected="the book that was there; restore a backup"
+                    what=Said("file"),
+                    found=Said("empty"),
+                    expected=Said("the book that was there; restore a backup"),
                 )
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
             return True
@@ -130,7 +135,9 @@ def _is_fresh(path: Path) -> bool:
     if application == 0 and tables == 0:  # another station is making it at this moment
         return True
     if application != APPLICATION_ID:
-        raise BookUnsafe(what="file", found="another program's file", expected="a SerialDock book")
+        raise BookUnsafe(
+            what=Said("file"), found=Said("another program's file"), expected=Said("a SerialDock book")
+        )
     return False
 
 

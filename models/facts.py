@@ -55,6 +55,7 @@ class Facts:
     looks: dict[str, str]
     expected: frozenset[str]
     named: dict[str, tuple[str, str]]
+    products: dict[str, str]
 
 
 # {among} drives each question from the texts through an index, on both engines and without fresh statistics; {join} keeps
@@ -74,6 +75,7 @@ WHERE {among} AND s.item_id <> ? ORDER BY i.number"""
 _LOOKS = """
 SELECT s.look, s.serial FROM serial_number s WHERE {among} AND s.item_id = ? ORDER BY s.serial DESC"""
 _EXPECTED = "SELECT e.serial FROM expected_serial e WHERE {among} AND e.line_id = ?"
+_PRODUCTS = "SELECT gtin, number FROM item WHERE {among} AND blocked = 0"
 _NAMED = (
     ("location", "SELECT number, name FROM location WHERE {among}"),
     ("document", "SELECT number, kind FROM document WHERE {among}"),
@@ -81,8 +83,11 @@ _NAMED = (
 )
 
 
-def gather(book: Book, *, item_id: int, line_id: int, texts: Sequence[str]) -> Facts:
-    """Ask everything a judgement needs about `texts`, for a list of `item_id` on `line_id`."""
+def gather(
+    book: Book, *, item_id: int, line_id: int, texts: Sequence[str], gtins: Sequence[str] = ()
+) -> Facts:
+    """Ask everything a judgement needs about `texts`, for a list of `item_id` on `line_id`; `gtins` are those among them
+    that have the form of a product code, as 14 digits."""
     keys = as_json(texts)
     serials = {r[0]: SerialFact(*r[1:]) for r in _ask(book, _SERIALS, "s.serial", keys, item_id)}
     entries = {r[0]: EntryFact(*r[1:]) for r in _ask(book, _ENTRIES, "e.serial", keys, item_id)}
@@ -97,7 +102,8 @@ def gather(book: Book, *, item_id: int, line_id: int, texts: Sequence[str]) -> F
         for kind, sql in reversed(_NAMED)
         for number, name in _ask(book, sql, "number", keys)
     }
-    return Facts(serials, entries, dict(others), looks, expected, named)
+    products: dict[str, str] = dict(_ask(book, _PRODUCTS, "gtin", as_json(gtins))) if gtins else {}
+    return Facts(serials, entries, dict(others), looks, expected, named, products)
 
 
 def _ask(book: Book, sql: str, column: str, keys: str, *values: object) -> list[Row]:

@@ -9,6 +9,7 @@ from typing import Any
 from models.book import Book
 from models.bulk import insert_many, look_up
 from models.csv_reading import Sheet
+from models.language import Said
 from models.numbering import go_on_after
 from models.order_edit import LINES_MOST
 from models.order_sheet import HEAD, Known, Wanted, read
@@ -51,7 +52,7 @@ def bring(book: Book, sheet: Sheet, flow: Flow) -> tuple[int, int, int]:
         else:
             sheet.refuse(
                 order.record.line, "number", "{number} is {status} and differs from the file.",
-                number=order.number, status=old[2],
+                number=order.number, status=Said(old[2]),
             )  # fmt: skip
     sheet.check()
     _write(book, flow, known, new, drafts)

@@ -13,7 +13,7 @@ from models.facts import EntryFact, Facts, SerialFact, gather
 from models.fields import local_clock, local_day
 from models.labels import Label, read
 from models.language import Said
-from models.patterns import SerialPattern
+from models.patterns import Fault, SerialPattern
 from models.refusals import Refusal
 from models.refusals_scan import (
     AlreadyInStock,
@@ -26,6 +26,7 @@ from models.refusals_scan import (
     IsItemCode,
     IsItemNumber,
     IsLocation,
+    IsProductCode,
     KnownElsewhere,
     ListFull,
     LooksLike,
@@ -37,6 +38,8 @@ from models.refusals_scan import (
     UnknownSerial,
     WrittenOff,
 )
+
+NAMED: dict[str, type[Refusal]] = {"location": IsLocation, "document": IsDocument, "item": IsItemNumber}
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,8 @@ def judge(
     answers = sure or {}
     labels = [read(text) for text in texts]
     legal = list(dict.fromkeys(label.serial for label in labels if label.refusal is None))
-    facts = gather(book, item_id=rules.item_id, line_id=rules.expect_line_id, texts=legal)
+    gtins = [label.gtin for label in labels if label.bare]
+    facts = gather(book, item_id=rules.item_id, line_id=rules.expect_line_id, texts=legal, gtins=gtins)
     verdicts: list[Verdict] = []
     seen: set[str] = set()
     room = rules.room
@@ -125,21 +129,26 @@ def _by_its_form(rules: ListRules, facts: Facts, label: Label) -> Refusal | None
         return OtherProduct(gtin=label.gtin, item=rules.item)
     if text in facts.serials:
         return None
-    if label.bare and label.gtin == rules.gtin:
-        return IsItemCode(serial=text, item=rules.item)
+    if label.bare and (label.gtin == rules.gtin or rules.pattern.empty) and label.gtin in facts.products:
+        return IsItemCode(serial=text, item=facts.products[label.gtin])
     kind, name = facts.named.get(text, ("", ""))
-    if kind == "location":
-        return IsLocation(serial=text, name=name)
-    if kind == "document":
-        return IsDocument(serial=text)
-    if kind == "item":
-        return IsItemNumber(serial=text, name=name)
-    unfit = rules.pattern.fault(text)
-    if unfit is not None and rules.way in ("in", "count"):
-        if label.bare:
-            return IsItemCode(serial=text, item=rules.item)
-        return FailsPattern(serial=text, item=rules.item, fault=Said(*unfit))
-    return None
+    if kind in NAMED:
+        return NAMED[kind](serial=text, name=name)
+    unfit = rules.pattern.fault(text) if rules.way in ("in", "count") else None
+    return _unfit(rules, facts, label, unfit) if unfit is not None else None
+
+
+def _unfit(rules: ListRules, facts: Facts, label: Label, fault: Fault) -> Refusal:
+    """What a text that is no serial of the item is instead, if anybody knows."""
+    text = label.serial
+    others = [other.number for other in facts.others.get(text, ())]
+    if others:
+        return BelongsToItem(serial=text, other=", ".join(others), expected=rules.item)
+    if label.bare and label.gtin in facts.products:
+        return IsItemCode(serial=text, item=facts.products[label.gtin])
+    if label.bare:
+        return IsProductCode(serial=text)
+    return FailsPattern(serial=text, item=rules.item, fault=Said(*fault))
 
 
 def _is_ours(rules: ListRules, entry: EntryFact) -> bool:

@@ -38,8 +38,8 @@ def say_in(language: str, template: str, /, **fields: object) -> str:
 class Said:
     """A sentence inside a sentence, spoken when the outer one is: in the language of that moment."""
 
-    def __init__(self, template: str, fields: Mapping[str, object]) -> None:
-        self._template, self._fields = template, fields
+    def __init__(self, template: str, fields: Mapping[str, object] | None = None) -> None:
+        self._template, self._fields = template, fields or {}
 
     def __format__(self, spec: str) -> str:
         return format(str(self), spec)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from models.book import Book
 from models.codes import Gs1, parse
+from models.language import say
 from models.operators import by_badge
 from models.serial_text import trimmed
 from models.tracing import state_of
@@ -63,4 +64,7 @@ def find(book: Book, *, text: str) -> tuple[Found, ...]:
         serial,
     )
     named = [row for row in rows if isinstance(code, Gs1) and row[4] == gtin] or rows
-    return (*found, *(Found("serial", row[0], f"{row[1]} · {state_of(row[3])}", row[2]) for row in named))
+    return (
+        *found,
+        *(Found("serial", row[0], f"{row[1]} · {say(state_of(row[3]))}", row[2]) for row in named),
+    )

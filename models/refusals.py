@@ -4,7 +4,10 @@ A sentence has one form: what was met, on which value, why not; `next_step` says
 templates with {fields}; `models.language` speaks them. Programmer errors are not here and are not caught.
 """
 
-from models.language import say
+from models.language import Said, say
+
+SPOKEN = frozenset({"status", "field"})
+"""Fields whose values are words of the program, not of the person."""
 
 
 class Refusal(Exception):
@@ -20,12 +23,19 @@ class Refusal(Exception):
     @property
     def sentence(self) -> str:
         """What was refused and why, in the station's language."""
-        return say(self.template, **self.fields)
+        return say(self.template, **self._spoken)
 
     @property
     def next(self) -> str:
         """What to do now, in the station's language; may be empty."""
-        return say(self.next_step, **self.fields) if self.next_step else ""
+        return say(self.next_step, **self._spoken) if self.next_step else ""
+
+    @property
+    def _spoken(self) -> dict[str, object]:
+        fields = self.fields.items()
+        return {
+            key: Said(value) if key in SPOKEN and isinstance(value, str) else value for key, value in fields
+        }
 
     def __str__(self) -> str:
         return f"{self.sentence} {self.next}".strip()
@@ -72,4 +82,4 @@ class DiskFull(Refusal):
 
 class OutcomeUnknown(Refusal):
     template = "The book cannot be reached ({reason}); nobody knows yet whether this was kept."
-    next_step = "Hold the item. Do not put it away until the station says so."
+    next_step = "Hold the item. When the book is back, scan it again: it counts once."

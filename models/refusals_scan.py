@@ -33,6 +33,11 @@ class IsItemCode(Refusal):
     next_step = "Scan the other label: the serial number."
 
 
+class IsProductCode(Refusal):
+    template = "{serial} is a product code (GTIN), not a serial number."
+    next_step = "Scan the other label: the serial number."
+
+
 class OtherProduct(Refusal):
     template = "The label is of product {gtin}, not of {item}."
     next_step = "Put it aside and take a unit of {item}."

@@ -60,6 +60,11 @@ def going_out(house: Warehouse) -> int:
             "IsItemCode",
             "4006381333931 is the product code (GTIN) of TP-80, not a serial number.",
         ),
+        (
+            "00000000000000000000",
+            "FailsPattern",
+            "00000000000000000000 is not a serial number of TP-80: 20 characters, at most 15.",
+        ),
         ("A-01", "IsLocation", "A-01 is the location Shelf A-01, not a serial number."),
         ("GR-1001", "IsDocument", "GR-1001 is a document, not a serial number."),
         ("SC-20", "IsItemNumber", "SC-20 is the item number of Item SC-20, not a serial number."),
@@ -165,6 +170,32 @@ def test_a_thousand_pasted_with_a_thousand_in_stock_take_under_a_second(house: W
     )
     assert result.added == 1000
     assert time.perf_counter() - begun < 1
+
+
+def test_a_product_code_is_named_with_its_product(house: Warehouse) -> None:
+    house.item("LB-14", gtin="05901234123457", serial_max=9)
+    house.received("LB-14", "PF4K2A12Z")
+    plain = house.receipt(("SC-20", 9)).lines[0].id
+    with pytest.raises(refusals_scan.IsItemCode, match="of LB-14, not a serial"):
+        house.scan(plain, "5901234123457")
+    house.item("SHORT", serial_max=5)
+    short = house.receipt(("SHORT", 9)).lines[0].id
+    with pytest.raises(
+        refusals_scan.BelongsToItem, match="PF4K2A12Z belongs to item LB-14, SHORT was expected"
+    ):
+        house.scan(short, "PF4K2A12Z")
+    with pytest.raises(refusals_scan.IsItemCode, match="LB-14"):
+        house.scan(short, "5901234123457")
+    with pytest.raises(refusals_scan.IsProductCode, match="96385074 is a product code"):
+        house.scan(short, "96385074")
+    assert house.scan(plain, "96385074").meaning == "new"
+
+
+def test_a_serial_rule_of_13_digits_beats_a_product_code_by_chance(house: Warehouse) -> None:
+    house.item("OTHER", gtin="05901234123457")
+    house.item("NUM", serial_min=13, serial_max=13, serial_characters="0-9")
+    line = house.receipt(("NUM", 9)).lines[0].id
+    assert house.scan(line, "5901234123457").meaning == "new"
 
 
 def test_a_retried_scan_is_one_entry_and_the_same_answer(house: Warehouse, coming_in: int) -> None:
