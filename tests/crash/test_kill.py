@@ -92,6 +92,8 @@ def test_what_the_screen_said_was_kept_is_kept(
     acknowledged: dict[str, set[str]] = {document: set() for document in documents}
     for n in range(99 if long_form else 3):
         document = documents[n % len(documents)]
+        # a station of its own each time: one that was killed goes on with what it was at, and here another document is next
+        config.write_text(re.sub(r'station = ".*"', f'station = "Packing {n}"', config.read_text()))
         acknowledged[document] |= scan_until_killed(config, scanner, document, day.serials[document], chance)
         kept = {
             row[0]
