@@ -194,7 +194,9 @@ async def test_scanners_show_their_state_and_what_to_write_for_a_port(
     robot.sees("scanner 1", "✖ not there", "/dev/serial/by-id/usb-gone", "no port")
     robot.sees("/dev/ttyACM0", "05e0:1701", "○ not set up", "✖ keyboard mode", "DS2208")
     await robot.press("down")
-    robot.sees("[[scanner]]", 'name = "scanner 2"', 'port = "/dev/serial/by-id/usb-Zebra"', "To use it, write into")
+    robot.sees(
+        "[[scanner]]", 'name = "scanner 2"', 'port = "/dev/serial/by-id/usb-Zebra"', "To use it, write into"
+    )
     await robot.press("down")
     robot.sees("USB-COM")
 
