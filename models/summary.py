@@ -8,7 +8,8 @@ from models.book import Book
 
 @dataclass(frozen=True)
 class Counts:
-    """Purchase orders to receive, adjustment drafts, orders nobody has begun to pick, shipments begun, serials in stock."""
+    """Purchase orders to receive, adjustment drafts, orders nobody has begun to pick, shipments begun, serials in stock;
+    whether there is any item."""
 
     receive: int
     adjust_drafts: int
@@ -16,6 +17,7 @@ class Counts:
     picked: int
     in_stock: int
     serials_installed: bool
+    any_items: bool
 
 
 def counts(book: Book) -> Counts:
@@ -40,4 +42,5 @@ def counts(book: Book) -> Counts:
         by_state.get(("SH", "draft"), 0),
         int(in_stock),
         settings.installed(book),
+        bool(book.value("SELECT count(*) FROM (SELECT id FROM item LIMIT 1) AS x")),
     )

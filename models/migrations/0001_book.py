@@ -80,7 +80,7 @@ CREATE INDEX serial_place ON serial_number (item_id, place, serial) WHERE place 
 CREATE TABLE movement (
   serial_id {int} NOT NULL, seq {int} NOT NULL CHECK (seq >= 1), posting_id {int} NOT NULL REFERENCES posting(id),
   line_id {int} NOT NULL REFERENCES document_line(id), item_id {int} NOT NULL, prev {int},
-  from_place {int} NOT NULL REFERENCES location(id), to_place {int} NOT NULL REFERENCES location(id),
+  from_place {int} NOT NULL, to_place {int} NOT NULL REFERENCES location(id),
   how {text} NOT NULL CHECK (how IN ('scanned', 'keyed', 'pasted', 'imported', 'listed')),
   cost {int} NOT NULL DEFAULT 0 CHECK (cost >= 0),
   PRIMARY KEY (serial_id, seq), UNIQUE (serial_id, seq, to_place),

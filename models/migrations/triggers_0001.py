@@ -131,14 +131,15 @@ END $$
 CREATE TRIGGER quantity_moves AFTER INSERT ON quantity_movement
 REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION move_quantities()
 
-CREATE FUNCTION head_is_last() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-  IF new.seq IS DISTINCT FROM (SELECT max(seq) FROM movement WHERE serial_id = new.id) THEN
+CREATE FUNCTION heads_are_last() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF EXISTS (SELECT 1 FROM changed c WHERE c.seq IS DISTINCT FROM (SELECT max(seq) FROM movement WHERE serial_id = c.id)) THEN
     RAISE EXCEPTION 'a serial number stands where its last movement put it' USING ERRCODE = 'integrity_constraint_violation';
   END IF;
-  RETURN new;
+  RETURN NULL;
 END $$
 
-CREATE TRIGGER head_is_last BEFORE UPDATE OF seq, place ON serial_number FOR EACH ROW EXECUTE FUNCTION head_is_last()
+CREATE TRIGGER head_is_last AFTER UPDATE ON serial_number
+REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION heads_are_last()
 
 CREATE FUNCTION serial_starts_nowhere() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   RAISE EXCEPTION 'a serial number enters by a movement' USING ERRCODE = 'integrity_constraint_violation';
