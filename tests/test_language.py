@@ -1,12 +1,9 @@
-"""Every sentence an operator can meet has its Danish: found by walking the code, never by a list kept by hand."""
+"""Every sentence an operator can meet has its Danish."""
 
 import ast
-import importlib
 import string
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -14,172 +11,155 @@ import pytest
 from models.language import Said, language, say, say_in, speak_in
 from models.refusals_nouns import TextEmpty
 from models.refusals_scan import NotEditable
+from tests.sentences import ROOT, TRACED, Walk, walked
 
-ROOT = Path(__file__).parent.parent
 PO = ROOT / "models" / "locale" / "da.po"
-LAYERS = ("models", "printing", "tui", "devices")
 
-# A call and which of its arguments are English templates.
-SPEAKERS = {
-    "say": (0,),
-    "say_in": (1,),
-    "Said": (0,),
-    "Wrong": (0,),
-    "refuse": (2,),
-    "counted": (1, 2),
-    "Command": (2, 3),
-}
-# How a field of a record is named in a refusal: the first argument of these.
-NAMERS = {"line", "lines", "number", "plain_number"}
-ATTRIBUTES = {"template", "next_step"}
-
-# Templates that are values of a constant, spoken elsewhere.
-CONSTANTS = {
-    "models.checking": ("QUESTIONS",),
-    "models.codes_kinds": ("REASONS",),
-    "models.settings": ("ADD_ONS",),
-    "models.categories": ("KINDS",),
-    "devices.port_state": ("TEMPLATES",),
-    "tui.commandline.scanner_report": ("FAULTS", "SET_TAB", "SET_NONE"),
-}
-
-# Calls whose template is no literal, and where its English comes from.
-TRACED = {
-    "models/checking.py: say(sentence)": "QUESTIONS",
-    "models/csv_reading.py: say(template, **fields)": "the literals given to refuse()",
-    "models/judging.py: Said(*unfit)": "what SerialPattern.fault returns",
-    "models/purchasing.py: say(missed[0], **missed[1])": "what SerialPattern.fault returns",
-    "models/language.py: say_in(_chosen[0], template, **fields)": "say itself",
-    "models/language.py: say(self._template, **self._fields)": "Said itself",
-    "models/lookup.py: say(state_of(row[3]))": "the words of tui.words.state_word",
-    "models/import_orders.py: Said(old[2])": "the words of tui.words.status_word",
-    "models/refusals.py: say(self.template, **self._spoken)": "template of every Refusal",
-    "models/refusals.py: say(self.next_step, **self._spoken)": "next_step of every Refusal",
-    "models/refusals.py: Said(value)": "the words of tui.words.status_word, and the first argument of NAMERS",
-    "tui/commandline/care.py: say(changed.title)": "ADD_ONS",
-    "tui/commandline/care.py: say(one.title)": "ADD_ONS",
-    "tui/commandline/output.py: say(one if count == 1 else many, count=count)": "the literals given to counted()",
-    "tui/commandline/scanner_report.py: say(state.template, **state.fields)": "TEMPLATES",
-    "tui/commandline/scanner_report.py: say(SET_TAB)": "SET_TAB",
-    "tui/commandline/scanner_report.py: say(SET_NONE)": "SET_NONE",
-    "tui/commandline/scanner_report.py: say(FAULTS['incomplete'])": "FAULTS",
-    "tui/commandline/scanner_report.py: say(FAULTS[scan.fault])": "FAULTS",
-    "tui/commandline/scanner_report.py: say(code.template, text=code.text, detail=code.detail)": "REASONS",
-    "tui/commandline/scanner_report.py: say(code.next_step)": "REASONS",
-    "tui/commands.py: say(self.text)": "the literals given to Command()",
-    "tui/commands.py: say(self.help or self.text)": "the literals given to Command()",
-    "tui/config_values.py: Wrong(example)": "a literal two lines above",
-    "tui/config_values.py: Wrong(self.template, path, **self.fields)": "the Wrong it is made from",
-    "tui/config_values.py: say(self.template, **self.fields)": "the literals given to Wrong()",
-    "tui/readers.py: say(state.template, **state.fields)": "TEMPLATES",
-    "tui/screens/add_ons.py: say(one.title)": "ADD_ONS",
-    "tui/screens/add_ons.py: say(done.title)": "ADD_ONS",
-    "tui/screens/home.py: say(entry.title)": "the literals given to Entry()",
-    "tui/screens/settings.py: Command(f'open:{id_}', key, title, shown=False)": "spoken by menu()",
-    "models/codes.py: Command(facts.text, facts.aim, facts.trimmed, name)": "a command card, no command",
-    "tui/screens/home.py: Command(f'open:{entry.id}', str(number), entry.title, shown=False)": "Entry()",
+# Danish words that are the English ones.
+SHARED = {
+    "Bytes: {bytes}",
+    "Filter",
+    "Marketing",
+    "Port",
+    "Printer",
+    "Scanner",
+    "SerialDock",
+    "Status",
+    "Station",
+    "Type",
+    "USB",
+    "OK",
+    "find",
+    "printer",
+    "{file}: {size} bytes.",
 }
 
 
-@dataclass
-class Walk:
-    """What the code says: every template with the places that say it, and what the walk could not follow."""
-
-    places: dict[str, list[str]] = field(default_factory=dict)
-    untraced: dict[str, str] = field(default_factory=dict)
-    too_early: list[str] = field(default_factory=list)
-
-    def add(self, template: object, place: str) -> None:
-        """Note one template, or all those in a constant."""
-        if isinstance(template, str):
-            if any(character.isalpha() for character in template) and "://" != template:
-                self.places.setdefault(template, []).append(place)
-        elif isinstance(template, dict):
-            self.add(tuple(template.values()), place)
-        elif isinstance(template, tuple):
-            for one in template:
-                self.add(one, place)
-
-    def module(self, file: Path) -> None:
-        """Walk one module."""
-        tree = ast.parse(file.read_text(encoding="utf-8"))
-        name = str(file.relative_to(ROOT))
-        for node in ast.walk(tree):
-            place = f"{name}:{getattr(node, 'lineno', 0)}"
-            if isinstance(node, ast.Call):
-                self._call(node, name, place)
-            elif isinstance(node, ast.ClassDef):
-                self._class(node, place)
-            elif isinstance(node, ast.Return | ast.Assign) and file.name in {"patterns.py", "config_values.py"}:
-                self._loose(node, place)
-        self._early(tree, name)
-
-    def _call(self, node: ast.Call, name: str, place: str) -> None:
-        function = node.func
-        called = function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
-        for index in SPEAKERS.get(called, ()):
-            named = [k.value for k in node.keywords if called == "Command" and k.arg == ("text", "help")[index - 2]]
-            for argument in (node.args[index : index + 1] or named)[:1]:
-                self._argument(argument, f"{name}: {ast.unparse(node)}", place)
-        if called == "Entry" and name == "tui/screens/home.py":
-            self._argument(node.args[1], "", place)
-        if name.startswith("models/") and called in NAMERS and node.args:
-            self._name(node.args[0], place)
-        if name.startswith("models/"):
-            for keyword in node.keywords:
-                if keyword.arg == "field":
-                    self._name(keyword.value, place)
-
-    def _name(self, value: ast.expr, place: str) -> None:
-        if isinstance(value, ast.Constant) and isinstance(value.value, str) and "_" not in value.value:
-            self.add(value.value, place)
-
-    def _argument(self, value: ast.expr, call: str, place: str) -> None:
-        if isinstance(value, ast.IfExp):
-            self._argument(value.body, call, place)
-            self._argument(value.orelse, call, place)
-        elif isinstance(value, ast.Constant) and isinstance(value.value, str):
-            self.add(value.value, place)
-        else:
-            self.untraced[call] = place
-
-    def _class(self, node: ast.ClassDef, place: str) -> None:
-        for statement in node.body:
-            if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
-                if statement.targets[0].id in ATTRIBUTES:
-                    self._argument(statement.value, f"{node.name}.{statement.targets[0].id}", place)
-
-    def _loose(self, node: ast.Return | ast.Assign, place: str) -> None:
-        """A pattern's fault (template and fields), and an example kept in a name."""
-        value = node.value
-        if isinstance(value, ast.Tuple) and len(value.elts) == 2 and isinstance(value.elts[1], ast.Dict):
-            self._argument(value.elts[0], "", place)
-        elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "example":
-            self._argument(node.value, "", place)
-
-    def _early(self, tree: ast.Module, name: str) -> None:
-        """A sentence spoken while a module is imported is spoken before the language is known."""
-        waiting: list[ast.AST] = list(tree.body)
-        while waiting:
-            node = waiting.pop()
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
-                waiting += [*node.args.defaults, *filter(None, node.args.kw_defaults)]
-                continue
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"say", "say_in"}:
-                self.too_early.append(f"{name}:{node.lineno}")
-            waiting += ast.iter_child_nodes(node)
+@pytest.fixture(scope="module")
+def walk() -> Walk:
+    """The program, walked once."""
+    return walked()
 
 
-def walked() -> Walk:
-    """The whole program."""
-    walk = Walk()
-    for layer in LAYERS:
-        for file in sorted((ROOT / layer).rglob("*.py")):
-            walk.module(file)
-    for module, names in CONSTANTS.items():
-        for name in names:
-            value = getattr(importlib.import_module(module), name)
-            if name == "QUESTIONS":
-                value = tuple(sentence for _, _, sentence in value)
-            walk.add(value, f"{module}.{name}")
-    return walk
+@pytest.fixture(scope="module")
+def danish() -> dict[str, str]:
+    """The Danish by its English, entries without a translation too."""
+    from babel.messages.pofile import read_po
+
+    with PO.open("rb") as file:
+        return {str(message.id): str(message.string) for message in read_po(file, locale="da") if message.id}
+
+
+def fields_of(template: str) -> list[str]:
+    """The names of the fields of a template, once each."""
+    return sorted({name for _, name, _, _ in string.Formatter().parse(template) if name is not None})
+
+
+def wordless(template: str) -> bool:
+    """True for a template of nothing but fields and signs: every language says it alike."""
+    return not any(c.isalpha() for text, *_ in string.Formatter().parse(template) for c in text)
+
+
+def test_every_template_has_its_danish(walk: Walk, danish: dict[str, str]) -> None:
+    missing = {t: places[0] for t, places in walk.places.items() if not danish.get(t) and not wordless(t)}
+    assert not missing
+
+
+def test_the_danish_has_the_fields_of_the_english_and_no_other(danish: dict[str, str]) -> None:
+    assert not {en: da for en, da in danish.items() if fields_of(en) != fields_of(da)}
+
+
+def test_the_catalogue_holds_nothing_that_nobody_says(walk: Walk, danish: dict[str, str]) -> None:
+    assert not danish.keys() - walk.places.keys()
+
+
+def test_danish_differs_from_english_but_for_words_both_languages_share(danish: dict[str, str]) -> None:
+    assert {en for en, da in danish.items() if en == da} == SHARED
+
+
+def test_every_template_that_is_no_literal_is_traced_to_its_english(walk: Walk) -> None:
+    assert walk.untraced.keys() == TRACED.keys(), sorted(walk.untraced.keys() ^ TRACED.keys())
+
+
+def test_nothing_is_said_while_a_module_is_imported(walk: Walk) -> None:
+    assert not walk.too_early
+
+
+def test_blanks_and_the_full_stop_at_the_end_stay(danish: dict[str, str]) -> None:
+    def edges(text: str) -> tuple[bool, bool, bool]:
+        return text.startswith(" "), text.endswith(" "), text.endswith("?")
+
+    assert not {en: da for en, da in danish.items() if edges(en) != edges(da)}
+    assert not {en: da for en, da in danish.items() if en.endswith(".") and not da.endswith(".")}
+
+
+def test_the_file_is_sorted_and_has_each_entry_once() -> None:
+    found = [line for line in PO.read_text(encoding="utf-8").splitlines() if line.startswith("msgid ")][1:]
+    texts = [ast.literal_eval(line.removeprefix("msgid ")) for line in found]
+    assert texts == sorted(set(texts), key=lambda text: (text.casefold(), text))
+
+
+def test_a_walk_finds_a_template_in_every_shape(tmp_path: Path) -> None:
+    source = """
+say("Early")
+class NotThis(Refusal):
+    template = "Not this."
+    next_step = "That " "instead."
+def f(x, y):
+    say("One" if x else "Many", count=x)
+    say_in(y, "Paper")
+    say(x)
+    Command("take", "t", "Take", help="Takes it.")
+"""
+    (tmp_path / "tui").mkdir()
+    file = tmp_path / "tui" / "some.py"
+    file.write_text(source)
+    walk = Walk(tmp_path)
+    walk.module(file)
+    said = {"Early", "Not this.", "That instead.", "One", "Many", "Paper", "Take", "Takes it."}
+    assert walk.places.keys() == said
+    assert walk.untraced.keys() == {"tui/some.py: say(x)"}
+    assert walk.too_early == ["tui/some.py:2"]
+
+
+def test_a_sentence_inside_a_sentence_is_spoken_in_the_language_of_the_moment() -> None:
+    inner = Said("line {line}", {"line": 3})
+    speak_in("da")
+    assert f"{inner}" == "linje 3"
+    assert say("{count} of {wanted}", count=inner, wanted=Said("open")) == "linje 3 af åben"
+
+
+def test_a_refusal_speaks_statuses_and_field_names_too_and_leaves_what_a_person_typed() -> None:
+    refusal, empty = NotEditable(document="open", status="posted"), TextEmpty(field="Name")
+    speak_in("da")
+    assert str(refusal).startswith("open er bogført;")
+    assert str(empty).startswith("Navn er tom.")
+
+
+def test_an_unknown_template_is_said_in_english_and_an_unknown_language_is_refused() -> None:
+    speak_in("da")
+    assert say("No such sentence {x}", x=1) == "No such sentence 1"
+    with pytest.raises(ValueError, match="expected one of en, da"):
+        speak_in("sv")
+    assert language() == "da"
+
+
+def test_paper_speaks_the_customers_language_whatever_the_station_speaks() -> None:
+    assert say_in("da", "Delivery note") == "Følgeseddel"
+    assert say("Delivery note") == "Delivery note"
+
+
+def cost(lines: str) -> str:
+    """What `lines` print in an interpreter of their own."""
+    done = subprocess.run([sys.executable, "-c", lines], cwd=ROOT, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+def test_english_costs_nothing() -> None:
+    loads = "import sys; from models.language import say; say('Receive'); print(any(m in sys.modules for m in ('babel', 'gettext')))"
+    assert cost(loads) == "False"
+
+
+def test_danish_is_loaded_in_less_than_80_ms() -> None:
+    loads = "import time; from models.language import say_in; t = time.process_time(); say_in('da', 'Receive'); print(time.process_time() - t)"
+    assert min(float(cost(loads)) for _ in range(5)) < 0.08

@@ -2,7 +2,7 @@
 else.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from textual.message import Message
@@ -34,7 +34,9 @@ class ReadState(Protocol):
     @property
     def kind(self) -> str: ...
     @property
-    def detail(self) -> str: ...
+    def template(self) -> str: ...
+    @property
+    def fields(self) -> Mapping[str, object]: ...
 
 
 class Reader(Protocol):
@@ -72,7 +74,7 @@ class Readers:
         self._post(Scanned(taken))
 
     def _changed(self, state: ReadState) -> None:
-        self._post(PortChanged(state.scanner, state.kind, state.detail))
+        self._post(PortChanged(state.scanner, state.kind, say(state.template, **state.fields)))
 
 
 def trouble(kind: str) -> str:

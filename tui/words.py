@@ -44,6 +44,27 @@ def how_word(how: str) -> str:
     return words.get(how, how)
 
 
+def what_word(what: str) -> str:
+    """What happened to a unit."""
+    words = {
+        "receive": say("received"),
+        "adjust": say("adjusted"),
+        "ship": say("shipped"),
+        "reverse": say("reversed"),
+    }
+    return words.get(what, what)
+
+
+def place_word(place: str) -> str:
+    """A place; where nothing stands has a name of the program's own."""
+    words = {
+        "Suppliers": say("Suppliers"),
+        "Customers": say("Customers"),
+        "Written off": say("Written off"),
+    }
+    return words.get(place, place)
+
+
 def state_word(state: str) -> str:
     """Where a serial number stands."""
     words = {

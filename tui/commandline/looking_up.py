@@ -12,7 +12,7 @@ from models.refusals import Refusal
 from models.tracing import SerialFilter, SerialLife
 from tui.commandline.opening import open_book
 from tui.commandline.output import note, put, put_columns, put_json
-from tui.words import state_word
+from tui.words import place_word, state_word, what_word
 
 PAGE = 1_000
 WIDTHS = (24, 16, 12, 12, 12, 0)
@@ -133,7 +133,8 @@ def _put_life(life: SerialLife) -> None:
     put(f"{life.serial}  {life.item}  {life.name}")
     put("  " + ", ".join(word for word in (state_word(life.state), life.location, life.held_by) if word))
     for event in life.events:
-        cells = (event.at[:19], event.what, event.document, f"{event.from_place} > {event.to_place}")
+        places = f"{place_word(event.from_place)} > {place_word(event.to_place)}"
+        cells = (event.at[:19], what_word(event.what), event.document, places)
         put_columns(("", *cells, event.party, event.operator), (0, 20, 8, 10, 24, 20, 0))
 
 

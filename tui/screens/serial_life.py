@@ -15,7 +15,7 @@ from tui.screens.choose import Choose
 from tui.widgets.cells import Column, Row
 from tui.widgets.plain import plain_lines
 from tui.widgets.row_list import RowList
-from tui.words import day, day_and_clock, how_word, state_word
+from tui.words import day, day_and_clock, how_word, place_word, state_word, what_word
 
 
 class SerialNotKnown(Refusal):
@@ -152,18 +152,7 @@ def place_words(life: SerialLife) -> list[str]:
     return [words, held] if held else [words]
 
 
-def what_word(what: str) -> str:
-    """What happened."""
-    words = {
-        "receive": say("received"),
-        "adjust": say("adjusted"),
-        "ship": say("shipped"),
-        "reverse": say("reversed"),
-    }
-    return words.get(what, what)
-
-
 def _row(number: int, event: LifeEvent) -> Row:
-    places = (event.from_place, event.to_place)
+    places = (place_word(event.from_place), place_word(event.to_place))
     who = (event.party, event.operator, event.station, how_word(event.how))
     return Row(number, (day_and_clock(event.at), what_word(event.what), event.document, *places, *who))
