@@ -1,11 +1,14 @@
 """The menu tells what waits, opens it by number, and says nothing of serial numbers before they are there."""
 
+from pathlib import Path
+
 import pytest
 
 from models import operators, settings
 from models.book import Book
 from tests.builders import Warehouse
 from tests.tui.desk import desk, fits, stocked_house
+from tui.config import Config, Printer
 from tui.screens.home import HomeScreen
 
 
@@ -39,12 +42,14 @@ async def test_before_the_add_on_nothing_speaks_of_serial_numbers(lite: Book) ->
     stocked_house(lite)
     lite.execute("DELETE FROM setting")
     async with desk(lite) as robot:
-        for keys in ((), ("question_mark",), ("escape",), ("6",), ("n",), ("escape",), ("enter",), ("e",)):
+        for keys in ((), ("question_mark",), ("escape",), ("7",), ("n",), ("escape",), ("enter",), ("e",)):
             await robot.press(*keys)
             assert "serial n" not in robot.text().lower(), robot.text()
         await robot.press("escape", "escape", "escape")
-        robot.sees("4  Sales", "7  Settings")
-        robot.sees_not("8 ")
+        robot.sees("3  Ship", "5  Sales", "8  Settings")
+        robot.sees_not(" 4  ")
+        await robot.press("4")
+        assert isinstance(robot.app.screen, HomeScreen)
         await robot.scan("NOBODY-KNOWS")
         assert "serial n" not in robot.text().lower(), robot.text()
 
@@ -53,10 +58,10 @@ async def test_installing_the_add_on_shows_it_at_once(lite: Book) -> None:
     stocked_house(lite)
     lite.execute("DELETE FROM setting")
     async with desk(lite) as robot:
-        await robot.press("6", "escape")
+        await robot.press("7", "escape")
         lite.perform(settings.install)
-        await robot.press("6", "escape")
-        robot.sees("4  Serial numbers")
+        await robot.press("7", "escape")
+        robot.sees("4  Serial numbers", "7  Items")
 
 
 async def test_a_number_and_enter_open_the_same_screen(lite: Book) -> None:
@@ -94,6 +99,26 @@ async def test_the_tip_stands_under_the_menu(lite: Book) -> None:
     Warehouse(lite)
     async with desk(lite, tip="No scanner at hand? In a second terminal: serialdock scan CODE") as robot:
         robot.sees("serialdock scan CODE")
+
+
+async def test_a_new_book_says_what_to_do_first_until_there_is_an_item(lite: Book) -> None:
+    lite.execute("DELETE FROM setting")
+    async with desk(lite) as robot:
+        robot.sees("First 8 Settings: the add-on, company and locations. Then 7 Items.")
+        lite.perform(settings.install)
+        await robot.press("8", "escape")
+        robot.sees("First 8 Settings: company and locations. Then 7 Items.")
+        Warehouse(lite).item("TP-80")
+        await robot.press("7", "escape")
+        robot.sees_not("A new book.")
+
+
+@pytest.mark.parametrize("key", ["j", "8"])
+async def test_print_jobs_are_j_in_the_menu_and_at_the_printer(lite: Book, tmp_path: Path, key: str) -> None:
+    config = Config(lite.url, lite.station, "en", False, (), Printer(tmp_path), tmp_path)
+    async with desk(lite, config=config) as robot:
+        await robot.press(*([key] if key == "j" else [key, "5", "j"]))
+        robot.sees("Print jobs", "Nothing waits for the printer.")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 16)])

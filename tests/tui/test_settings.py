@@ -92,7 +92,7 @@ async def test_the_add_on_is_installed_and_removed_as_the_help_page_says(tmp_pat
     config = read_config(tmp_path / "serialdock.toml")
     async with station(make_station(config)) as robot:
         robot.sees_not("Serial numbers")
-        await robot.press("7", "1")
+        await robot.press("8", "1")
         robot.sees("Serial numbers", "not installed", "Install")
         await robot.press("enter")
         robot.ok("Serial numbers is installed.")

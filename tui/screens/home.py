@@ -16,7 +16,7 @@ from tui.resuming import go_on_with
 from tui.screens.base import StationScreen
 from tui.screens.choose import Choose
 from tui.widgets.cells import Column, Row
-from tui.widgets.plain import plain
+from tui.widgets.plain import plain_lines
 from tui.widgets.row_list import RowList
 from tui.words import grouped
 
@@ -26,8 +26,9 @@ NOBODY = ""
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the menu: what it opens, and what waits there."""
+    """One line of the menu: its number, what it opens, and what waits there."""
 
+    number: str
     id: str
     title: str
     waiting: Callable[[Counts], str]
@@ -54,19 +55,21 @@ def _ship(counts: Counts) -> str:
 
 
 MENU = (
-    Entry("receive", "Receive", _receive),
-    Entry("adjust", "Adjust", _adjust),
-    Entry("ship", "Ship", _ship),
-    Entry("serials", "Serial numbers", lambda c: say("{count} in stock", count=grouped(c.in_stock))),
-    Entry("sales", "Sales", lambda c: say("sales orders")),
-    Entry("purchases", "Purchases", lambda c: say("purchase orders")),
-    Entry("items", "Items", lambda c: say("what is bought, stored and sold")),
-    Entry("settings", "Settings", lambda c: say("add-ons, operators, locations, scanners, printer")),
+    Entry("1", "receive", "Receive", _receive),
+    Entry("2", "adjust", "Adjust", _adjust),
+    Entry("3", "ship", "Ship", _ship),
+    Entry("4", "serials", "Serial numbers", lambda c: say("{count} in stock", count=grouped(c.in_stock))),
+    Entry("5", "sales", "Sales", lambda c: say("sales orders")),
+    Entry("6", "purchases", "Purchases", lambda c: say("purchase orders")),
+    Entry("7", "items", "Items", lambda c: say("what is bought, stored and sold")),
+    Entry("8", "settings", "Settings", lambda c: say("add-ons, operators, locations, scanners, printer")),
 )
 
 
 class HomeScreen(StationScreen[None]):
-    """The menu. Without the serial number add-on nothing here speaks of serial numbers."""
+    """The menu. Without the serial number add-on nothing here speaks of serial numbers; the other lines keep
+    their numbers.
+    """
 
     DEFAULT_CSS = """
     HomeScreen RowList { margin: 1 0; }
@@ -75,7 +78,7 @@ class HomeScreen(StationScreen[None]):
     commands: ClassVar[tuple[Command, ...]] = (
         Command("take", "enter", "Open", "Opens the line under the cursor; so does its number.", f_key="f2"),
         Command("operator", "o", "Operator", "Chooses who works here; scanning a badge does the same."),
-        Command("print_jobs", "k", "Print jobs", "Shows what was printed, what waits and what failed."),
+        Command("print_jobs", "j", "Print jobs", "Shows what was printed, what waits and what failed."),
         Command("back", "escape", "Close", "Closes SerialDock; everything scanned is kept."),
     )
 
@@ -86,6 +89,7 @@ class HomeScreen(StationScreen[None]):
         self._begun = False
         columns = (Column("", 2, right=True), Column("", 20), Column("", 40, grows=True))
         self.list = RowList(columns, titles=False, empty=say("The book is not open yet."))
+        self.below = Static("", markup=False, id="tip")
 
     def hint(self) -> str:
         """What a scan does here."""
@@ -102,10 +106,9 @@ class HomeScreen(StationScreen[None]):
         return self.list
 
     def compose_body(self) -> ComposeResult:
-        """The menu, and the tip under it."""
+        """The menu, and the tips under it."""
         yield self.list
-        if self.tip:
-            yield Static(plain(self.tip), markup=False, id="tip")
+        yield self.below
 
     def on_mount(self) -> None:
         """Other stations work too: the counts are read again while nobody does anything here."""
@@ -114,11 +117,11 @@ class HomeScreen(StationScreen[None]):
     async def load(self) -> None:
         """Read the counts."""
         self.counts = counts = await self.do(summary.counts)
-        rows = [
-            Row(entry.id, (str(number), say(entry.title), entry.waiting(counts)))
-            for number, entry in enumerate(self.menu, 1)
-        ]
+        rows = [Row(entry.id, (entry.number, say(entry.title), entry.waiting(counts))) for entry in self.menu]
         self.list.show(rows)
+        tips = [line for line in (*first_steps(counts), self.tip) if line]
+        self.below.update(plain_lines(tips))
+        self.below.display = bool(tips)
         if self.band.verdict == "idle":
             self.idle()
         if not self._begun:
@@ -140,8 +143,7 @@ class HomeScreen(StationScreen[None]):
     def all_commands(self) -> tuple[Command, ...]:
         """The numbers of the menu open its lines."""
         numbers = tuple(
-            Command(f"open:{entry.id}", str(number), entry.title, shown=False)
-            for number, entry in enumerate(self.menu, 1)
+            Command(f"open:{entry.id}", entry.number, entry.title, shown=False) for entry in self.menu
         )
         return commands_of(numbers + type(self).commands)
 
@@ -184,6 +186,17 @@ class HomeScreen(StationScreen[None]):
     async def _load_quietly(self) -> None:
         if self.station.screen is self:
             await self.guarded(self.load())
+
+
+def first_steps(counts: Counts) -> list[str]:
+    """What to do first on a book without an item."""
+    if counts.any_items:
+        return []
+    if counts.serials_installed:
+        first = say("A new book. First 8 Settings: company and locations. Then 7 Items.")
+    else:
+        first = say("A new book. First 8 Settings: the add-on, company and locations. Then 7 Items.")
+    return [first]
 
 
 def _screen(entry: str) -> StationScreen[Any]:

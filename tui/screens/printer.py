@@ -27,7 +27,7 @@ class PrinterScreen(PaperScreen[None]):
     DEFAULT_CSS = "PrinterScreen #facts { padding: 1; }"
     commands: ClassVar[tuple[Command, ...]] = (
         Command("test", "t", "Test page", "Prints a page with every kind of character.", f_key="f9"),
-        Command("jobs", "k", "Print jobs", "Shows what has not come out of the printer.", f_key="f10"),
+        Command("jobs", "j", "Print jobs", "Shows what has not come out of the printer.", f_key="f10"),
     )
 
     def __init__(self) -> None:
@@ -40,7 +40,7 @@ class PrinterScreen(PaperScreen[None]):
 
     def hint(self) -> str:
         """What to do."""
-        return say("t prints a test page; k shows the jobs.")
+        return say("t prints a test page; j shows the jobs.")
 
     def compose_body(self) -> ComposeResult:
         """What is set."""
