@@ -38,7 +38,7 @@ bench: $(READY)
 	$(BIN)/python -m bench
 
 crash: $(READY)
-	$(BIN)/python -m pytest tests/crash --long
+	$(BIN)/python -m pytest tests/crash tests/flows tests/models/test_walks.py --long --timeout=3600
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .import_linter_cache tour

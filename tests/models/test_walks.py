@@ -192,7 +192,7 @@ def test_a_random_walk_keeps_every_serial_where_the_dictionary_says(book: Book, 
     class HereWalk(Walk):
         house = Warehouse(book)
 
-    examples = (1000 if book.lite else 200) if long_form else (25 if book.lite else 8)
+    examples = 1000 if long_form else (25 if book.lite else 8)
     run_state_machine_as_test(
         HereWalk,
         settings=settings(
