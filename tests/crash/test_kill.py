@@ -90,7 +90,7 @@ def test_what_the_screen_said_was_kept_is_kept(
     chance = random.Random(20261123)
     documents = list(day.serials)
     acknowledged: dict[str, set[str]] = {document: set() for document in documents}
-    for n in range(99 if long_form else 3):
+    for n in range(102 if long_form else 3):
         document = documents[n % len(documents)]
         # a station of its own each time: one that was killed goes on with what it was at, and here another document is next
         config.write_text(re.sub(r'station = ".*"', f'station = "Packing {n}"', config.read_text()))

@@ -1,0 +1,30 @@
+"""A station without a screen that receives, ships and reverses without end, and says what it has done: for kill -9."""
+
+import sys
+from itertools import count
+
+from models import goods_documents
+from models.book import Book
+from tests.builders import Warehouse
+
+
+def work(url: str, station: str) -> None:
+    """Post document after document; each line printed is an acknowledgement."""
+    book = Book(url, station)
+    house = object.__new__(Warehouse)
+    house.book = book
+    house.supplier = book.value("SELECT id FROM party WHERE kind = 'supplier'")
+    house.customer = book.value("SELECT id FROM party WHERE kind = 'customer'")
+    print("ready", flush=True)
+    for n in count():
+        serials = [f"{station}-{n}-{m}" for m in range(40)]
+        print("posted", house.received("TP-80", *serials).document, flush=True)
+        print("posted", house.shipped("TP-80", *serials[:3]).document, flush=True)
+        back = house.received("TP-80", f"{station}-{n}-back").document
+        print("posted", back, flush=True)
+        book.perform(goods_documents.reverse, number=back)
+        print("reversed", back, flush=True)
+
+
+if __name__ == "__main__":
+    work(sys.argv[1], sys.argv[2])
