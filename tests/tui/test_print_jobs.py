@@ -111,7 +111,7 @@ async def test_another_printer_takes_one_job(house: Warehouse, outbox: Path, pri
         await robot.press("k")
         await paperwork_of(app).settled()
         printer.takes()
-        await robot.press("j", "o")
+        await robot.press("j", "a")
         for wrong in ("-rm", "a b", ""):
             await robot.types(wrong)
             await robot.press("f2")
@@ -142,7 +142,7 @@ async def test_a_job_can_be_settled_by_hand_and_its_file_found(
         await robot.press("f")
         robot.ok("SH-1001 is kept in", "outbox/SH-1001.pdf")
         assert (outbox / "SH-1001.pdf").exists()
-        await robot.press("d")
+        await robot.press("c")
         await robot.scan("T1")
         assert jobs(house)[0][1] == "failed"
         await robot.press("y")

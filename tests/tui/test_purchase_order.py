@@ -64,10 +64,10 @@ async def test_a_product_code_finds_its_line_instead_of_making_a_second(house: W
 
 async def test_marked_as_ordered_it_can_be_received_and_not_before(house: Warehouse, draft: str) -> None:
     async with opened(house.book, lambda: PurchaseOrderScreen(draft)) as robot:
-        await robot.press("o")
+        await robot.press("c")
         robot.refused(draft)
         await robot.scan("CBL")
-        await robot.press("f2", "o")
+        await robot.press("f2", "c")
         robot.ok("PO-1001 is ordered.")
         await robot.press("s")
         robot.sees("GR-1001 · PO-1001 · Printec GmbH · draft")

@@ -51,7 +51,7 @@ async def test_an_order_that_takes_nothing_more_says_why(house: Warehouse) -> No
     made = house.book.perform(purchasing.create, supplier="S1")
     async with opened(house.book, ReceiveScreen) as robot:
         robot.sees("No purchase order waits. Mark one as ordered under Purchases first.")
-        await robot.press("enter", "o")
+        await robot.press("enter", "g")
         await robot.scan("PO-1001")
         robot.refused("PO-1001 is closed")
         await robot.scan(made.number)

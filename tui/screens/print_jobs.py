@@ -33,10 +33,10 @@ class PrintJobs(PaperScreen[None]):
     commands: ClassVar[tuple[Command, ...]] = (
         Command("retry", "r", "Retry", "Sends the job to the printer again.", f_key="f5"),
         Command("open", "enter", "Retry", "Sends the job to the printer again.", shown=False),
-        Command("other", "o", "Other printer", "Sends the job to another printer, once.", f_key="f6"),
+        Command("other", "a", "Another printer", "Sends the job to another printer, once.", f_key="f6"),
         Command("file", "f", "File", "Shows where the file lies.", f_key="f7"),
         Command(
-            "settle", "d", "Done", "Takes the job off the list: it is on paper, or not wanted.", f_key="f9"
+            "settle", "c", "Done", "Takes the job off the list: it is on paper, or not wanted.", f_key="f9"
         ),
     )
 
@@ -65,8 +65,8 @@ class PrintJobs(PaperScreen[None]):
         if not left:
             return say("Nothing waits for the printer.")
         if left == 1:
-            return say("1 job has not come out. r prints it again, o on another printer, d when it is done.")
-        return say("{count} jobs have not come out. r prints one again, o on another printer.", count=left)
+            return say("1 job has not come out. r prints it again, a on another printer, c when it is done.")
+        return say("{count} jobs have not come out. r prints one again, a on another printer.", count=left)
 
     def listing(self) -> "PrintJobs":
         """The list, through this screen: the reason below follows the cursor."""

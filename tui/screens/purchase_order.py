@@ -24,7 +24,7 @@ class PurchaseOrderScreen(PurchaseLines):
     commands: ClassVar[tuple[Command, ...]] = (
         Command("new", "n", "New line", "Adds an item to the order.", f_key="f3"),
         Command("edit", "enter", "Edit line", "Changes quantity and price of the line.", f_key="f2"),
-        Command("order", "o", "Mark ordered", "The supplier has it: goods can be received.", f_key="f6"),
+        Command("order", "c", "Mark ordered", "The supplier has it: goods can be received.", f_key="f6"),
         Command("start", "s", "Receive", "Starts or opens the receipt.", f_key="f5"),
         Command("announced", "p", "Announced serials", "Loads the supplier's list for the line.", f_key="f7"),
         Command("remove", "delete", "Remove", "Removes the line.", f_key="d"),
@@ -45,7 +45,7 @@ class PurchaseOrderScreen(PurchaseLines):
         """What comes next, by state."""
         status = self.order.status if self.order else "draft"
         if status == "draft":
-            return say("n adds a line; o marks the order as ordered when the supplier has it.")
+            return say("n adds a line; c marks the order as ordered when the supplier has it.")
         if status == "open":
             return say("s receives it; p loads the serial numbers the supplier announced.")
         return say("This order is {state}.", state=order_state(status))

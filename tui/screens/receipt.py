@@ -26,7 +26,7 @@ class ReceiptScreen(ReceiptLines):
         Command("quantity", "plus", "Quantity", "Sets how many came on the line.", f_key="f4"),
         Command("location", "l", "Location", "Sets where the line goes; so does scanning a location.", "f7"),
         Command("undo", "u", "Undo", "Takes the last unit off its list; again for the one before.", "f5"),
-        Command("order", "o", "Order", "Opens the purchase order.", f_key="f3"),
+        Command("order", "g", "Order", "Opens the purchase order.", f_key="f3"),
         Command(
             "cancel", "x", "Cancel", "Gives this receipt up; its units are free at once.", destructive=True
         ),

@@ -22,7 +22,7 @@ class ReceiveScreen(StationScreen[None]):
     commands: ClassVar[tuple[Command, ...]] = (
         Command("open", "enter", "Receive", "Starts the receipt of the order, or goes on with it.", "f2"),
         Command("start", "s", "Receive", "Starts the receipt of the order, or goes on with it.", shown=False),
-        Command("order", "o", "Order", "Opens the purchase order itself.", f_key="f3"),
+        Command("order", "g", "Order", "Opens the purchase order itself.", f_key="f3"),
         Command("filter", "f", "Filter", "Shows only orders whose number or supplier holds a word.", "f4"),
     )
 
