@@ -8,7 +8,7 @@ import json
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -65,11 +65,10 @@ class Book:
         self._clock = clock
         self._operation = operation
         self.db: Database = open_database(url)
-        try:
+        with ExitStack() as undo:
+            undo.callback(self.close)
             upgrade(self.db)
-        except BaseException:
-            self.close()
-            raise
+            undo.pop_all()
         self.lite = isinstance(self.db, SqliteDatabase)
         self.join = (
             "CROSS JOIN" if self.lite else "JOIN"

@@ -1,7 +1,6 @@
 """Two stations, one serial, the same moment: one wins and the other hears who (R13)."""
 
 import multiprocessing
-from collections.abc import Callable
 
 import pytest
 
@@ -13,15 +12,15 @@ STATIONS = ("Receiving 1", "Receiving 2")
 
 
 def race(
-    url: str, run: Callable[..., None], targets: tuple[object, object], serials: list[str]
+    url: str, reaches: tuple[racer.Reach, racer.Reach], serials: list[str]
 ) -> tuple[racer.Answers, racer.Answers]:
     """What each station was told, serial by serial."""
     spawn = multiprocessing.get_context("spawn")
     start = spawn.Barrier(2)
     answers = [spawn.Queue(), spawn.Queue()]
     stations = [
-        spawn.Process(target=run, args=(url, station, target, serials, start, queue))
-        for station, target, queue in zip(STATIONS, targets, answers, strict=True)
+        spawn.Process(target=racer.run, args=(url, station, reach, serials, start, queue))
+        for station, reach, queue in zip(STATIONS, reaches, answers, strict=True)
     ]
     for station in stations:
         station.start()
@@ -48,8 +47,9 @@ def each_has_one_winner(first: racer.Answers, second: racer.Answers) -> None:
 def test_a_serial_entered_at_two_stations_has_one_winner(url: str, book: Book, trials: int) -> None:
     house = Warehouse(book)
     house.item("TP-80")
-    lines = (house.receipt(("TP-80", trials)).lines[0].id, house.receipt(("TP-80", trials)).lines[0].id)
-    each_has_one_winner(*race(url, racer.enter, lines, [f"SN{n:05}" for n in range(trials)]))
+    receipts = [house.receipt(("TP-80", trials)) for _ in STATIONS]
+    lines = (racer.enter(receipts[0].lines[0].id), racer.enter(receipts[1].lines[0].id))
+    each_has_one_winner(*race(url, lines, [f"SN{n:05}" for n in range(trials)]))
     assert book.value("SELECT count(*) FROM entry") == trials
 
 
@@ -72,13 +72,13 @@ def test_a_unit_picked_at_two_stations_leaves_once(url: str, book: Book, trials:
     house.received("TP-80", *serials)
     numbers = (house.shipment(("TP-80", trials)).number, house.shipment(("TP-80", trials)).number)
     with_own_stations(book, numbers)
-    each_has_one_winner(*race(url, racer.pick, numbers, serials))
+    each_has_one_winner(*race(url, (racer.pick(numbers[0]), racer.pick(numbers[1])), serials))
 
 
 def test_the_naive_way_sells_units_twice(url: str, book: Book, trials: int) -> None:
     """The proof that the race bites: without the constraint, the same test finds double winners."""
     with book.write():
         book.execute("CREATE TABLE naive (serial TEXT, station TEXT)")
-    first, second = race(url, racer.take_naively, (0, 0), [f"SN{n:05}" for n in range(max(trials, 200))])
+    first, second = race(url, (racer.naively, racer.naively), [f"SN{n:05}" for n in range(max(trials, 200))])
     both = sum(a[0] == b[0] == "kept" for a, b in zip(first, second, strict=True))
     assert both > 0
