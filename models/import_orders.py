@@ -13,7 +13,7 @@ from models.language import Said
 from models.numbering import go_on_after
 from models.order_edit import LINES_MOST
 from models.order_sheet import HEAD, Known, Wanted, read
-from models.orders import Flow, due_date
+from models.orders import Flow, due_date, state_word
 from models.refusals_orders import OrderLinesTooMany, OrderNumberTaken
 
 
@@ -52,7 +52,7 @@ def bring(book: Book, sheet: Sheet, flow: Flow) -> tuple[int, int, int]:
         else:
             sheet.refuse(
                 order.record.line, "number", "{number} is {status} and differs from the file.",
-                number=order.number, status=Said(old[2]),
+                number=order.number, status=Said(state_word(flow, old[2])),
             )  # fmt: skip
     sheet.check()
     _write(book, flow, known, new, drafts)

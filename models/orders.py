@@ -39,6 +39,8 @@ class Flow:
 
 PURCHASE = Flow("PO", "GR", "supplier", "cost_price")
 SALE = Flow("SO", "SH", "customer", "sales_price")
+OPEN_WORDS = {"PO": "ordered", "SO": "confirmed"}
+"""What an open order is to people."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,11 @@ def held_head(book: Book, flow: Flow, number: str) -> OrderHead:
     return head(book, flow, number)
 
 
+def state_word(flow: Flow, status: str) -> str:
+    """The word for an order's status."""
+    return OPEN_WORDS[flow.kind] if status == "open" else status
+
+
 def editable(book: Book, flow: Flow, number: str) -> OrderHead:
     """A locked order that is draft or open. Raises OrderUnknown, OrderFinished."""
     found = held_head(book, flow, number)
@@ -144,7 +151,7 @@ def opened(book: Book, flow: Flow, number: str) -> None:
     """Draft to open: mark ordered, or confirm. Raises OrderNotDraft, OrderEmpty, ItemBlocked."""
     found = held_head(book, flow, number)
     if found.status != "draft":
-        raise OrderNotDraft(number=number, status=found.status)
+        raise OrderNotDraft(number=number, status=state_word(flow, found.status))
     if book.row("SELECT 1 FROM document_line WHERE document_id = ?", found.id) is None:
         raise OrderEmpty(number=number)
     blocked = book.value(

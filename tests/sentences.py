@@ -28,6 +28,7 @@ CONSTANTS = {
     "models.codes_kinds": ("REASONS",),
     "models.settings": ("ADD_ONS",),
     "models.categories": ("KINDS",),
+    "models.orders": ("OPEN_WORDS",),
     "devices.port_state": ("TEMPLATES",),
     "tui.commandline.scanner_report": ("FAULTS", "SET_TAB", "SET_NONE"),
 }
@@ -43,7 +44,7 @@ TRACED = {
     "models/language.py: say_in(template)": "say itself",
     "models/language.py: say(self._template)": "Said itself",
     "models/lookup.py: say(state_of(row[3]))": "the words of tui.words.state_word",
-    "models/import_orders.py: Said(old[2])": "the words of tui.words.status_word",
+    "models/import_orders.py: Said(state_word(flow, old[2]))": "the words of tui.words.status_word, and OPEN_WORDS",
     "models/refusals.py: say(self.template)": "template of every Refusal",
     "models/refusals.py: say(self.next_step)": "next_step of every Refusal",
     "models/refusals.py: Said(value)": "the words of tui.words.status_word, and the first argument of NAMERS",

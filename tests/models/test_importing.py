@@ -239,7 +239,7 @@ def test_a_draft_with_the_same_number_becomes_what_the_file_says(house: Warehous
 
 def test_an_order_that_is_out_is_never_rewritten(house: Warehouse, tmp_path: Path, brought: Import) -> None:
     brought("purchase-orders", PO)
-    said = "Line 2, number: PO-1500 is open and differs from the file."
+    said = "Line 2, number: PO-1500 is ordered and differs from the file."
     for changed in (
         PO.replace("TP-80,20", "TP-80,21"),
         PO.replace("100.50", "100.51"),

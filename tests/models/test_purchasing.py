@@ -83,7 +83,7 @@ def test_the_way_from_draft_to_ordered_to_closed(house: Warehouse) -> None:
     purchasing.set_line(book, number=number, line=NewLine("TP-80", 2))
     assert purchasing.mark_ordered(book, number=number).status == "open"
     assert refusal(lambda: purchasing.mark_ordered(book, number=number)) == (
-        "PO-1001 is open, only a draft can be changed this way. Close or cancel it, and create a new order."
+        "PO-1001 is ordered, only a draft can be changed this way. Close or cancel it, and create a new order."
     )
     assert purchasing.close(book, number=number).status == "closed"
     for verb in (

@@ -38,7 +38,7 @@ def test_an_order_takes_the_sales_price_and_is_confirmed_once(house: Warehouse) 
     assert (order.number, order.lines[0].price, order.customer.name) == ("SO-1001", 19_900, "Nordlys ApS")
     assert selling.confirm(book, number=order.number).status == "open"
     assert refusal(lambda: selling.confirm(book, number=order.number)).startswith(
-        "SO-1001 is open, only a draft"
+        "SO-1001 is confirmed, only a draft"
     )
     assert refusal(lambda: selling.create(book, customer="S1")) == (
         "There is no customer S1. Check the number, or create the customer first."
