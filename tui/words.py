@@ -58,8 +58,8 @@ def what_word(what: str) -> str:
 def place_word(place: str) -> str:
     """A place; where nothing stands has a name of the program's own."""
     words = {
-        "Suppliers": say("Suppliers"),
-        "Customers": say("Customers"),
+        "Suppliers": say("Supplier"),
+        "Customers": say("Customer"),
         "Written off": say("Written off"),
     }
     return words.get(place, place)
