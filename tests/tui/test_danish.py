@@ -5,13 +5,21 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from models import demo
+from textual.message import Message
+
+from devices.port_state import MISSING, PortState
+from models import demo, lookup
+from models.book import Book
 from models.language import say, say_in, speak_in
+from tests.builders import Warehouse
 from tests.sentences import walked
 from tests.tui.robot import Robot, station
 from tui.commands import key_word
 from tui.config import LITE, Config, Printer
+from tui.messages import PortChanged
+from tui.readers import Readers
 from tui.station import make_station
+from tui.words import place_word, what_word
 
 SERIAL = "TP80-004103"
 DATA = {"Scan", "Customer", "Shelf"}
@@ -129,3 +137,35 @@ def test_no_danish_title_is_wider_than_what_stands_beside_it() -> None:
     assert len(say("Lines")) <= 5
     assert len(say(" or ")) <= 4
     assert max(len(say(verdict)) for verdict in ("OK", "REFUSED", "ASK", "WAIT")) <= 9
+
+
+def test_a_port_tells_its_trouble_in_danish() -> None:
+    said: list[Message] = []
+    readers = Readers((), said.append)
+    speak_in("da")
+    readers._changed(
+        PortState("scanner 1", "missing", MISSING, {"scanner": "scanner 1", "port": "/dev/ttyACM0"})
+    )
+    (changed,) = said
+    assert isinstance(changed, PortChanged)
+    assert changed.detail.startswith("scanner 1: ingen port /dev/ttyACM0.")
+
+
+def test_what_a_scan_is_and_where_a_unit_was_are_told_in_danish(lite: Book) -> None:
+    house = Warehouse(lite)
+    house.item("TP-80")
+    house.received("TP-80", "T1")
+    speak_in("da")
+    assert lookup.find(lite, text="T1")[0].title == "Item TP-80 · på lager"
+    assert [place_word(place) for place in ("Suppliers", "Customers", "Written off", "A-01")] == [
+        "Leverandør",
+        "Kunde",
+        "Afskrevet",
+        "A-01",
+    ]
+    assert [what_word(what) for what in ("receive", "adjust", "ship", "reverse")] == [
+        "modtaget",
+        "reguleret",
+        "afsendt",
+        "tilbageført",
+    ]
