@@ -5,7 +5,7 @@ from textual.app import App, ComposeResult
 from textual.widget import Widget
 
 from tui.widgets.big_count import DIGITS, LETTER_DIGITS, BigCount
-from tui.widgets.cells import GAP, Column, lay_out
+from tui.widgets.cells import GAP, Column, Row, fitted, lay_out, longest
 from tui.widgets.command_bar import CommandBar
 from tui.widgets.station_bar import Light, Standing, StationBar
 from tui.widgets.verdict_band import VerdictBand
@@ -98,3 +98,25 @@ def test_columns_never_take_more_than_there_is(width: int) -> None:
     assert sum(widths) + GAP * (len(widths) - 1) <= max(width, 10)
     if width > 85:
         assert len(widths) == 4
+
+
+def test_the_column_that_grows_has_the_room_of_what_stands_in_no_row() -> None:
+    columns = [Column("Order", 9), Column("Customer", 24, grows=True), Column("Ship by", 10, spare=1)]
+    long = "Café Fjord & Søn Aktieselskab i Ålborg"
+    rows = [Row(n, (f"SO-{n}", long, "")) for n in range(3)]
+    assert lay_out(fitted(columns, longest(columns, rows)), 49) == [5, 42, 0]
+    rows.append(Row(3, ("SO-3", long, "2026-11-23")))
+    assert lay_out(fitted(columns, longest(columns, rows)), 49) == [5, 30, 10]
+    assert lay_out(fitted(columns, longest(columns, [])), 49) == [9, 26, 10]
+
+
+def test_a_spare_column_makes_way_before_a_name_is_cut() -> None:
+    columns = [Column("Item", 9), Column("Name", 24, grows=True), Column("Code", 14, spare=1)]
+    rows = [Row(1, ("TP-80", "Thermal printer 80 mm", "05701234000013"))]
+    assert lay_out(fitted(columns, longest(columns, rows)), 40) == [5, 33, 0]
+    assert lay_out(fitted(columns, longest(columns, rows)), 44) == [5, 21, 14]
+
+
+def test_wide_characters_count_as_wide_as_they_are() -> None:
+    columns = [Column("", 10), Column("Name", 8, grows=True)]
+    assert longest(columns, [Row(1, ("雪雪", "x")), Row(2, ("abc", ""))]) == [4, 1]

@@ -70,7 +70,7 @@ class SalesScreen(StationScreen[None]):
                 Column(say("State"), 13),
                 Column(say("Ship by"), 10, spare=1),
                 Column(say("Units"), 7, right=True, spare=2),
-                Column(say("Their reference"), 14, spare=3),
+                Column(say("Their reference"), 15, spare=3),
             ),
             empty=say("No sales order is here. n makes one; a shows all."),
         )

@@ -1,7 +1,7 @@
 """Rows of cells, exactly as wide as they may be: the one place where columns share a width. Pure."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -22,7 +22,7 @@ TONES = {"ok": "#3FD1A4", "refused": "#FF9A56", "ask": "#F0E442", "muted": MUTED
 @dataclass(frozen=True)
 class Column:
     """One column: `width` cells at most as wanted; `grows` takes what is left; the highest `spare` gives way
-    first.
+    first. A spare or untitled column in which no row has anything is left out.
     """
 
     title: str
@@ -44,19 +44,42 @@ class Row:
     tone: str = ""
 
 
+def longest(columns: Sequence[Column], rows: Iterable[Row], known: Sequence[int] = ()) -> list[int]:
+    """How many cells the longest cell of each column has, `known` from earlier rows included; counted up to the
+    width the column wants.
+    """
+    most = list(known) or [0] * len(columns)
+    for row in rows:
+        for index, cell in enumerate(row.cells[: len(columns)]):
+            if most[index] < columns[index].width and 2 * len(cell) > most[index]:
+                most[index] = max(most[index], cell_len(plain_text(cell[: columns[index].width])))
+    return most
+
+
+def fitted(columns: Sequence[Column], most: Sequence[int]) -> list[Column]:
+    """The columns no wider than what stands in them, so that the one that grows gets the room."""
+    if not any(most):
+        return list(columns)
+    widths = [
+        0 if not long and (c.spare or not c.title) else min(c.width, max(long, cell_len(c.title)))
+        for c, long in zip(columns, most, strict=True)
+    ]
+    return [replace(c, width=w) for c, w in zip(columns, widths, strict=True)]
+
+
 def lay_out(columns: Sequence[Column], width: int) -> list[int]:
     """The width of each column in `width` cells; 0 leaves a column out.
 
-    When room is short, columns that grow give way first, then spare ones are left out whole, then all shrink.
+    When room is short, spare ones are left out whole (one that grows as well gives way first), then those that
+    grow give way, then all shrink.
     """
     widths = [column.width for column in columns]
-    for index, column in enumerate(columns):
-        if column.grows:
-            widths[index] = max(min(widths[index], LEAST), widths[index] - max(0, _total(widths) - width))
+    _give_way(widths, width, [i for i, c in enumerate(columns) if c.grows and c.spare])
     spare = sorted((i for i, c in enumerate(columns) if c.spare), key=lambda i: (-columns[i].spare, -i))
     for index in spare:
         if _total(widths) > width:
             widths[index] = 0
+    _give_way(widths, width, [i for i, c in enumerate(columns) if c.grows])
     while (over := _total(widths) - width) > 0 and max(widths) > 1:
         widest = widths.index(max(widths))
         widths[widest] = max(1, widths[widest] - over)
@@ -64,6 +87,13 @@ def lay_out(columns: Sequence[Column], width: int) -> list[int]:
     for count, index in enumerate(growing):
         widths[index] += max(0, width - _total(widths)) // (len(growing) - count)
     return widths
+
+
+def _give_way(widths: list[int], width: int, indexes: Sequence[int]) -> None:
+    """Narrow the columns at `indexes`, none below LEAST."""
+    for index in indexes:
+        over = max(0, _total(widths) - width)
+        widths[index] = max(min(widths[index], LEAST), widths[index] - over)
 
 
 def line(cells: Sequence[str], columns: Sequence[Column], widths: Sequence[int]) -> str:

@@ -18,7 +18,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.widgets.cells import Column, Row, empty_strip, lay_out, row_strip, title_strip
+from tui.widgets.cells import Column, Row, empty_strip, fitted, lay_out, longest, row_strip, title_strip
 from tui.widgets.signs import sign
 
 PAGE = 200
@@ -71,6 +71,7 @@ class PagedTable(Widget):
         self._empty = empty
         self._source: Source | None = None
         self._rows: list[Row] = []
+        self._most = [0] * len(self._columns)
         self._first_known = self._last_known = False
         self._cursor = self._top = 0
         self._asking: asyncio.Task[None] | None = None
@@ -96,6 +97,7 @@ class PagedTable(Widget):
         """Show another source, or the same afresh, from its first row or from the row after key `near`."""
         self._source, self.total = source, None
         self._rows, self._cursor, self._top = [], 0, 0
+        self._most = [0] * len(self._columns)
         self._first_known = self._last_known = False
         self._ask("open", near)
         self.refresh()
@@ -103,6 +105,7 @@ class PagedTable(Widget):
     def retitle(self, columns: Sequence[Column]) -> None:
         """Replace the columns; rows that have come must have as many cells."""
         self._columns = tuple(columns)
+        self._most = longest(self._columns, self._rows)
         self.refresh()
 
     def move(self, key: str) -> bool:
@@ -124,7 +127,7 @@ class PagedTable(Widget):
     def render_line(self, y: int) -> Strip:
         """Titles, a row, or "…" where the page has not come."""
         width, base = self.size.width, self.rich_style
-        widths = lay_out(self._columns, width - 3)
+        widths = lay_out(fitted(self._columns, self._most), width - 3)
         if y == 0:
             return title_strip(self._columns, widths, width, base)
         index = self._top + y - 1
@@ -174,6 +177,7 @@ class PagedTable(Widget):
 
     def _put(self, wish: Wish, page: list[Row], near: object) -> None:
         ended = len(page) < PAGE
+        self._most = longest(self._columns, page, self._most)
         if wish == "more":
             self._rows += page
             self._last_known = ended

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.widgets.cells import Column, Row, empty_strip, lay_out, row_strip, title_strip
+from tui.widgets.cells import Column, Row, empty_strip, fitted, lay_out, longest, row_strip, title_strip
 
 ROWS_MAX = 1_000
 
@@ -34,6 +34,7 @@ class RowList(ScrollView):
         self.can_focus = False
         self._columns = tuple(columns)
         self._rows: tuple[Row, ...] = ()
+        self._most = [0] * len(self._columns)
         self._titles = titles
         self._empty = empty
         self.cursor = 0
@@ -54,6 +55,7 @@ class RowList(ScrollView):
         """
         wanted = key if key is not None else (self.row.key if self.row else None)
         self._rows = tuple(rows[:ROWS_MAX])
+        self._most = longest(self._columns, self._rows)
         found = [index for index, row in enumerate(self._rows) if row.key == wanted]
         self.cursor = found[0] if found else min(self.cursor, max(0, len(self._rows) - 1))
         self.virtual_size = Size(0, len(self._rows) + self._head)
@@ -62,6 +64,7 @@ class RowList(ScrollView):
     def retitle(self, columns: Sequence[Column]) -> None:
         """Replace the columns."""
         self._columns = tuple(columns)
+        self._most = longest(self._columns, self._rows)
         self.refresh()
 
     def move(self, key: str) -> bool:
@@ -78,7 +81,7 @@ class RowList(ScrollView):
     def render_line(self, y: int) -> Strip:
         """One line: titles, a row, or the words for an empty list."""
         width, base = self.size.width, self.rich_style
-        widths = lay_out(self._columns, width - 3)
+        widths = lay_out(fitted(self._columns, self._most), width - 3)
         if self._titles and y == 0:
             return title_strip(self._columns, widths, width, base)
         index = y - self._head + round(self.scroll_offset.y)
