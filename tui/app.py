@@ -107,7 +107,7 @@ class StationApp(App[None]):
         """Put one text in line for the screen that will be on top when its turn comes."""
 
         async def judge() -> None:
-            await self.station_screen.receive(taken)
+            await self.station_screen.judge(taken)
 
         self.offer(judge)
 

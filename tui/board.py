@@ -27,6 +27,8 @@ class Board:
         self.ports: dict[str, PortChanged] = {}
         self.sign_on: SignOn | None = None
         """Signs on the operator whose badge a scan is; False when it is none."""
+        self.last_card = ("", 0.0)
+        """The command card seen last and when, if nothing else was scanned since."""
         self._standing = Standing(station, operator)
 
     @property

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 
 WORK_MAX = 2_000
 """Pieces of work that may wait; more are refused to the caller, who says so to the person."""
+LOOK_S = 0.005
 
 Work = Callable[[], Awaitable[None]]
 
@@ -52,6 +53,11 @@ class Pump:
         """The person has answered: nothing new begins until this work is done or waits again."""
         self._working += 1
         self._still.clear()
+
+    async def others_rest(self) -> None:
+        """For the work at hand, when it has answered other work: wait until that is done or waits again."""
+        while self._working > 1:
+            await asyncio.sleep(LOOK_S)
 
     async def run(self) -> None:
         """Carry out work for ever. Work that still waits for a person when this ends is let go."""

@@ -147,7 +147,7 @@ async def test_a_doubtful_serial_asks_and_only_y_answers(house: Warehouse) -> No
         robot.verdict("ask", "SN-01 is new, but looks like SN-O1")
         await robot.scan("T1")
         robot.ok("T1 is here")
-        await robot.press("y", "escape")
+        await robot.press("y")
         assert "SN-01" not in listed(house.book, made.lines[0].id)
         await robot.scan("SN-01")
         await robot.press("y")
@@ -161,7 +161,7 @@ async def test_a_refused_scan_takes_the_question_away(house: Warehouse) -> None:
     async with opened(house.book, lambda: AdjustmentScreen(made.number)) as robot:
         await robot.scan("SN-01", "C1")
         robot.refused("C1 belongs to item SC-20")
-        await robot.press("y", "escape")
+        await robot.press("y")
     assert listed(house.book, made.lines[0].id) == []
 
 

@@ -98,7 +98,7 @@ async def test_cancel_frees_the_units_and_reverse_brings_them_back(house: Wareho
     second = house.shipment(("TP-80", 1))
     async with station(paper_floor(house.book, ShipmentScreen(second.number), outbox)) as robot:
         await robot.scan("T1")
-        await robot.press("v", "escape")
+        await robot.press("v")
         assert status(house, second.number) == "draft"
         await robot.press("c", "v", "y")
         robot.ok("SH-1002 is reversed: 1 units are back")

@@ -61,6 +61,12 @@ class AdjustScreen(StationScreen[None]):
         """The list."""
         yield self.list
 
+    def confirms(self) -> tuple[str, ...]:
+        """A draft under the cursor is gone on with; otherwise a new one is started."""
+        status = {row.number: row.status for row in self.rows}
+        draft = self.list.row is not None and status.get(str(self.list.row.key)) == "draft"
+        return ("take",) if draft else ("new",)
+
     async def load(self) -> None:
         """Read the list."""
         self.rows = await self.do(adjusting_lines.listed)

@@ -11,7 +11,7 @@ from models.language import say
 from models.receiving import GoodsLine
 from tui.commands import Command
 from tui.screens.adjustment_moved import show_moved
-from tui.screens.adjustment_rows import columns, heading_words, moved_words, row_of
+from tui.screens.adjustment_rows import columns, heading_words, moved_words, row_of, short
 from tui.screens.adjustment_scan import AdjustmentScan
 from tui.screens.confirm import Confirm
 from tui.widgets.plain import plain
@@ -212,16 +212,22 @@ class AdjustmentScreen(AdjustmentScan):
             self.ok(say("{number} is reversed: {moved}.", number=self.number, moved=moved_words(done)))
 
     async def take_item(self, item: str) -> None:
-        """An item's code was scanned: its line, or a new one."""
+        """An item's code was scanned: the line of it that wants more, or a new one."""
         lines = [line for line in self.view.lines if line.item == item] if self.view else []
-        if lines:
-            self.point_at(lines[0].id)
-            self.ok(
-                say("{item} is line {line}.", item=item, line=lines[0].line_no),
-                say("Press a to add another line of it."),
-            )
-        else:
+        waiting = [line for line in lines if not line.has_serials or line.way == "counted" or short(line)]
+        if not waiting:
             await self.do_add(item)
+            return
+        self.point_at(waiting[0].id)
+        self.ok(
+            say("{item} is line {line}.", item=item, line=waiting[0].line_no),
+            say("Press a to add another line of it."),
+        )
+
+    def confirms(self) -> tuple[str, ...]:
+        """Yes to a question; the serial numbers a line still wants; then posting."""
+        line = self.chosen()
+        return ("yes", "take") if line is not None and short(line) else ("yes", "post")
 
     async def take_paste(self, text: str) -> None:
         """A list is pasted into the line's own dialog, where it is shown before it counts."""

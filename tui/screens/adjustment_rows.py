@@ -32,6 +32,11 @@ def heading_words(view: Adjustment) -> str:
     return " · ".join(parts)
 
 
+def short(line: GoodsLine) -> bool:
+    """True when a line still wants serial numbers; a count never knows."""
+    return line.has_serials and line.way != "counted" and line.entered < line.quantity
+
+
 def row_of(line: GoodsLine, status: str) -> Row:
     """One line. A complete line is marked by sign and colour."""
     words, tone = _quantity(line, status)

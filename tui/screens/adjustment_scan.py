@@ -74,6 +74,15 @@ class AdjustmentScan(StationScreen[None]):
             self.idle()
             self.refresh_frame()
 
+    async def do_back(self) -> None:
+        """No to a question; otherwise leave, with everything kept."""
+        if self.question is None:
+            await super().do_back()
+            return
+        text = self.question.taken.text
+        self.drop_question()
+        self.ok(say("{serial} was not taken.", serial=text), self.hint())
+
     async def do_yes(self) -> None:
         """Say yes to the question in the band."""
         question = self.question

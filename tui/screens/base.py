@@ -7,6 +7,7 @@ band and ends them.
 
 import asyncio
 import inspect
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar, cast
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar, cast
 from models.book import Book
 from models.language import say
 from models.refusals import Refusal
+from tui import command_cards
 from tui.commands import Command
 from tui.messages import Taken
 from tui.screens.faults import NotPastedHere, fault_words
@@ -39,6 +41,8 @@ class StationScreen(Frame[T], Generic[T]):
     def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(name, id, classes)
         self.answered: Callable[[T | None], None] | None = None
+        self.shown_at = 0.0
+        """When it last came up, in the clock of every scan."""
 
     async def load(self) -> None:
         """Read what the screen shows; called when it opens and whenever it is on top again."""
@@ -127,6 +131,10 @@ class StationScreen(Frame[T], Generic[T]):
         """Close this screen without an answer."""
         await self._close(None)
 
+    async def go_home(self) -> None:
+        """Make way for the menu; a screen that would lose something asks."""
+        await self.leave()
+
     async def answer(self, value: T) -> None:
         """Close this screen with an answer."""
         await self._close(value)
@@ -149,6 +157,7 @@ class StationScreen(Frame[T], Generic[T]):
         await self.guarded(self.load())
         self.refresh_frame()
         self.station.keyboard.show()
+        self.shown_at = time.monotonic()
 
     def on_paged_table_failed(self, message: PagedTable.Failed) -> None:
         """A page of a long table could not be read."""
@@ -165,13 +174,23 @@ class StationScreen(Frame[T], Generic[T]):
         return False
 
     def press(self, key: str) -> bool:
-        """A key outside a text: moves the list or sets off a command. False when it means nothing here."""
-        for command in self.all_commands():
-            if key in command.keys and self.allowed(command):
+        """A key outside a text: moves the list or sets off a command. False when it means nothing here; the key
+        of a command that is not possible now does nothing. A letter says so where no verdict stands, and rings.
+        """
+        meant = [command for command in self.all_commands() if key in command.keys]
+        for command in meant:
+            if self.allowed(command):
                 self.station.offer(partial(self.carry_out, command))
                 return True
         listing = self.listing()
-        return listing is not None and listing.move(key)
+        if listing is not None and listing.move(key):
+            return True
+        if meant and len(key) == 1 and self.band.verdict == "idle":
+            sentence = say("{key} {command} is not possible now.", key=key, command=meant[0].label)
+            self.refused(sentence, say("To type a text that begins with {key}, press Space first.", key=key))
+        elif meant and len(key) == 1:
+            self.ring()
+        return bool(meant)
 
     async def carry_out(self, command: Command) -> None:
         """Do `do_<id>`, if this screen is still the one on top."""
@@ -182,6 +201,11 @@ class StationScreen(Frame[T], Generic[T]):
         result = method(argument) if argument else method()
         if inspect.isawaitable(result):
             await self.guarded(result)
+
+    async def judge(self, taken: Taken) -> None:
+        """One text, in its turn: a command card acts, all else is received."""
+        if not await command_cards.play(self, taken):
+            await self.receive(taken)
 
     async def receive(self, taken: Taken) -> None:
         """Judge one text: whole or faulty, for this screen or kept aside."""

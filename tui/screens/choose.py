@@ -54,3 +54,5 @@ class Choose(Dialog[object]):
         """Answer the row of that number."""
         if int(number) <= len(self.list.rows):
             await self.answer(self.list.rows[int(number) - 1].key)
+        else:
+            self.refused(say("There is no {number} to choose.", number=number), say("Choose one of these."))

@@ -36,6 +36,7 @@ class FormScreen(StationScreen[T], Generic[T]):
         super().__init__(name, id, classes)
         self.form = Form()
         self._shown = False
+        self._digits_in = ""
 
     def fields(self) -> Sequence[Field]:
         """The fields as they are to begin with; called once, after `load`."""
@@ -73,6 +74,30 @@ class FormScreen(StationScreen[T], Generic[T]):
         question = Confirm(say("Leave without saving?"), say("What you changed here would be lost."))
         if not self.form.sheet.changed or await self.ask(question):
             await self.leave()
+
+    async def go_home(self) -> None:
+        """Ask first when something would be lost."""
+        await self.do_back()
+
+    def card_step(self, key: str) -> bool:
+        """The next or the previous field."""
+        self._digits_in = ""
+        self.form.stroke(Stroke(key, None, 0.0))
+        self.idle()
+        return True
+
+    def card_digit(self, digit: str) -> bool:
+        """A choice by its number, or a digit of a number; the first one replaces what stood there."""
+        field = self.form.sheet.field
+        if field.kind == "choice" and 1 <= int(digit) <= len(field.choices):
+            self.form.put(field.choices[int(digit) - 1][0])
+        elif field.kind == "number":
+            before = self.form.sheet.values[field.name] if self._digits_in == field.name else ""
+            self.form.put((before + digit)[: field.length])
+            self._digits_in = field.name
+        else:
+            return False
+        return True
 
     def take_stroke(self, stroke: Stroke) -> bool:
         """Every key is the form's; what it makes of them goes through the one pump."""

@@ -8,6 +8,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from models.language import say
+from tui.command_cards import CONFIRM, CONFIRM_ELSEWHERE
 from tui.commands import Command, commands_of, key_word
 from tui.screens.voice import Voice
 from tui.widgets.command_bar import CommandBar
@@ -53,6 +54,23 @@ class Frame(Voice, Screen[T], Generic[T]):
     def listing(self) -> Movable | None:
         """The list arrows move, if there is one."""
         return None
+
+    def confirms(self) -> tuple[str, ...]:
+        """The commands the confirm card stands for; the first that is possible is done."""
+        return CONFIRM.get(type(self).__name__, CONFIRM_ELSEWHERE)
+
+    def card_step(self, key: str) -> bool:
+        """The next or previous card, as the arrow `key`; False when there is nothing to move."""
+        listing = self.listing()
+        return listing is not None and listing.move(key)
+
+    def card_digit(self, digit: str) -> bool:
+        """A digit's card where digits are entered; False elsewhere."""
+        return False
+
+    async def card_enter(self) -> bool:
+        """The confirm card where something is entered; False elsewhere."""
+        return False
 
     def compose(self) -> ComposeResult:
         """Top to bottom; the body takes what the others leave."""

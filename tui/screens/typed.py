@@ -1,5 +1,6 @@
 """One typed answer: a reason, a quantity, a number. A scan goes aside."""
 
+import time
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -55,6 +56,20 @@ class Typed(Dialog[str]):
         """What hangs on the answer."""
         if self.detail:
             yield Static(plain(self.detail), markup=False)
+
+    def card_digit(self, digit: str) -> bool:
+        """One more digit of the answer."""
+        self.station.keyboard.wedge.type(digit, time.monotonic())
+        return True
+
+    async def card_enter(self) -> bool:
+        """What stands there is the answer."""
+        wedge = self.station.keyboard.wedge
+        text = wedge.text
+        wedge.clear()
+        if text:
+            await self.guarded(self.take_scan(Taken(text, "keyed")))
+        return bool(text)
 
     async def take_scan(self, taken: Taken) -> None:
         """Answer what was typed, if it passes."""

@@ -1,5 +1,6 @@
 """What a screen says: its verdict band, and the bell."""
 
+import time
 from collections.abc import Awaitable
 
 from models.language import say
@@ -11,6 +12,8 @@ class Voice:
     """Speaks through `band`; the screen it belongs to gives `hint` and `ring`."""
 
     band: VerdictBand
+    asked_at = 0.0
+    """When it last asked something, in the clock of every scan."""
 
     def hint(self) -> str:
         """What to do now, in the station's language; stands in the band until the first verdict."""
@@ -32,6 +35,7 @@ class Voice:
     def asked(self, sentence: str, next_step: str = "") -> None:
         """A person must decide."""
         self.band.show("ask", say("ASK"), sentence, next_step)
+        self.asked_at = time.monotonic()
 
     def unknown(self, sentence: str, next_step: str = "") -> None:
         """Nobody knows whether it was kept: the item must not go on."""
