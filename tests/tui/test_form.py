@@ -162,9 +162,26 @@ async def test_a_field_holds_no_more_than_its_length_and_says_so() -> None:
     async with station(app) as robot:
         await robot.scan("form")
         await robot.press("down", "down")
-        await robot.types("234567")
+        await robot.types("1234567")
         robot.refused("Quantity holds at most 6 characters.")
         assert _values(app)["quantity"] == "123456"
+
+
+async def test_the_first_digit_replaces_a_number_that_stands_there_and_an_arrow_keeps_it() -> None:
+    app, _ = form_station()
+    async with station(app) as robot:
+        await robot.scan("form")
+        await robot.press("down", "down")
+        await robot.types("25")
+        assert _values(app)["quantity"] == "25"
+        await robot.press("up", "down", "end")
+        await robot.types("0")
+        assert _values(app)["quantity"] == "250"
+        await robot.press("up", "down", "backspace")
+        assert _values(app)["quantity"] == "25"
+        await robot.press("up")
+        await robot.types("er")
+        assert _values(app)["name"] == "er"
 
 
 async def test_a_paste_fills_one_field_and_several_lines_fit_none() -> None:

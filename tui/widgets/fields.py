@@ -1,6 +1,7 @@
 """Fields and what keys do to them. Pure: no screen. A scan never lands in a field that has not asked for one.
 
-Up, Down, Tab and Enter move; Enter on the last field, or F2, saves; Space ticks and chooses. What a
+Up, Down, Tab and Enter move; Enter on the last field, or F2, saves; Space ticks and chooses. The first digit
+typed into a number replaces it, unless an arrow or Backspace came first. What a
 keyboard-wedge scanner types is recognised by its speed when its Enter comes: the field is put back as it was
 and the text handed out.
 """
@@ -43,6 +44,8 @@ class _State:
     values: tuple[str, ...]
     index: int
     caret: int
+    whole: bool = True
+    """Nothing was done in the field yet: the first digit of a number takes the place of what stands there."""
 
 
 class Sheet:
@@ -74,6 +77,11 @@ class Sheet:
     def caret(self) -> int:
         """Where in that field the next letter goes."""
         return self._now.caret
+
+    @property
+    def whole(self) -> bool:
+        """True when the next digit replaces the whole number."""
+        return self._now.whole and self.field.kind == "number" and bool(self._value)
 
     @property
     def raw(self) -> tuple[str, ...]:
@@ -158,7 +166,7 @@ class Sheet:
             self._choose(1 if key == "right" else -1)
         elif key in {"left", "right", "home", "end"}:
             steps = {"left": now.caret - 1, "right": now.caret + 1, "home": 0, "end": len(self._value)}
-            self._now = replace(now, caret=min(len(self._value), max(0, steps[key])))
+            self._now = replace(now, caret=min(len(self._value), max(0, steps[key])), whole=False)
         elif key in {"backspace", "delete"} and field.kind in {"text", "number"}:
             at = now.caret - 1 if key == "backspace" else now.caret
             if 0 <= at < len(self._value):
@@ -175,12 +183,11 @@ class Sheet:
         elif field.kind == "choice":
             self._choose(1, "" if character == " " else character)
         elif field.kind == "text" or (field.kind == "number" and character in NUMBER):
-            if len(self._value) >= field.length:
+            value, caret = ("", 0) if self.whole else (self._value, now.caret)
+            if len(value) >= field.length:
                 return Told("full", str(field.length))
             self.problems.pop(field.name, None)
-            self._change(
-                now.index, self._value[: now.caret] + character + self._value[now.caret :], now.caret + 1
-            )
+            self._change(now.index, value[:caret] + character + value[caret:], caret + 1)
         return None
 
     def _choose(self, step: int, initial: str = "") -> None:
@@ -197,7 +204,7 @@ class Sheet:
     def _change(self, index: int, value: str, caret: int) -> None:
         values = list(self._now.values)
         values[index] = value
-        self._now = _State(tuple(values), self._now.index, caret)
+        self._now = _State(tuple(values), self._now.index, caret, whole=False)
 
     def _step(self, step: int) -> bool:
         index = self._now.index + step

@@ -115,7 +115,11 @@ class Form(Widget):
         return [head, *(self._typed(value, width, ground) if here else [(fit(value, width), ground)])]
 
     def _typed(self, value: str, width: int, ground: Style) -> list[tuple[str, Style]]:
-        """The value round its caret; what stands too far left is cut away."""
+        """The value round its caret; what stands too far left is cut away. A number that the next digit
+        replaces is marked whole.
+        """
+        if self.sheet.whole and cell_len(value) < width:
+            return [(value, ground + Style(reverse=True)), (" " * (width - cell_len(value)), ground)]
         caret = self.sheet.caret
         start = max(0, caret - width + 1)
         before, at, after = value[start:caret], value[caret : caret + 1] or " ", value[caret + 1 :]
