@@ -1,4 +1,8 @@
-"""Importing items: the rules of the card hold for every line of the file."""
+"""Importing items: the rules of the card hold for every line of the file.
+
+A file that says yes to has_serials asks for serial numbers in so many words, so it installs the add-on; a refused file
+does not.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -15,7 +19,6 @@ from models.item_facts import FACTS, JOINED, ItemCard, ItemFacts, facts_of
 from models.items import check_tick, has_moved
 from models.refusals import Refusal
 from models.refusals_nouns import (
-    AddOnNotInstalled,
     GroupUnknown,
     GtinTaken,
     PatternLengths,
@@ -58,7 +61,6 @@ COLUMNS = (
 class Known:
     """What the lines of a file may point at."""
 
-    add_on: bool
     places: dict[str, tuple[int, bool]]
     groups: dict[str, int]
     items: dict[str, ItemCard]
@@ -71,6 +73,8 @@ def bring(book: Book, sheet: Sheet) -> tuple[int, int, int]:
     known = _known(book, [values["number"] for _, values in rows])
     # a row whose name is refused is still looked at for what else is wrong in it
     wanted = [(record, _facts({"name": "", **values}, known)) for record, values in rows]
+    if any(_ticks(facts, known) for _, facts in wanted):
+        settings.keep_installed(book)
     for record, facts in wanted:
         _check_tick(book, sheet, record, facts, known)
         _check_links(sheet, record, facts, known)
@@ -98,7 +102,6 @@ def _known(book: Book, numbers: list[str]) -> Known:
     found = look_up(book, sql, numbers)
     places = book.rows("SELECT number, id, blocked FROM location WHERE kind = 'stock'")
     return Known(
-        add_on=settings.installed(book),
         places={n: (place, bool(blocked)) for n, place, blocked in places},
         groups=dict(book.rows("SELECT number, id FROM item_group")),
         items={row[0]: ItemCard(**vars(facts_of(row)), id=row[15]) for row in found},
@@ -114,14 +117,17 @@ def _facts(values: dict[str, Any], known: Known) -> ItemFacts:
     return replace(facts, pattern=replace(facts.pattern, **rules))
 
 
+def _ticks(facts: ItemFacts, known: Known) -> bool:
+    """True when the file gives an item serial numbers that has none in the book."""
+    old = known.items.get(facts.number)
+    return facts.has_serials and not (old and old.has_serials)
+
+
 def _check_tick(book: Book, sheet: Sheet, record: Record, facts: ItemFacts, known: Known) -> None:
     """Note what the rules of the serial number tick say against one line."""
     old = known.items.get(facts.number)
-    serials = facts.has_serials and not (old and old.has_serials)
-    if serials and not facts.stock_tracked:
+    if _ticks(facts, known) and not facts.stock_tracked:
         sheet.note(record, "has_serials", SerialsNeedStockTracking(number=facts.number))
-    elif serials and not known.add_on:
-        sheet.note(record, "has_serials", AddOnNotInstalled(number=facts.number))
     elif old and (old.has_serials, old.stock_tracked) != (facts.has_serials, facts.stock_tracked):
         try:
             check_tick(book, replace(old, moved=has_moved(book, old.id)), facts)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from models import import_items, import_nouns, import_orders, order_sheet
+from models import import_items, import_nouns, import_orders, order_sheet, settings
 from models.book import Book
 from models.csv_reading import Sheet, read_sheet
 from models.orders import PURCHASE, SALE
@@ -13,12 +13,14 @@ from models.refusals_orders import ImportKindUnknown
 
 @dataclass(frozen=True)
 class Imported:
-    """What a file did: how many records it made, changed, and found as they were."""
+    """What a file did: how many records it made, changed, and found as they were; and the names of the add-ons that it
+    installed."""
 
     what: str
     created: int
     updated: int
     unchanged: int
+    installed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,5 +67,7 @@ def import_file(book: Book, *, what: str, path: Path) -> Imported:
         raise ImportKindUnknown(what=what, kinds=", ".join(KINDS))
     sheet = read_sheet(path, required=kind.required, known=kind.known)
     with book.write():
+        before = settings.installed(book)
         created, updated, unchanged = kind.bring(book, sheet)
-    return Imported(what, created, updated, unchanged)
+        came = () if before or not settings.installed(book) else (settings.SERIALS,)
+    return Imported(what, created, updated, unchanged, came)

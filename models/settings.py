@@ -8,6 +8,7 @@ from models.book import Book
 from models.documents import Party
 from models.numbering import start_at
 from models.refusals_nouns import AddOnInUse, AddOnUnknown
+from models.rows import shared
 
 SERIALS = "serial-numbers"
 ADD_ONS = {SERIALS: "Serial numbers"}
@@ -84,6 +85,12 @@ def install(book: Book, *, name: str = SERIALS) -> AddOn:
     with book.write():
         _put(book, f"addon.{name}", book.stamp())
     return AddOn(name, title, True)
+
+
+def keep_installed(book: Book, name: str = SERIALS) -> None:
+    """The add-on is installed, by now if not before, and stays so until the transaction ends."""
+    if shared(book, "SELECT 1 FROM setting WHERE key = ?", f"addon.{name}") is None:
+        install(book, name=name)
 
 
 def remove(book: Book, *, name: str = SERIALS) -> AddOn:

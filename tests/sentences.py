@@ -20,7 +20,7 @@ SPEAKERS = {
 }
 # How a field of a record is named in a refusal: the first argument of these.
 NAMERS = {"line", "lines", "number", "plain_number"}
-ATTRIBUTES = {"template", "next_step"}
+ATTRIBUTES = {"template", "one", "next_step"}
 
 # Templates that are values of a constant, spoken elsewhere.
 CONSTANTS = {
@@ -46,10 +46,12 @@ TRACED = {
     "models/lookup.py: say(state_of(row[3]))": "the words of tui.words.state_word",
     "models/import_orders.py: Said(state_word(flow, old[2]))": "the words of tui.words.status_word, and OPEN_WORDS",
     "models/refusals.py: say(self.template)": "template of every Refusal",
+    "models/refusals.py: say(self.one)": "one of every Refusal",
     "models/refusals.py: say(self.next_step)": "next_step of every Refusal",
     "models/refusals.py: Said(value)": "the words of tui.words.status_word, and the first argument of NAMERS",
     "tui/commandline/care.py: say(changed.title)": "ADD_ONS",
     "tui/commandline/care.py: say(one.title)": "ADD_ONS",
+    "tui/commandline/exchange.py: say(ADD_ONS[name])": "ADD_ONS",
     "tui/commandline/output.py: say(one)": "the literals given to counted()",
     "tui/commandline/output.py: say(many)": "the literals given to counted()",
     "tui/commandline/scanner_report.py: say(state.template)": "TEMPLATES",

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bench.pictures import tidied
-from models import exporting, exporting_report, importing, settings
+from models import exporting, exporting_report, importing
 from models.book import Book
 from tui.commandline.arguments import parsed
 from tui.config import read_config
@@ -119,7 +119,6 @@ def test_the_owner_finds_every_configuration_key_and_no_other() -> None:
 
 
 def test_the_examples_of_files_import_as_they_stand(book: Book, tmp_path: Path) -> None:
-    book.perform(settings.install)
     parts = sections((ROOT / "docs" / "csv.md").read_text())
     brought = []
     for what, part in parts.items():

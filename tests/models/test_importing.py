@@ -81,15 +81,14 @@ def test_every_bad_line_of_a_file_is_named_with_its_column(book: Book, tmp_path:
         "A,A,,,,,\n"
         "B,,4006381333932,maybe,,1.234,\n"
         "A,again,,,,,NOWHERE\n"
-        "C,C,,,yes,,\n"
+        "C,C,,no,yes,,\n"
         "short,row\n"
         "D,D,,no,,,,too long\n"
         '"E\n two lines",E,,,,,\n'
         "F,a\x00b,,,,-1,@loss\n"
     )
-    add_on = (
-        "Item C cannot have serial numbers, because the serial number add-on is not installed. "
-        "Open Settings, Add-ons and install Serial numbers, then try again."
+    tracking = (
+        "Item C cannot have serial numbers, because its stock is not tracked. Tick stock tracking first."
     )
     amount = "is not an amount; expected digits with at most 2 decimals, such as 1234.50."
     nowhere = "Check the number, or create the location first."
@@ -101,7 +100,7 @@ def test_every_bad_line_of_a_file_is_named_with_its_column(book: Book, tmp_path:
             f"Line 3, cost_price: 1.234 {amount}",
             "Line 4, number: A is in line 2 already.",
             f"Line 4, location: There is no location NOWHERE. {nowhere}",
-            f"Line 5, has_serials: {add_on}",
+            f"Line 5, has_serials: {tracking}",
             "Line 6: 2 cells, expected 7.",
             "Line 7: 8 cells, expected 7.",
             "Line 8, number: Number holds U+000A, which cannot be printed.",
@@ -110,6 +109,24 @@ def test_every_bad_line_of_a_file_is_named_with_its_column(book: Book, tmp_path:
             f"Line 10, location: There is no location @loss. {nowhere}",
         ]
     )
+
+
+def test_a_file_of_items_with_serial_numbers_installs_the_add_on_and_no_other_file_does(
+    book: Book, tmp_path: Path
+) -> None:
+    def brought(text: str) -> Imported:
+        return importing.import_file(book, what="items", path=written(tmp_path, text))
+
+    assert brought("number,name,has_serials\nA,A,no\nB,B,\n").installed == ()
+    assert not settings.installed(book)
+    refused(book, tmp_path, "items", "number,name,has_serials\nA,A,yes\nC,,yes\n")
+    assert not settings.installed(book)
+    assert brought("number,name,has_serials\nA,A,yes\nB,B,\n") == Imported(
+        "items", 0, 1, 1, (settings.SERIALS,)
+    )
+    assert settings.installed(book)
+    assert items.view(book, number="A").has_serials
+    assert brought("number,name,has_serials\nC,C,yes\n").installed == ()
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ class WouldReplaceBook(Refusal):
 def import_file(args: argparse.Namespace) -> int:
     """One CSV file into the book, whole or not at all; a book that is not there is made, if the file is good."""
     from models import importing
+    from models.settings import ADD_ONS
 
     with new_or_open_book(args) as book:
         done = book.perform(importing.import_file, what=args.what, path=args.file)
@@ -34,6 +35,13 @@ def import_file(args: argparse.Namespace) -> int:
                 unchanged=done.unchanged,
             )
         )
+        for name in done.installed:
+            put(
+                say(
+                    "The add-on {title} is installed now, because items of the file have them.",
+                    title=say(ADD_ONS[name]),
+                )
+            )
     return 0
 
 
@@ -53,7 +61,9 @@ def export_serials(args: argparse.Namespace) -> int:
             done = exporting.serials(book, out=text, raw=args.raw, filter=wanted)
             text.flush()
             text.detach()
-    note(say("{count} serial numbers are in {file}.", count=done.rows, file=args.out))
+    one = say("1 serial number is in {file}.", file=args.out)
+    many = say("{count} serial numbers are in {file}.", count=done.rows, file=args.out)
+    note(one if done.rows == 1 else many)
     return 0
 
 
