@@ -11,23 +11,30 @@ from dataclasses import dataclass
 
 from peewee import IntegrityError
 
+from models import texts
 from models.adjusting_moves import Difference, counted_difference, moves_of
 from models.book import Book
 from models.goods_documents import (
     ChangedMeanwhile,
     Done,
+    Head,
     SerialsMissing,
     done_before,
     draft,
     head,
+    still_draft,
 )
 from models.goods_documents import (
     create as new_draft,
 )
 from models.goods_documents import post as post_document
+from models.goods_lines import GoodsLine, goods_line, numbered
 from models.language import Said
-from models.receiving import GoodsLine, goods_line, place_of
+from models.money import checked_money, checked_quantity
+from models.once import answered, first, remember
+from models.receiving import place_of
 from models.refusals import Ask, Refusal
+from models.rows import hold_serials
 
 WAYS = ("up", "down", "counted")
 
@@ -58,8 +65,14 @@ class ConfirmDifference(Ask):
     next_step = "Look at the list, then confirm it."
 
 
+class CountedAlready(Refusal):
+    template = "{item} at {location} is counted on line {line} of {document} already."
+    next_step = "Count it there."
+
+
 class LineHasSerials(Refusal):
     template = "Line {line} has {count} serial numbers entered."
+    one = "Line {line} has 1 serial number entered."
     next_step = "Undo or remove them first."
 
 
@@ -86,15 +99,22 @@ SELECT l.id, l.line_no, i.number, i.name, i.unit, i.has_serials, l.quantity,
   coalesce(p.number, ''), l.price, l.way, coalesce(i.gtin, ''), 0
 FROM document_line l JOIN item i ON i.id = l.item_id LEFT JOIN location p ON p.id = l.location_id
 WHERE l.document_id = ? ORDER BY l.line_no"""
+_COUNTED = """
+SELECT s.id FROM document_line l JOIN serial_number s ON s.item_id = l.item_id AND s.place = l.location_id
+WHERE l.document_id = ? AND l.way = 'counted'"""
 
 
 def create(book: Book, *, category: str, reason: str = "", note: str = "") -> Adjustment:
-    """A new draft. Raises NoSuchCategory."""
+    """A new draft. Raises NoSuchCategory, TextTooLong, TextUnprintable."""
     with book.write():
+        if not first(book):
+            return view(book, number=answered(book))
         found = book.value("SELECT id FROM category WHERE name = ?", category)
         if found is None:
             raise NoSuchCategory(category=category)
-        made = new_draft(book, "AD", category_id=found, reason=reason.strip(), note=note.strip())
+        said = texts.line("Reason", reason, empty=True)
+        made = new_draft(book, "AD", category_id=found, reason=said, note=texts.lines("Note", note))
+        remember(book, made.number)
     return view(book, number=made.number)
 
 
@@ -132,13 +152,14 @@ def add_line(
 ) -> Adjustment:
     """Add a line. `way` is up, down or counted; `quantity` is the difference, or the counted number (ignored for a counted
     serial item); `cost` in minor units is what units that come in are worth. Raises NoSuchItem, ItemNotAdjustable,
-    NoSuchLocation, NotEditable."""
-    if way not in WAYS or quantity < 0:
-        raise ValueError(
-            f"way {way!r}, quantity {quantity}: expected one of {WAYS} and a quantity of 0 or more"
-        )
+    NoSuchLocation, CountedAlready, QuantityOutOfRange, MoneyOutOfRange, NotEditable."""
+    if way not in WAYS:
+        raise ValueError(f"way {way!r}: expected one of {WAYS}")
+    checked_quantity(quantity, least=0)
     with book.write():
         found = draft(book, number, "AD")
+        if not first(book):
+            return view(book, number=number)
         row = book.row(
             "SELECT id, cost_price, location_id, stock_tracked, blocked FROM item WHERE number = ?",
             item.strip(),
@@ -149,6 +170,9 @@ def add_line(
         if blocked or not tracked:
             raise ItemNotAdjustable(item=item, why=Said("blocked" if blocked else "not stock tracked"))
         default = shelf or book.value("SELECT min(id) FROM location WHERE kind = 'stock' AND blocked = 0")
+        place = place_of(book, location) if location.strip() else default
+        if way == "counted":
+            _counted_once(book, found, item, item_id, place)
         last = book.value(
             "SELECT coalesce(max(line_no), 0) FROM document_line WHERE document_id = ?", found.id
         )
@@ -158,18 +182,33 @@ def add_line(
             line_no=last + 1,
             item_id=item_id,
             quantity=quantity,
-            price=cost_price if cost is None else cost,
+            price=cost_price if cost is None else checked_money(cost),
             way=way,
-            location_id=place_of(book, location) if location.strip() else default,
+            location_id=place,
         )
     return view(book, number=number)
 
 
+def _counted_once(book: Book, found: Head, item: str, item_id: int, place: int) -> None:
+    """Two counts of the same shelf would each write off what the other found."""
+    row = book.row(
+        "SELECT n.line_no, p.number FROM document_line n JOIN location p ON p.id = n.location_id "
+        "WHERE n.document_id = ? AND n.item_id = ? AND n.location_id = ? AND n.way = 'counted'",
+        found.id,
+        item_id,
+        place,
+    )
+    if row is not None:
+        raise CountedAlready(item=item, location=row[1], line=row[0], document=found.number)
+
+
 def remove_line(book: Book, *, number: str, line_no: int) -> Adjustment:
-    """Take a line off a draft. Raises LineHasSerials, NotEditable."""
+    """Take a line off a draft. Raises LineGone, LineHasSerials, NotEditable."""
     with book.write():
         found = draft(book, number, "AD")
-        line = next(ln for ln in map(goods_line, book.rows(_LINES, found.id)) if ln.line_no == line_no)
+        if not first(book):
+            return view(book, number=number)
+        line = numbered(map(goods_line, book.rows(_LINES, found.id)), number, line_no)
         if line.has_serials and line.entered:
             raise LineHasSerials(line=line_no, count=line.entered)
         book.execute("DELETE FROM document_line WHERE id = ?", line.id)
@@ -186,11 +225,12 @@ def difference(book: Book, *, number: str) -> tuple[Difference, ...]:
 def post(book: Book, *, number: str, confirmed: tuple[Difference, ...] = ()) -> Done:
     """Post a draft. A counted serial line that changes anything has to be confirmed with the `difference` that was shown.
     Raises SerialsMissing, ConfirmDifference, NothingToAdjust, NotEditable, ChangedMeanwhile."""
-    if (before := done_before(book)) is not None:
-        return before
     try:
         with book.write():
-            found = draft(book, number, "AD")
+            found = head(book, number, "AD", lock=True)
+            if (before := done_before(book)) is not None:
+                return before
+            still_draft(found)
             lines = [goods_line(row) for row in book.rows(_LINES, found.id)]
             short = [
                 ln for ln in lines if ln.has_serials and ln.way != "counted" and ln.entered != ln.quantity
@@ -199,6 +239,7 @@ def post(book: Book, *, number: str, confirmed: tuple[Difference, ...] = ()) -> 
                 count = sum(ln.quantity - ln.entered for ln in short)
                 named = ", ".join(f"{ln.item} {ln.entered}/{ln.quantity}" for ln in short)
                 raise SerialsMissing(missing=count, document=number, lines=named)
+            hold_serials(book, _COUNTED, found.id)
             _confirm(book, number, lines, confirmed)
             serials, quantities = moves_of(book, found.id, lines)
             if not serials and not quantities:

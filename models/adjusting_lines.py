@@ -5,26 +5,23 @@ from dataclasses import dataclass
 from models.adjusting import Adjustment, view
 from models.book import Book, Row
 from models.goods_documents import draft
+from models.goods_lines import LineGone, numbered
 from models.money import checked_money, checked_quantity
 from models.receiving import place_of
 from models.refusals import Refusal
+
+__all__ = ["AdjustmentRow", "BelowEntered", "LineGone", "Moved", "listed", "moved", "set_line"]
 
 RECENT = 50
 DRAFTS_MOST = 900
 MOVED_MOST = 1_000
 
 
-class LineGone(Refusal):
-    """Somebody else took it off."""
-
-    template = "Line {line} is no longer on {document}."
-    next_step = "Look at the lines again."
-
-
 class BelowEntered(Refusal):
     """The list behind the line is longer."""
 
     template = "Line {line} has {count} serial numbers entered, so its quantity cannot be {quantity}."
+    one = "Line {line} has 1 serial number entered, so its quantity cannot be {quantity}."
     next_step = "Undo or remove serial numbers first."
 
 
@@ -74,9 +71,7 @@ def set_line(book: Book, *, number: str, line_no: int, quantity: int, location: 
     """
     with book.write():
         found = draft(book, number, "AD")
-        line = next((one for one in view(book, number=number).lines if one.line_no == line_no), None)
-        if line is None:
-            raise LineGone(line=line_no, document=number)
+        line = numbered(view(book, number=number).lines, number, line_no)
         counted = line.way == "counted"
         kept = checked_quantity(quantity, least=0 if counted else 1)
         if line.has_serials and counted:

@@ -1,18 +1,20 @@
 """What an adjustment moves: up from the loss place or back from a customer, down to the loss place, and the difference
 between what was counted and what the book has."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from models.book import LOSS, Book
-from models.receiving import GoodsLine, arrivals
+from models.goods_lines import GoodsLine
+from models.receiving import arrivals
 from models.shipping import NotEnough, departures
 from models.stock import QuantityMove, SerialMove, new_serials
 
 
 @dataclass(frozen=True)
 class Difference:
-    """A counted line against the book. For serial items `missing` are booked here and were not found, `extra` were found
-    and are not booked here (each with where the book has it, "" for a new one)."""
+    """A counted line against the book. For serial items `missing` are booked here, held by no document and were not
+    found, `extra` were found and are not booked here (each with where the book has it, "" for a new one)."""
 
     line_no: int
     item: str
@@ -27,7 +29,7 @@ class Difference:
 _MISSING = """
 SELECT s.serial, s.id, s.seq, m.cost FROM document_line l JOIN serial_number s ON s.item_id = l.item_id
 AND s.place = l.location_id AND s.place > 3 JOIN movement m ON m.serial_id = s.id AND m.seq = s.seq
-WHERE l.id = ? AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.line_id = l.id AND e.serial = s.serial) ORDER BY s.serial"""
+WHERE l.id = ? AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.item_id = s.item_id AND e.serial = s.serial) ORDER BY s.serial"""
 _EXTRA = """
 SELECT e.serial, coalesce(p.number, ''), e.serial_id, s.seq, s.place, l.location_id, e.item_id, e.how, l.price, m.cost
 FROM entry e JOIN document_line l ON l.id = e.line_id LEFT JOIN serial_number s ON s.id = e.serial_id
@@ -52,11 +54,14 @@ def moves_of(
     """Every movement of the adjustment, inside the caller's transaction."""
     serials = arrivals(book, document_id, LOSS) + departures(book, document_id, LOSS)
     quantities: list[QuantityMove] = []
+    gone: Counter[tuple[str, str]] = Counter()
     for line in lines:
         if line.way == "counted" and line.has_serials:
             serials += _counted_moves(book, line)
         elif not line.has_serials:
-            quantities += _quantity_moves(book, line)
+            moves = _quantity_moves(book, line, gone[line.item, line.location])
+            gone[line.item, line.location] += sum(m.quantity for m in moves if m.to_place == LOSS)
+            quantities += moves
     return serials, quantities
 
 
@@ -82,7 +87,8 @@ def _counted_moves(book: Book, line: GoodsLine) -> list[SerialMove]:
     return moves
 
 
-def _quantity_moves(book: Book, line: GoodsLine) -> list[QuantityMove]:
+def _quantity_moves(book: Book, line: GoodsLine, gone: int) -> list[QuantityMove]:
+    """What a line without serials moves, when lines before it have taken `gone` from the same shelf."""
     item_id, place = book.row("SELECT item_id, location_id FROM document_line WHERE id = ?", line.id) or (
         0,
         0,
@@ -91,7 +97,7 @@ def _quantity_moves(book: Book, line: GoodsLine) -> list[QuantityMove]:
     if change > 0:
         return [QuantityMove(line.id, item_id, LOSS, place, change, "keyed", line.price)]
     if change < 0:
-        if line.outstanding + change < 0:
-            raise NotEnough(quantity=-change, item=line.item, there=line.outstanding)
+        if line.outstanding - gone + change < 0:
+            raise NotEnough(quantity=-change, item=line.item, there=line.outstanding - gone)
         return [QuantityMove(line.id, item_id, place, LOSS, -change, "keyed", line.price)]
     return []

@@ -142,14 +142,20 @@ class Book:
     def perform(self, verb: Callable[Concatenate["Book", P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `verb` under a new operation id, and again under the same id if the connection breaks. Raises
         OutcomeUnknown when the book cannot be reached for RETRY_S seconds: nobody knows then whether it was kept."""
-        self.op = self._operation()
+        outer, self.op = self.op, self._operation()
+        try:
+            return self._perform(verb, *args, **kwargs)
+        finally:
+            self.op = outer
+
+    def _perform(self, verb: Callable[Concatenate["Book", P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         give_up = time.monotonic() + RETRY_S
         pause = 0.05
         while True:
             try:
                 return verb(self, *args, **kwargs)
             except (OperationalError, InterfaceError) as error:
-                refusal = _plain(error)
+                refusal = _plain(error, self.lite)
                 if refusal is not None:
                     raise refusal from error
                 if self.lite or time.monotonic() > give_up:
@@ -178,11 +184,12 @@ def _first_line(error: Exception) -> str:
     return str(error).strip().splitlines()[0]
 
 
-def _plain(error: Exception) -> BookBusy | DiskFull | None:
+def _plain(error: Exception, lite: bool) -> BookBusy | DiskFull | None:
+    """What a person can do something about. (A server that broke a deadlock says "blocked": that is tried again.)"""
     words = str(error).lower()
     if "full" in words and ("disk" in words or "space" in words):
         return DiskFull()
-    if "locked" in words or "busy" in words:
+    if lite and ("locked" in words or "busy" in words):
         return BookBusy()
     return None
 

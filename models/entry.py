@@ -4,21 +4,40 @@ A row holds its serial for the whole warehouse (unique by item and serial): no o
 rows go when the document is posted (the movements are the truth then), undone or cancelled.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from peewee import IntegrityError
 
 from models import journal
 from models.book import Book
 from models.bulk import insert_many
+from models.entry_undo import Undone, release, remove, undo
 from models.judging import ListRules, Verdict, judge
 from models.labels import read
 from models.lists import LineFacts, line_facts
 from models.refusals import Ask, Refusal
-from models.refusals_scan import NothingToUndo, NotInList
-from models.reserving import give_back, take_reserved
-from models.serial_text import PASTE_MAX, trimmed
+from models.reserving import take_reserved
+from models.serial_text import PASTE_MAX
+
+__all__ = [
+    "Added",
+    "AddedMany",
+    "Preview",
+    "TooMany",
+    "Undone",
+    "add",
+    "add_many",
+    "preview",
+    "refused",
+    "release",
+    "remove",
+    "take",
+    "undo",
+]
+T = TypeVar("T")
+TRIES = 5  # a serial may change hands while it is asked for; each time it is asked again
 
 
 @dataclass(frozen=True)
@@ -58,15 +77,6 @@ class Preview:
     questions: tuple[tuple[str, Ask], ...]
 
 
-@dataclass(frozen=True)
-class Undone:
-    """A serial that left the list again, and how many are left."""
-
-    serial: str
-    line_id: int
-    count: int
-
-
 class TooMany(Refusal):
     template = "{count} serial numbers at once; at most {limit} go in one piece."
     next_step = "Split the file."
@@ -84,18 +94,21 @@ def add(
 ) -> Added:
     """Put one serial on the list of `line_id`, durably. `how` is scanned, keyed, pasted, imported or listed; `sure`
     answers questions. Raises the refusals of `refusals_scan`; a refused scan changes nothing but the journal."""
-    for last_try in (False, True):
+    try:
+        return _again(lambda: _add(book, line_id, text, how, source, raw, sure))
+    except Refusal as refusal:
+        refused(book, text=text, how=how, source=source, raw=raw, document_id=None, refusal=refusal)
+        raise
+
+
+def _again(act: Callable[[], T]) -> T:
+    """Do it, and do it again when another station took a serial between the question and the answer: now it says who."""
+    for _ in range(TRIES):
         try:
-            return _add(book, line_id, text, how, source, raw, sure)
-        except (
-            IntegrityError
-        ):  # another station took it between the question and the answer: ask again, and say who
-            if last_try:
-                raise
-        except Refusal as refusal:
-            refused(book, text=text, how=how, source=source, raw=raw, document_id=None, refusal=refusal)
-            raise
-    raise AssertionError
+            return act()
+        except IntegrityError:
+            continue
+    return act()
 
 
 def refused(
@@ -115,7 +128,7 @@ def _add(
         kept = _kept_before(book, facts, text)
         if kept is not None:
             return kept
-        verdict = judge(book, rules, [text], sure)[0]
+        verdict = judge(book, rules, [text], sure, lock=True)[0]
         if verdict.refusal is not None:
             raise verdict.refusal
         swapped = _insert(book, rules, [verdict], how, source)
@@ -176,12 +189,18 @@ def add_many(
     """Put every good one of `texts` on the list, in one transaction; a bad one never discards the others. Raises TooMany,
     NoSuchLine, NoSerialsHere, NotEditable."""
     _limit(texts)
+    return _again(lambda: _add_many(book, line_id, texts, how, source, sure))
+
+
+def _add_many(
+    book: Book, line_id: int, texts: Sequence[str], how: str, source: str, sure: Mapping[str, str] | None
+) -> AddedMany:
     with book.write():
         facts = line_facts(book, line_id, lock=True)
         if book.value("SELECT 1 FROM scan WHERE op = ?", book.op):
             already = book.value("SELECT count(*) FROM entry WHERE line_id = ? AND op = ?", line_id, book.op)
             return AddedMany(already, facts.count, facts.rules.wanted, ())
-        verdicts = judge(book, facts.rules, texts, sure)
+        verdicts = judge(book, facts.rules, texts, sure, lock=True)
         good = [v for v in verdicts if v.refusal is None]
         _insert(book, facts.rules, good, how, source)
         text = f"{len(good)} of {len(texts)}"
@@ -191,41 +210,11 @@ def add_many(
     return AddedMany(len(good), facts.count + len(good), facts.rules.wanted, refused)
 
 
-def undo(book: Book, *, document_id: int, line_id: int | None = None) -> Undone:
-    """Take the newest serial off the list of a line, or of the whole document; what it had taken from an order's
-    reservation goes back. Raises NothingToUndo."""
-    with book.write():
-        where, value = ("line_id", line_id) if line_id is not None else ("document_id", document_id)
-        row = book.row(f"SELECT id FROM entry WHERE {where} = ? ORDER BY id DESC LIMIT 1", value)  # noqa: S608
-        if row is None:
-            number = book.value("SELECT number FROM document WHERE id = ?", document_id)
-            raise NothingToUndo(document=number)
-        return _take_off(book, [row[0]])
-
-
-def remove(book: Book, *, line_id: int, serial: str) -> Undone:
-    """Take `serial` off the list of `line_id`. Raises NotInList."""
-    with book.write():
-        row = book.row("SELECT id FROM entry WHERE line_id = ? AND serial = ?", line_id, trimmed(serial))
-        if row is None:
-            raise NotInList(serial=serial)
-        return _take_off(book, [row[0]])
-
-
-def release(book: Book, document_id: int) -> int:
-    """Let go of everything a document holds, inside the caller's transaction; how many it held."""
-    ids = [row[0] for row in book.rows("SELECT id FROM entry WHERE document_id = ?", document_id)]
-    if ids:
-        _take_off(book, ids)
-    return len(ids)
-
-
-def _take_off(book: Book, ids: Sequence[int]) -> Undone:
-    last = book.row("SELECT serial, line_id FROM entry WHERE id = ?", ids[-1])
-    assert last is not None
-    give_back(book, ids)
-    left = book.value("SELECT count(*) FROM entry WHERE line_id = ?", last[1])
-    return Undone(last[0], last[1], left)
+def take(book: Book, *, line_id: int, texts: Sequence[str]) -> None:
+    """Put what an order had promised on the list of `line_id`, as far as it can be, inside the caller's transaction."""
+    facts = line_facts(book, line_id, lock=True)
+    verdicts = judge(book, facts.rules, texts, lock=True)
+    _insert(book, facts.rules, [v for v in verdicts if v.refusal is None], "listed", "")
 
 
 def _insert(book: Book, rules: ListRules, verdicts: Sequence[Verdict], how: str, source: str) -> str:

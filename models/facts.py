@@ -65,6 +65,7 @@ SELECT s.serial, s.id, s.seq, s.place, l.number, p.at, d.number, coalesce(pa.nam
 FROM serial_number s {join} location l ON l.id = s.place {join} movement m ON m.serial_id = s.id AND m.seq = s.seq
 {join} posting p ON p.id = m.posting_id {join} document d ON d.id = p.document_id
 LEFT JOIN party pa ON pa.id = d.party_id WHERE {among} AND s.item_id = ?"""
+_STILL = "SELECT s.id FROM serial_number s WHERE {among} AND s.item_id = ? ORDER BY s.id FOR SHARE"
 _ENTRIES = """
 SELECT e.serial, e.id, e.document_id, d.number, e.line_id, l.line_no, e.meaning, st.name, e.at
 FROM entry e {join} document d ON d.id = e.document_id {join} document_line l ON l.id = e.line_id
@@ -84,11 +85,19 @@ _NAMED = (
 
 
 def gather(
-    book: Book, *, item_id: int, line_id: int, texts: Sequence[str], gtins: Sequence[str] = ()
+    book: Book,
+    *,
+    item_id: int,
+    line_id: int,
+    texts: Sequence[str],
+    gtins: Sequence[str] = (),
+    lock: bool = False,
 ) -> Facts:
     """Ask everything a judgement needs about `texts`, for a list of `item_id` on `line_id`; `gtins` are those among them
-    that have the form of a product code, as 14 digits."""
+    that have the form of a product code, as 14 digits. With `lock`, nobody moves the units until the transaction ends."""
     keys = as_json(texts)
+    if lock and not book.lite:
+        _ask(book, _STILL, "s.serial", keys, item_id)
     serials = {r[0]: SerialFact(*r[1:]) for r in _ask(book, _SERIALS, "s.serial", keys, item_id)}
     entries = {r[0]: EntryFact(*r[1:]) for r in _ask(book, _ENTRIES, "e.serial", keys, item_id)}
     others: dict[str, list[OtherItem]] = defaultdict(list)

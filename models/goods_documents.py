@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.book import REAL, Book
-from models.entry import release
+from models.entry_undo import release
 from models.numbering import next_number
+from models.once import first
 from models.refusals import Refusal
 from models.refusals_scan import NotEditable
 from models.reserving import reserve_again
+from models.rows import hold_document, hold_serials
 from models.stock import Posted, QuantityMove, SerialMove, move, posted_as
 
 
@@ -46,6 +48,7 @@ class SerialsMissing(Refusal):
     """Something to post is not there yet; `short` posts what is."""
 
     template = "{missing} serial numbers are missing on {document}: {lines}."
+    one = "1 serial number is missing on {document}: {lines}."
     next_step = "Scan on, or post what is here."
 
 
@@ -71,13 +74,17 @@ class Done:
     at: str
 
 
+_HEAD = "SELECT id, number, kind, status, party_id, source_id FROM document WHERE number = ?"
+
+
 def head(book: Book, number: str, *kinds: str, lock: bool = False) -> Head:
-    """The document with `number`. Raises NoSuchDocument when there is none of these kinds."""
-    row = book.row(
-        "SELECT id, number, kind, status, party_id, source_id FROM document WHERE number = ?"  # noqa: S608
-        + (" FOR UPDATE" if lock and not book.lite else ""),
-        number.strip().upper() if number.strip().upper().startswith(kinds) else number,
-    )
+    """The document with `number`; with `lock`, nobody else changes it, its lists or its order until the transaction
+    ends. Raises NoSuchDocument when there is none of these kinds."""
+    said = number.strip().upper() if number.strip().upper().startswith(kinds) else number
+    row = book.row(_HEAD, said)
+    if row is not None and lock and not book.lite:
+        hold_document(book, row[0])
+        row = book.row(_HEAD, said)
     if row is None or (kinds and row[2] not in kinds):
         raise NoSuchDocument(number=number)
     return Head(*row)
@@ -101,9 +108,13 @@ def create(book: Book, kind: str, **values: object) -> Head:
 
 def draft(book: Book, number: str, kind: str) -> Head:
     """The draft with `number`, held until the transaction ends. Raises NoSuchDocument, NotEditable."""
-    found = head(book, number, kind, lock=True)
+    return still_draft(head(book, number, kind, lock=True))
+
+
+def still_draft(found: Head) -> Head:
+    """`found`, if it can still be changed. Raises NotEditable."""
     if found.status != "draft":
-        raise NotEditable(document=number, status=found.status)
+        raise NotEditable(document=found.number, status=found.status)
     return found
 
 
@@ -111,8 +122,9 @@ def cancel(book: Book, *, number: str) -> None:
     """Drop a draft: what it held is free at once, its number stays used. Raises NoSuchDocument, NotEditable."""
     with book.write():
         found = head(book, number, "GR", "AD", "SH", lock=True)
-        if found.status != "draft":
-            raise NotEditable(document=number, status=found.status)
+        if not first(book):
+            return
+        still_draft(found)
         release(book, found.id)
         book.execute("UPDATE document SET status = 'cancelled' WHERE id = ?", found.id)
 
@@ -140,7 +152,8 @@ def post(
 
 
 def done_before(book: Book) -> Done | None:
-    """The answer to an operation that is in the book already: a retry after its reply was lost."""
+    """The answer to an operation that is in the book already: a retry after its reply was lost. Ask it with the document
+    held, since the server may still be at the first try."""
     document = posted_as(book)
     if document is None:
         return None
@@ -171,10 +184,10 @@ def reverse(book: Book, *, number: str) -> Done:
     """Counter a posted document: every serial goes back to where it was, and to the order it was promised to. Nothing of
     it may have moved since, but for what was reversed itself. Raises NoSuchDocument, NotPosted, MovedSince, HeldSince,
     UsedSince."""
-    if (before := done_before(book)) is not None:
-        return before
     with book.write():
         found = head(book, number, "GR", "AD", "SH", lock=True)
+        if (before := done_before(book)) is not None:
+            return before
         if found.status != "posted":
             raise NotPosted(document=number, status=found.status)
         serials = _serials_back(book, found)
@@ -191,6 +204,11 @@ def reverse(book: Book, *, number: str) -> Done:
 
 def _serials_back(book: Book, found: Head) -> list[SerialMove]:
     moves = []
+    hold_serials(
+        book,
+        "SELECT m.serial_id FROM posting p JOIN movement m ON m.posting_id = p.id WHERE p.document_id = ?",
+        found.id,
+    )
     for row in book.rows(_STEPS, found.id):
         serial_id, line, item_id, came_from, went_to, how, cost, last, serial, item, later, holder = row
         if later is not None:

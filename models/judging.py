@@ -76,14 +76,22 @@ class Verdict(NamedTuple):
 
 
 def judge(
-    book: Book, rules: ListRules, texts: Sequence[str], sure: Mapping[str, str] | None = None
+    book: Book,
+    rules: ListRules,
+    texts: Sequence[str],
+    sure: Mapping[str, str] | None = None,
+    *,
+    lock: bool = False,
 ) -> list[Verdict]:
-    """A verdict for each text, in order. `sure` answers questions (Ask.question -> the answer) for all of them."""
+    """A verdict for each text, in order. `sure` answers questions (Ask.question -> the answer) for all of them. With
+    `lock`, the verdicts stay true until the transaction ends: nobody moves these units meanwhile."""
     answers = sure or {}
     labels = [read(text) for text in texts]
     legal = list(dict.fromkeys(label.serial for label in labels if label.refusal is None))
     gtins = [label.gtin for label in labels if label.bare]
-    facts = gather(book, item_id=rules.item_id, line_id=rules.expect_line_id, texts=legal, gtins=gtins)
+    facts = gather(
+        book, item_id=rules.item_id, line_id=rules.expect_line_id, texts=legal, gtins=gtins, lock=lock
+    )
     verdicts: list[Verdict] = []
     seen: set[str] = set()
     room = rules.room

@@ -8,6 +8,7 @@ from models.judging import ListRules
 from models.patterns import SerialPattern
 from models.refusals import Refusal
 from models.refusals_scan import NotEditable
+from models.rows import hold_document
 
 ROWS_SHOWN = 200
 
@@ -20,9 +21,10 @@ SELECT d.id, d.number, d.kind, d.status, l.id, l.line_no, l.quantity, l.way, l.l
   coalesce((SELECT o.number FROM document o WHERE o.id = d.source_id), ''),
   coalesce((SELECT o.line_no FROM document_line o WHERE o.id = l.source_id), 0)
 FROM document_line l JOIN document d ON d.id = l.document_id JOIN item i ON i.id = l.item_id WHERE l.id = ?"""
-_SHIPPED = """
-SELECT coalesce(sum(s.quantity), 0) FROM document_line s JOIN document d ON d.id = s.document_id
-WHERE s.source_id = ? AND d.status = 'posted'"""
+_GONE = """
+SELECT (SELECT coalesce(sum(s.quantity), 0) FROM document_line s JOIN document d ON d.id = s.document_id
+  WHERE s.source_id = ? AND d.status = 'posted')
+  + (SELECT count(*) FROM document_line s JOIN entry e ON e.line_id = s.id WHERE s.source_id = ?)"""
 _ROWS = """
 SELECT e.id, e.serial, e.meaning, e.how, e.source, e.at, coalesce(o.name, ''), e.reason, d.number, pa.name, p.at
 FROM entry e LEFT JOIN operator o ON o.id = e.operator_id
@@ -106,7 +108,7 @@ def line_facts(book: Book, line_id: int, *, lock: bool = False) -> LineFacts:
     """The rules of the list on `line_id`. Raises NoSuchLine, NoSerialsHere, NotEditable. With `lock`, nobody else changes
     the list until the transaction ends."""
     if lock and not book.lite:
-        book.execute("SELECT 1 FROM document_line WHERE id = ? FOR UPDATE", line_id)
+        hold_document(book, book.value("SELECT document_id FROM document_line WHERE id = ?", line_id) or 0)
     row = book.row(_LINE, line_id)
     if row is None:
         raise NoSuchLine()
@@ -137,7 +139,7 @@ def _facts(book: Book, row: Row) -> LineFacts:
     direction = {"GR": "in", "SH": "out", "SO": "reserve"}.get(kind) or {"up": "in", "down": "out"}.get(
         way, "count"
     )
-    wanted = quantity - (book.value(_SHIPPED, line_id) if kind == "SO" else 0)
+    wanted = quantity - (int(book.value(_GONE, line_id, line_id)) if kind == "SO" else 0)
     rules = ListRules(
         document_id=document_id,
         document=number,

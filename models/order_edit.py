@@ -14,6 +14,7 @@ from models.parties import party_id
 from models.places import place_id
 from models.refusals_orders import (
     OrderLineBelowDone,
+    OrderLineEntered,
     OrderLineReserved,
     OrderLinesTooMany,
     OrderLineTwice,
@@ -23,6 +24,11 @@ from models.refusals_orders import (
 )
 
 LINES_MOST = 10_000
+BEGUN = """
+SELECT c.id, d.number, c.quantity,
+  CASE WHEN i.has_serials = 1 THEN (SELECT count(*) FROM entry e WHERE e.line_id = c.id) ELSE c.picked END
+FROM document_line c JOIN document d ON d.id = c.document_id JOIN item i ON i.id = c.item_id
+WHERE c.source_id = ? AND d.status = 'draft' AND (d.kind = 'SH' OR i.has_serials = 1) ORDER BY c.id"""
 
 
 @dataclass(frozen=True)
@@ -168,13 +174,15 @@ def _replace(book: Book, flow: Flow, found: OrderHead, old: OrderLine, line: New
         _add(book, flow, found, old.line_no, line)
         return
     quantity = checked_quantity(line.quantity)
+    entered = _follow(book, found, old, quantity)
     if quantity < old.done:
         raise OrderLineBelowDone(
             number=found.number, line_no=old.line_no, quantity=quantity, item=old.item, done=old.done
         )
-    if quantity < old.done + old.reserved:
+    free = quantity - old.done - entered
+    if free < old.reserved:
         raise OrderLineReserved(
-            number=found.number, line_no=old.line_no, reserved=old.reserved, quantity=quantity - old.done
+            number=found.number, line_no=old.line_no, reserved=old.reserved, quantity=free
         )
     book.execute(
         "UPDATE document_line SET quantity = ?, price = ? WHERE id = ?",
@@ -185,6 +193,27 @@ def _replace(book: Book, flow: Flow, found: OrderHead, old: OrderLine, line: New
     if line.location != old.location:
         place = place_id(book, line.location) if line.location else None
         book.execute("UPDATE document_line SET location_id = ? WHERE id = ?", place, old.id)
+
+
+def _follow(book: Book, found: OrderHead, old: OrderLine, quantity: int) -> int:
+    """Let the receipt or shipment that has begun want no more than is still to come or to go; how many units it has
+    already. Raises OrderLineEntered. A quantity typed on a receipt stays: somebody has counted it."""
+    entered = 0
+    for line, document, wanted, units in book.rows(BEGUN, old.id):
+        left = quantity - old.done - units
+        if left < 0:
+            raise OrderLineEntered(
+                number=found.number,
+                line_no=old.line_no,
+                quantity=quantity,
+                item=old.item,
+                count=units,
+                document=document,
+            )
+        if quantity < old.quantity and quantity - old.done < wanted:
+            book.execute("UPDATE document_line SET quantity = ? WHERE id = ?", quantity - old.done, line)
+        entered += units
+    return entered
 
 
 def _remove(book: Book, number: str, old: OrderLine) -> None:

@@ -11,8 +11,9 @@ from models.book import Book
 from models.codes import parse
 from models.entry import Added
 from models.goods_documents import Head, draft, head
+from models.goods_lines import GoodsLine, goods_line, numbered
 from models.journal import record
-from models.receiving import GoodsLine, goods_line
+from models.once import first
 from models.refusals import Refusal
 from models.refusals_scan import LineDone, NotOnDocument, UnknownSerial, WhichItem
 from models.serial_text import fault, trimmed
@@ -86,20 +87,19 @@ def pick(
 
 
 def _pick_one(book: Book, found: Head, line_no: int, text: str, how: str, source: str, raw: bytes) -> None:
-    """One more of an item without serials, and its line in the journal; once, however often a reply is lost."""
+    """One more of an item without serials, and its line in the journal."""
     with book.write():
-        if book.value("SELECT outcome FROM scan WHERE op = ?", book.op) != "ok":
-            pick_quantity(book, number=found.number, line_no=line_no, quantity=1)
-            record(
-                book,
-                text=text,
-                how=how,
-                source=source,
-                raw=raw,
-                document_id=found.id,
-                outcome="ok",
-                detail="",
-            )
+        pick_quantity(book, number=found.number, line_no=line_no, quantity=1)
+        record(
+            book,
+            text=text,
+            how=how,
+            source=source,
+            raw=raw,
+            document_id=found.id,
+            outcome="ok",
+            detail="",
+        )
 
 
 def _plain_line(book: Book, found: Head, text: str) -> int | None:
@@ -143,10 +143,13 @@ def _line_of(book: Book, found: Head, text: str, item: str) -> int:
 
 
 def pick_quantity(book: Book, *, number: str, line_no: int, quantity: int) -> tuple[int, None]:
-    """Pick `quantity` more of an item without serials (less, when negative). Raises TooManyPicked, NotEnough."""
+    """Pick `quantity` more of an item without serials (less, when negative). Raises TooManyPicked, NotEnough,
+    LineGone."""
     with book.write():
         found = draft(book, number, "SH")
-        line = next(ln for ln in lines_of(book, found.id) if ln.line_no == line_no)
+        if not first(book):
+            return line_no, None
+        line = numbered(lines_of(book, found.id), number, line_no)
         picked = max(0, line.entered + quantity)
         if picked > line.quantity:
             raise TooManyPicked(item=line.item, quantity=line.quantity)

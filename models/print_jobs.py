@@ -1,6 +1,7 @@
 """Print jobs: rows that wait, fail and succeed, and that a restart finds again (R70)."""
 
 from models.book import Book, Row
+from models.once import answered, first, remember
 from models.paper import Job, NoSuchJob, Paper
 
 JOBS_SHOWN = 200
@@ -14,6 +15,8 @@ def new_job(book: Book, *, paper_id: int) -> Job:
     with book.write():
         if book.value("SELECT id FROM paper WHERE id = ?", paper_id) is None:
             raise NoSuchJob()
+        if not first(book):
+            return job(book, job_id=int(answered(book)))
         copy = book.value("SELECT coalesce(max(copy_no), 0) + 1 FROM print_job WHERE paper_id = ?", paper_id)
         id_ = book.insert(
             "print_job",
@@ -23,6 +26,7 @@ def new_job(book: Book, *, paper_id: int) -> Job:
             station_id=book.station_id,
             at=book.stamp(),
         )
+        remember(book, str(id_))
     return job(book, job_id=id_)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from models import order_edit, order_lists, orders, serial_text
 from models.book import Book, as_json
 from models.language import say
+from models.once import answered, first, remember
 from models.order_edit import HeadChange, NewLine
 from models.order_lists import OrderRow, Waiting
 from models.orders import PURCHASE, Linked, OrderLine
@@ -92,10 +93,12 @@ def create(
     """A new draft. Raises SupplierUnknown, SupplierBlocked, ItemUnknown, ItemBlocked, QuantityOutOfRange
     and so on."""
     with book.write():
+        if not first(book):
+            return view(book, number=answered(book))
         number = order_edit.create(
             book, PURCHASE, party=supplier, their_reference=their_reference, due=due, note=note, wanted=lines
         )
-        return view(book, number=number)
+        return view(book, number=remember(book, number))
 
 
 def change(book: Book, *, number: str, change: HeadChange) -> PurchaseOrder:
@@ -116,35 +119,40 @@ def set_lines(book: Book, *, number: str, lines: Sequence[NewLine]) -> PurchaseO
 def set_line(book: Book, *, number: str, line: NewLine) -> PurchaseOrder:
     """Add one line (no `line_no`) or replace one. Raises as `set_lines`."""
     with book.write():
-        order_edit.put_line(book, PURCHASE, number, line)
+        if line.line_no is not None or first(book):
+            order_edit.put_line(book, PURCHASE, number, line)
         return view(book, number=number)
 
 
 def remove_line(book: Book, *, number: str, line_no: int) -> PurchaseOrder:
     """Remove one line. Raises OrderLineUnknown, OrderLineUsed."""
     with book.write():
-        order_edit.remove_line(book, PURCHASE, number, line_no)
+        if first(book):
+            order_edit.remove_line(book, PURCHASE, number, line_no)
         return view(book, number=number)
 
 
 def mark_ordered(book: Book, *, number: str) -> PurchaseOrder:
     """The supplier has it now. Raises OrderNotDraft, OrderEmpty, ItemBlocked."""
     with book.write():
-        orders.opened(book, PURCHASE, number)
+        if first(book):
+            orders.opened(book, PURCHASE, number)
         return view(book, number=number)
 
 
 def cancel(book: Book, *, number: str) -> PurchaseOrder:
     """Nothing will come. Raises OrderFinished, OrderHasDraft, OrderPartlyDone."""
     with book.write():
-        orders.cancelled(book, PURCHASE, number)
+        if first(book):
+            orders.cancelled(book, PURCHASE, number)
         return view(book, number=number)
 
 
 def close(book: Book, *, number: str) -> PurchaseOrder:
     """No more will come. Raises OrderNotOpen, OrderHasDraft."""
     with book.write():
-        orders.closed(book, PURCHASE, number)
+        if first(book):
+            orders.closed(book, PURCHASE, number)
         return view(book, number=number)
 
 

@@ -20,12 +20,33 @@ from models.goods_documents import (
     done_before,
     draft,
     head,
+    still_draft,
 )
 from models.goods_documents import (
     post as post_document,
 )
+from models.goods_lines import GoodsLine, goods_line, numbered
+from models.money import checked_quantity
 from models.refusals import Ask, Refusal
 from models.stock import QuantityMove, SerialMove, new_serials
+
+__all__ = [
+    "BelowList",
+    "GoodsLine",
+    "NoLocation",
+    "NoSuchLocation",
+    "NothingOutstanding",
+    "NothingToReceive",
+    "OrderNotOpen",
+    "OverReceipt",
+    "Receipt",
+    "arrivals",
+    "place_of",
+    "post",
+    "set_line",
+    "start",
+    "view",
+]
 
 
 class OrderNotOpen(Refusal):
@@ -61,28 +82,8 @@ class NoLocation(Refusal):
 
 class BelowList(Refusal):
     template = "{count} serial numbers of {item} are entered already, more than {quantity}."
+    one = "1 serial number of {item} is entered already, more than {quantity}."
     next_step = "Undo or remove some first."
-
-
-@dataclass(frozen=True)
-class GoodsLine:
-    """A line of a receipt, a shipment or an adjustment as its screen shows it."""
-
-    id: int
-    line_no: int
-    item: str
-    name: str
-    unit: str
-    has_serials: bool
-    quantity: int
-    entered: int
-    ordered: int
-    outstanding: int
-    location: str
-    price: int
-    way: str = ""
-    gtin: str = ""
-    reserved: int = 0
 
 
 @dataclass(frozen=True)
@@ -161,15 +162,6 @@ def view(book: Book, *, number: str) -> Receipt:
     return Receipt(found.id, found.number, found.status, order, party, station, lines)
 
 
-def goods_line(row: tuple[object, ...]) -> GoodsLine:
-    """A row of a line query as a value: numbers as int, has_serials as bool."""
-    values = list(row)
-    values[5] = bool(values[5])
-    for n in (6, 7, 8, 9, 11, 14):
-        values[n] = int(values[n] or 0)  # type: ignore[call-overload]
-    return GoodsLine(*values)  # type: ignore[arg-type]
-
-
 def set_line(
     book: Book,
     *,
@@ -180,11 +172,12 @@ def set_line(
     confirmed: int | None = None,
 ) -> Receipt:
     """How many came on a line, and where they go. More than outstanding has to be confirmed by naming the quantity again
-    (`confirmed`). Raises OverReceipt, BelowList, NoSuchLocation, NotEditable."""
+    (`confirmed`). Raises OverReceipt, BelowList, NoSuchLocation, LineGone, QuantityOutOfRange, NotEditable."""
     with book.write():
         found = draft(book, number, "GR")
-        line = next(ln for ln in map(goods_line, book.rows(_LINES, found.id)) if ln.line_no == line_no)
+        line = numbered(map(goods_line, book.rows(_LINES, found.id)), number, line_no)
         if quantity is not None:
+            checked_quantity(quantity, least=0)
             if quantity < line.entered:
                 raise BelowList(count=line.entered, item=line.item, quantity=quantity)
             if quantity > line.outstanding and confirmed != quantity:
@@ -212,11 +205,12 @@ def place_of(book: Book, location: str) -> int:
 def post(book: Book, *, number: str, short: bool = False) -> Done:
     """Move in what the receipt lists. With `short`, lines of serial items are cut to what was entered. Raises
     SerialsMissing, NothingToReceive, NoLocation, NotEditable, ChangedMeanwhile."""
-    if (before := done_before(book)) is not None:
-        return before
     try:
         with book.write():
-            found = draft(book, number, "GR")
+            found = head(book, number, "GR", lock=True)
+            if (before := done_before(book)) is not None:
+                return before
+            still_draft(found)
             lines = [goods_line(row) for row in book.rows(_LINES, found.id)]
             _complete(book, found, lines, short)
             serials = arrivals(book, found.id, SUPPLIER)

@@ -66,6 +66,11 @@ class OrderLineBelowDone(Refusal):
     next_step = "Choose {done} or more, or reverse the receipt or shipment first."
 
 
+class OrderLineEntered(Refusal):
+    template = "Line {line_no} of {number} cannot have {quantity} {item}: {count} are on {document} already."
+    next_step = "Undo some on {document} first, or choose a larger quantity."
+
+
 class OrderLineReserved(Refusal):
     template = "Line {line_no} of {number} has {reserved} serial numbers chosen, more than {quantity}."
     next_step = "Take serial numbers off the line first."
@@ -160,6 +165,7 @@ class ExpectedSerialsRefused(Refusal):
     """A supplier's list that changed nothing; `.lines` names each bad serial by its place in the list."""
 
     template = "The list was not kept: {count} serial numbers in it are wrong. The first: {first}"
+    one = "The list was not kept: 1 serial number in it is wrong: {first}"
     next_step = "Correct the list, then load it again."
 
     def __init__(self, *, lines: tuple[BadLine, ...]) -> None:

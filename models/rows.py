@@ -15,6 +15,28 @@ def held(book: Book, sql: str, *values: object) -> Row | None:
     return book.row(sql if book.lite else f"{sql} FOR UPDATE", *values)
 
 
+def hold_document(book: Book, document_id: int) -> None:
+    """Nobody else changes a document, its lists, or the order it fulfils until the transaction ends. The order comes
+    first: whoever needs both waits for them in the same sequence."""
+    if not book.lite:
+        book.execute(
+            "SELECT id FROM document WHERE id = ? OR id = (SELECT source_id FROM document WHERE id = ?) "
+            "ORDER BY id FOR UPDATE",
+            document_id,
+            document_id,
+        )
+
+
+def hold_serials(book: Book, ids: str, *values: object) -> None:
+    """Nobody else moves the serial numbers that the query `ids` names, or puts them on a list, until the transaction
+    ends."""
+    if not book.lite:
+        book.execute(
+            f"SELECT id FROM serial_number WHERE id IN ({ids}) ORDER BY id FOR NO KEY UPDATE",  # noqa: S608
+            *values,
+        )
+
+
 def flag(value: object) -> int:
     """A truth as the book keeps it."""
     return 1 if value else 0

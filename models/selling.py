@@ -6,6 +6,7 @@ from datetime import date
 
 from models import order_edit, order_lists, orders
 from models.book import Book
+from models.once import answered, first, remember
 from models.order_edit import HeadChange, NewLine
 from models.order_lists import OrderRow, Waiting
 from models.orders import SALE, Linked, OrderLine
@@ -93,10 +94,12 @@ def create(
     """A new draft. Raises CustomerUnknown, CustomerBlocked, ItemUnknown, ItemBlocked, QuantityOutOfRange
     and so on."""
     with book.write():
+        if not first(book):
+            return view(book, number=answered(book))
         number = order_edit.create(
             book, SALE, party=customer, their_reference=their_reference, due=due, note=note, wanted=lines
         )
-        return view(book, number=number)
+        return view(book, number=remember(book, number))
 
 
 def change(book: Book, *, number: str, change: HeadChange) -> SalesOrder:
@@ -117,21 +120,24 @@ def set_lines(book: Book, *, number: str, lines: Sequence[NewLine]) -> SalesOrde
 def set_line(book: Book, *, number: str, line: NewLine) -> SalesOrder:
     """Add one line (no `line_no`) or replace one. Raises as `set_lines`."""
     with book.write():
-        order_edit.put_line(book, SALE, number, line)
+        if line.line_no is not None or first(book):
+            order_edit.put_line(book, SALE, number, line)
         return view(book, number=number)
 
 
 def remove_line(book: Book, *, number: str, line_no: int) -> SalesOrder:
     """Remove one line. Raises OrderLineUnknown, OrderLineUsed, OrderLineReserved."""
     with book.write():
-        order_edit.remove_line(book, SALE, number, line_no)
+        if first(book):
+            order_edit.remove_line(book, SALE, number, line_no)
         return view(book, number=number)
 
 
 def confirm(book: Book, *, number: str) -> SalesOrder:
     """The customer gets it. Raises OrderNotDraft, OrderEmpty, ItemBlocked."""
     with book.write():
-        orders.opened(book, SALE, number)
+        if first(book):
+            orders.opened(book, SALE, number)
         return view(book, number=number)
 
 
@@ -139,12 +145,14 @@ def cancel(book: Book, *, number: str) -> SalesOrder:
     """Nothing will go; every reserved serial is free at once. Raises OrderFinished, OrderHasDraft,
     OrderPartlyDone."""
     with book.write():
-        orders.cancelled(book, SALE, number)
+        if first(book):
+            orders.cancelled(book, SALE, number)
         return view(book, number=number)
 
 
 def close(book: Book, *, number: str) -> SalesOrder:
     """No more will go. Raises OrderNotOpen, OrderHasDraft."""
     with book.write():
-        orders.closed(book, SALE, number)
+        if first(book):
+            orders.closed(book, SALE, number)
         return view(book, number=number)

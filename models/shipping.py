@@ -6,6 +6,7 @@
    (`short`). The order closes when everything has left.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 
 from peewee import IntegrityError
@@ -19,12 +20,13 @@ from models.goods_documents import (
     SerialsMissing,
     create,
     done_before,
-    draft,
     head,
+    still_draft,
 )
 from models.goods_documents import post as post_document
+from models.goods_lines import GoodsLine
 from models.picking import NotEnough, Picked, TooManyPicked, lines_of, pick, pick_quantity
-from models.receiving import GoodsLine, NothingOutstanding, OrderNotOpen
+from models.receiving import NothingOutstanding, OrderNotOpen
 from models.refusals import Refusal
 from models.stock import QuantityMove, SerialMove
 
@@ -122,28 +124,37 @@ def view(book: Book, *, number: str) -> Shipment:
 def post(book: Book, *, number: str, short: bool = False) -> Done:
     """Confirm: what was picked leaves. Reserved units that were not scanned are taken as chosen; with `short`, the rest
     stays on the order. Raises SerialsMissing, NothingToShip, NotEnough, NotEditable, ChangedMeanwhile."""
-    if (before := done_before(book)) is not None:
-        return before
     try:
         with book.write():
-            found = draft(book, number, "SH")
+            found = head(book, number, "SH", lock=True)
+            if (before := done_before(book)) is not None:
+                return before
+            still_draft(found)
             _take_chosen(book, found)
             lines = lines_of(book, found.id)
             _complete(book, found, lines, short)
             serials = departures(book, found.id, CUSTOMER)
+            taken: Counter[tuple[int, int]] = Counter()
             quantities = [
-                m for ln in lines if not ln.has_serials and ln.entered for m in _from_shelves(book, ln)
+                m for ln in lines if not ln.has_serials and ln.entered for m in _from_shelves(book, ln, taken)
             ]
             if not serials and not any(ln.entered for ln in lines):
                 raise NothingToShip(document=number)
             done = post_document(book, found, "ship", serials, quantities)
-            if all(row[3] <= 0 for row in book.rows(_OUTSTANDING, found.source_id)):
-                book.execute(
-                    "UPDATE document SET status = 'closed' WHERE id = ? AND status = 'open'", found.source_id
-                )
+            _close_order(book, found)
             return done
     except IntegrityError as error:
         raise ChangedMeanwhile(document=number) from error
+
+
+def _close_order(book: Book, shipment: Head) -> None:
+    """An order of which everything has left is closed; what it still had reserved is free again."""
+    assert shipment.source_id is not None
+    if all(row[3] <= 0 for row in book.rows(_OUTSTANDING, shipment.source_id)):
+        entry.release(book, shipment.source_id)
+        book.execute(
+            "UPDATE document SET status = 'closed' WHERE id = ? AND status = 'open'", shipment.source_id
+        )
 
 
 def _take_chosen(book: Book, found: Head) -> None:
@@ -156,7 +167,7 @@ def _take_chosen(book: Book, found: Head) -> None:
                 "WHERE l.id = ? AND e.meaning = 'reserve' ORDER BY e.id",
                 line.id,
             )
-            entry.add_many(book, line_id=line.id, texts=[r[0] for r in rows[:room]], how="listed")
+            entry.take(book, line_id=line.id, texts=[r[0] for r in rows[:room]])
 
 
 def _complete(book: Book, found: Head, lines: tuple[GoodsLine, ...], short: bool) -> None:
@@ -182,8 +193,9 @@ def departures(book: Book, document_id: int, goal: int) -> list[SerialMove]:
     ]
 
 
-def _from_shelves(book: Book, line: GoodsLine) -> list[QuantityMove]:
-    """Take a quantity from the shelves that hold the item, the fullest first. Raises NotEnough."""
+def _from_shelves(book: Book, line: GoodsLine, taken: Counter[tuple[int, int]]) -> list[QuantityMove]:
+    """Take a quantity from the shelves that hold the item, the fullest first. `taken` counts by item and shelf what this
+    shipment's lines took already. Raises NotEnough."""
     item_id, tracked, cost = book.row(
         "SELECT id, stock_tracked, cost_price FROM item WHERE number = ?", line.item
     ) or (0, 0, 0)
@@ -196,7 +208,8 @@ def _from_shelves(book: Book, line: GoodsLine) -> list[QuantityMove]:
     )
     moves, left = [], line.entered
     for place, there in rows:
-        take = min(left, there)
+        take = min(left, there - taken[item_id, place])
+        taken[item_id, place] += take
         if take:
             moves.append(QuantityMove(line.id, item_id, place, CUSTOMER, take, "scanned", cost))
         left -= take

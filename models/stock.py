@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from models.book import Book, Row, as_json
 from models.bulk import insert_many
+from models.rows import hold_serials
 
 HASH_BYTES = 32
 FIRST_HASH = "0" * (2 * HASH_BYTES)
@@ -70,7 +71,10 @@ def move(
     serials = sorted(serials, key=attrgetter("line_id", "serial_id"))
     quantities = sorted(quantities)
     if not book.lite:
-        book.execute("SELECT 1 FROM station WHERE id = ? FOR UPDATE", book.station_id)
+        book.execute("SELECT 1 FROM station WHERE id = ? FOR NO KEY UPDATE", book.station_id)
+    if serials:
+        ids = as_json([(step.serial_id,) for step in serials])
+        hold_serials(book, f"SELECT id FROM {book.batch('id int')} AS b", ids)  # noqa: S608
     last = book.row(
         "SELECT station_no, hash FROM posting WHERE station_id = ? ORDER BY station_no DESC LIMIT 1",
         book.station_id,

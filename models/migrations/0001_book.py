@@ -120,6 +120,8 @@ CREATE INDEX entry_document ON entry (document_id, id);
 CREATE TABLE consumed (
   posting_id {int} NOT NULL REFERENCES posting(id), serial_id {int} NOT NULL REFERENCES serial_number(id),
   line_id {int} NOT NULL REFERENCES document_line(id), PRIMARY KEY (posting_id, serial_id)) {strict};
+CREATE TABLE operation (
+  op {text} PRIMARY KEY, at {text} NOT NULL CHECK ({utc:at}), answer {text} NOT NULL) {strict};
 CREATE TABLE scan (
   id {id}, op {text} NOT NULL UNIQUE, at {text} NOT NULL CHECK ({utc:at}), station_id {int} NOT NULL REFERENCES station(id),
   operator_id {int} REFERENCES operator(id), source {text} NOT NULL, how {text} NOT NULL, raw {blob} NOT NULL,

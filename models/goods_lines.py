@@ -1,0 +1,52 @@
+"""One line of a receipt, a shipment or an adjustment, as its screen shows it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from models.book import Row
+from models.refusals import Refusal
+
+
+class LineGone(Refusal):
+    """Somebody else took it off."""
+
+    template = "Line {line} is no longer on {document}."
+    next_step = "Look at the lines again."
+
+
+@dataclass(frozen=True)
+class GoodsLine:
+    """A line of a receipt, a shipment or an adjustment as its screen shows it."""
+
+    id: int
+    line_no: int
+    item: str
+    name: str
+    unit: str
+    has_serials: bool
+    quantity: int
+    entered: int
+    ordered: int
+    outstanding: int
+    location: str
+    price: int
+    way: str = ""
+    gtin: str = ""
+    reserved: int = 0
+
+
+def goods_line(row: Row) -> GoodsLine:
+    """A row of a line query as a value: numbers as int, has_serials as bool."""
+    values = list(row)
+    values[5] = bool(values[5])
+    for n in (6, 7, 8, 9, 11, 14):
+        values[n] = int(values[n] or 0)
+    return GoodsLine(*values)
+
+
+def numbered(lines: Iterable[GoodsLine], document: str, line_no: int) -> GoodsLine:
+    """The line with `line_no` among those of `document`. Raises LineGone."""
+    for line in lines:
+        if line.line_no == line_no:
+            return line
+    raise LineGone(line=line_no, document=document)
