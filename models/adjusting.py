@@ -103,6 +103,9 @@ _COUNTED = """
 SELECT s.id FROM document_line l JOIN serial_number s ON s.item_id = l.item_id AND s.place = l.location_id
 WHERE l.document_id = ? AND l.way = 'counted'"""
 
+_POSTED_BY = """
+SELECT d.number FROM posting p JOIN document d ON d.id = p.document_id WHERE p.op > ? AND p.op < ? ORDER BY p.id"""
+
 
 def create(book: Book, *, category: str, reason: str = "", note: str = "") -> Adjustment:
     """A new draft. Raises NoSuchCategory, TextTooLong, TextUnprintable."""
@@ -268,11 +271,15 @@ class PostedAll:
 def post_all(book: Book) -> PostedAll:
     """Post every draft that is complete, each by itself: one that is not ready stops no other."""
     posted, left = [], []
-    first = book.op
-    for n, document in enumerate(drafts(book)):
-        book.op = f"{first}-{n}"
-        try:
-            posted.append(post(book, number=document.number))
-        except Refusal as refusal:
-            left.append((document.number, refusal))
+    operation = book.op
+    before = book.rows(_POSTED_BY, f"{operation}-", f"{operation}.") if operation else []
+    try:
+        for number in (*(row[0] for row in before), *(document.number for document in drafts(book))):
+            book.op = f"{operation}-{number}"
+            try:
+                posted.append(post(book, number=number))
+            except Refusal as refusal:
+                left.append((number, refusal))
+    finally:
+        book.op = operation
     return PostedAll(tuple(posted), tuple(left))
