@@ -18,7 +18,7 @@ StateKind = Literal["connected", "disconnected", "busy", "denied", "missing", "b
 
 CONNECTED: Final = "{scanner} is connected on {port}."
 DISCONNECTED: Final = "{scanner} is disconnected ({port}). Plug it in again; the keyboard works meanwhile."
-MISSING: Final = "{scanner}: no port {port}. Plug the scanner in, or choose its port in Settings."
+MISSING: Final = "{scanner}: no port {port}. Plug the scanner in, or set its port in serialdock.toml."
 UNREACHABLE: Final = "{scanner}: {port} does not answer ({reason}). It is tried again by itself."
 BUSY_KNOWN: Final = "{scanner}: port {port} is held by {program} (process {pid}). Close that program."
 BUSY_GRABBER: Final = (
@@ -35,7 +35,7 @@ DENIED_LOGIN: Final = (
     "{scanner}: no right to open {port} yet. {user} is in group {group}: log out and in again."
 )
 BAD_SETTINGS: Final = (
-    "{scanner}: port {port} does not take these settings ({reason}). Correct them in Settings."
+    "{scanner}: port {port} does not take these settings ({reason}). Correct them in serialdock.toml."
 )
 TEMPLATES: Final = (
     CONNECTED,

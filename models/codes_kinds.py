@@ -10,7 +10,7 @@ from typing import Final
 Elements = tuple[tuple[str, str], ...]
 AGAIN: Final = "Scan another label of the unit, or type the number."
 SEPARATOR: Final = (
-    "If fields run together, let the scanner send GS between them, or set its GS substitute in Settings."
+    "If fields run together, let the scanner send GS between them, or set gs_substitute in serialdock.toml."
 )
 
 # Why a label is refused by its form: kind -> (what is wrong, what to do next).

@@ -49,6 +49,7 @@ class SerialsMissing(Refusal):
 
     template = "{missing} serial numbers are missing on {document}: {lines}."
     one = "1 serial number is missing on {document}: {lines}."
+    one = "1 serial number is missing on {document}: {lines}."
     next_step = "Scan on, or post what is here."
 
 

@@ -14,6 +14,8 @@ class Refusal(Exception):
     """A person must act differently. `template` and `next_step` are filled from `fields`."""
 
     template = "{reason}"
+    one = ""
+    """The template for a `count` of one, or one `missing`, where that is said otherwise."""
     next_step = ""
 
     def __init__(self, **fields: object) -> None:
@@ -23,6 +25,8 @@ class Refusal(Exception):
     @property
     def sentence(self) -> str:
         """What was refused and why, in the station's language."""
+        if self.one and self.fields.get("count", self.fields.get("missing")) == 1:
+            return say(self.one, **self._spoken)
         return say(self.template, **self._spoken)
 
     @property

@@ -111,9 +111,9 @@ def tally_words(tally: Tally) -> str:
 
 def pasted_words(added: int, refused: int, left: int) -> str:
     """What became of a list: taken, not taken, and never reached because it was stopped."""
-    parts = [say("{count} units were added", count=added)]
+    parts = [say("1 unit was added") if added == 1 else say("{count} units were added", count=added)]
     if refused:
-        parts.append(say("{count} were not", count=refused))
+        parts.append(say("1 was not") if refused == 1 else say("{count} were not", count=refused))
     if left:
         parts.append(say("stopped, {count} left out", count=left))
     return ", ".join(parts)

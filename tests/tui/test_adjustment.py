@@ -205,7 +205,7 @@ async def test_a_count_shows_each_difference_and_posts_only_when_told(house: War
         robot.sees("booked at B-02: moves here", "FRESH", "new here")
         await robot.scan("y")
         await robot.press("n")
-        robot.ok(f"{made.number} is still a draft.")
+        robot.verdict("idle", f"{made.number} is still a draft.")
         assert house.place("T4") == house.shelf
         await robot.press("c", "y")
         robot.ok("is posted: 3 serial numbers")

@@ -125,7 +125,7 @@ async def test_more_than_outstanding_needs_the_quantity_typed_once_more(house: W
         await robot.enters("8")
         robot.refused("8 is not 7.")
         await robot.press("escape")
-        robot.ok("Nothing was changed.")
+        robot.verdict("idle", "Nothing was changed.")
         robot.sees("✔ 5")
         await robot.press("+")
         await robot.enters("7")
@@ -182,7 +182,7 @@ async def test_missing_units_are_asked_about_and_the_rest_stays_outstanding(hous
         robot.verdict("ask", "2 serial numbers are missing")
         assert house.in_stock("TP-80") == 0
         await robot.press("c", "2")
-        robot.ok("GR-1001 is posted: 1 units are in.")
+        robot.ok("GR-1001 is posted: 1 unit is in.")
     waiting = purchasing.waiting(house.book)
     assert [(one.number, one.outstanding) for one in waiting] == [("PO-1001", 2)]
 

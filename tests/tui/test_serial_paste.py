@@ -53,7 +53,7 @@ async def test_escape_takes_nothing_of_a_paste(house: Warehouse) -> None:
     async with opened(house.book, lambda: SerialEntry(line_id)) as robot:
         await robot.pastes("A1\nA2")
         await robot.press("escape")
-        robot.ok("Nothing of the list was taken.")
+        robot.verdict("idle", "Nothing of the list was taken.")
         assert kept(house, line_id) == []
 
 
@@ -76,7 +76,7 @@ async def test_blanks_separate_only_when_asked_to(house: Warehouse) -> None:
     line_id = line(house)
     async with opened(house.book, lambda: SerialEntry(line_id)) as robot:
         await robot.pastes("A1 A2 A3")
-        robot.sees("Before it counts: 1 serial numbers")
+        robot.sees("Before it counts: 1 serial number")
         await robot.press("b", "enter")
         assert kept(house, line_id) == ["A1", "A2", "A3"]
 
@@ -100,7 +100,7 @@ async def test_more_than_the_line_wants_is_cut_at_its_end_by_name(house: Warehou
         await robot.pastes("A1\nA2\nA3")
         robot.sees("2 good", "1 bad", "A3 is one too many")
         await robot.press("enter")
-        robot.ok("2 units were added, 1 were not · 2 of 2")
+        robot.ok("2 units were added, 1 was not · 2 of 2")
         assert kept(house, line_id) == ["A1", "A2"]
 
 
@@ -249,5 +249,5 @@ async def test_the_list_of_another_station_that_grew_meanwhile_is_not_counted_tw
         house.scan(line_id, "A2")
         assert isinstance(robot.app.station_screen, SerialPaste)
         await robot.press("enter")
-        robot.ok("2 units were added, 1 were not")
+        robot.ok("2 units were added, 1 was not")
         assert sorted(kept(house, line_id)) == ["A1", "A2", "A3"]

@@ -55,7 +55,7 @@ async def test_the_next_scan_drops_the_question_and_y_is_no_command_any_more(hou
         await robot.press("backspace")
         await robot.scan("R1")
         await robot.press("escape")
-        robot.ok("R1 was not taken")
+        robot.verdict("idle", "R1 was not taken")
         await robot.press("y")
         assert kept(house.book, line_id) == ["N1"]
         robot.sees("Serial numbers")

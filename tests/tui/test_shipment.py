@@ -101,7 +101,7 @@ async def test_cancel_frees_the_units_and_reverse_brings_them_back(house: Wareho
         await robot.press("v")
         assert status(house, second.number) == "draft"
         await robot.press("c", "v", "y")
-        robot.ok("SH-1002 is reversed: 1 units are back")
+        robot.ok("SH-1002 is reversed: 1 unit is back")
     assert house.place("T1") == house.shelf
     assert status(house, second.order) == "open"
 

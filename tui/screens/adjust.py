@@ -149,6 +149,10 @@ class AdjustmentForm(FormDialog[str]):
         await self.answer(made.number)
 
 
+def _missing(count: int) -> str:
+    return say("1 serial") if count == 1 else say("{count} serials", count=count)
+
+
 def _row(row: AdjustmentRow) -> Row:
     draft = row.status == "draft"
     if not draft:
@@ -156,7 +160,7 @@ def _row(row: AdjustmentRow) -> Row:
     elif not row.lines:
         waits = say("lines")
     else:
-        waits = say("{count} serials", count=row.missing) if row.missing > 0 else say("posting")
+        waits = _missing(row.missing) if row.missing > 0 else say("posting")
     cells = (
         row.number,
         status_word(row.status),

@@ -183,7 +183,7 @@ class AdjustmentScreen(AdjustmentScan):
         if any(one.has_serials and (one.missing or one.extra) for one in shown) and not await self.ask(
             DifferenceDialog(self.number, shown)
         ):
-            self.ok(say("{number} is still a draft.", number=self.number))
+            self.noted(say("{number} is still a draft.", number=self.number))
             return
         done = await self.do(adjusting.post, number=self.number, confirmed=shown)
         await self.load()

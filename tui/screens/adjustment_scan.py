@@ -81,7 +81,7 @@ class AdjustmentScan(StationScreen[None]):
             return
         text = self.question.taken.text
         self.drop_question()
-        self.ok(say("{serial} was not taken.", serial=text), self.hint())
+        self.noted(say("{serial} was not taken.", serial=text), self.hint())
 
     async def do_yes(self) -> None:
         """Say yes to the question in the band."""

@@ -20,7 +20,7 @@ def fault_words(taken: Taken) -> tuple[str, str]:
         "too-long": (say("{text}… is longer than any code.", text=taken.text[:40]), again),
         "line-settings": (
             say("{source} sends noise: its line settings do not match.", source=taken.source),
-            say("Check baud rate and parity in Settings, Scanners."),
+            say("Correct baud rate and parity in serialdock.toml; Settings, Scanners shows them."),
         ),
         "non-ascii": (say("{text} holds characters no serial number has.", text=taken.text), again),
         "control-chars": (say("{text} holds control characters.", text=taken.text), again),

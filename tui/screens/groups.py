@@ -17,6 +17,10 @@ class GroupsScreen(CardList):
         """What this is."""
         return say("Settings · Item groups")
 
+    def hint(self) -> str:
+        """What to do."""
+        return say("Enter gives the group another name, n makes one. An item's group is set on its card.")
+
     def columns(self) -> Sequence[Column]:
         """Number, name, items."""
         return (

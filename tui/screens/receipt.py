@@ -102,8 +102,9 @@ class ReceiptScreen(ReceiptLines):
             done = await self.do(receiving.post, number=self.number, short=True)
         await self.load()
         count = done.serials + done.quantity
-        words = say("{number} is posted: {count} units are in.", number=self.number, count=count)
-        self.ok(words, say("Put them where they go. Esc goes back."))
+        one = say("{number} is posted: 1 unit is in.", number=self.number)
+        many = say("{number} is posted: {count} units are in.", number=self.number, count=count)
+        self.ok(one if count == 1 else many, say("Put them where they go. Esc goes back."))
 
     async def _short(self, missing: SerialsMissing) -> bool:
         """Missing units: scan on, or post without them."""
@@ -119,7 +120,9 @@ class ReceiptScreen(ReceiptLines):
     async def do_cancel(self) -> None:
         """Give a draft up."""
         held = sum(line.entered for line in self.receipt.lines) if self.receipt else 0
-        detail = say("{count} units on its lists are forgotten; the order stays open.", count=held)
+        one = say("1 unit on its lists is forgotten; the order stays open.")
+        many = say("{count} units on its lists are forgotten; the order stays open.", count=held)
+        detail = one if held == 1 else many
         if await self.ask(Confirm(say("Cancel {number}?", number=self.number), detail)):
             await self.do(goods_documents.cancel, number=self.number)
             await self.load()
@@ -132,6 +135,6 @@ class ReceiptScreen(ReceiptLines):
             done = await self.do(goods_documents.reverse, number=self.number)
             await self.load()
             count = done.serials + done.quantity
-            self.ok(
-                say("{number} is reversed: {count} units are out again.", number=self.number, count=count)
-            )
+            one = say("{number} is reversed: 1 unit is out again.", number=self.number)
+            many = say("{number} is reversed: {count} units are out again.", number=self.number, count=count)
+            self.ok(one if count == 1 else many)

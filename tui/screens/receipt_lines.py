@@ -147,7 +147,7 @@ class ReceiptLines(StationScreen[None]):
             if sure:
                 await self._put(quantity=quantity, confirmed=quantity)
             else:
-                self.ok(say("Nothing was changed."))
+                self.noted(say("Nothing was changed."))
 
     async def set_location(self) -> None:
         """Choose where the line goes."""

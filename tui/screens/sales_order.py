@@ -134,7 +134,9 @@ class SalesOrderScreen(OrderLinesScreen):
     async def do_cancel(self) -> None:
         """Give the order up."""
         reserved = sum(line.reserved for line in self.order.lines) if self.order else 0
-        detail = say("{count} reserved units are free at once.", count=reserved) if reserved else ""
+        one = say("1 reserved unit is free at once.")
+        many = say("{count} reserved units are free at once.", count=reserved)
+        detail = "" if not reserved else one if reserved == 1 else many
         if await self.ask(Confirm(say("Cancel {number}?", number=self.number), detail)):
             self.show(await self.do(selling.cancel, number=self.number))
             self.ok(say("{number} is cancelled.", number=self.number))

@@ -94,7 +94,8 @@ class ScannersScreen(StationScreen[None]):
     async def do_refresh(self) -> None:
         """Look again."""
         await self.load()
-        self.ok(say("{count} lines.", count=len(self.list.rows)))
+        count = len(self.list.rows)
+        self.ok(say("1 line.") if count == 1 else say("{count} lines.", count=count))
 
     async def receive(self, taken: Taken) -> None:
         """Show what came, faulty or not."""

@@ -53,6 +53,7 @@ class SerialBoard(StationScreen[None]):
         found = await self.do(lists.view, line_id=self.line_id)
         self.found = found
         self.count.of = say("of")
+        self.count.title = say("last")
         self.count.done = found.count
         self.count.total = None if found.way == "count" else found.wanted
         self.count.last = found.rows[0].serial if found.rows else ""

@@ -149,7 +149,7 @@ class SerialEntry(SerialBoard):
         told = await self.ask(SerialPaste(self.line_id, texts, how=how, source=source))
         found = await self.show_newest()
         if told is None:
-            self.ok(say("Nothing of the list was taken."))
+            self.noted(say("Nothing of the list was taken."))
         else:
             self._well(found, serial_words.pasted_words(told.added, told.refused, told.left))
 
@@ -237,4 +237,4 @@ class SerialEntry(SerialBoard):
             return
         text = self.question.taken.text
         self._drop_question()
-        self.ok(say("{serial} was not taken.", serial=text), self.hint())
+        self.noted(say("{serial} was not taken.", serial=text), self.hint())

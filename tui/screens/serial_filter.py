@@ -6,6 +6,7 @@ from models import items, places
 from models.language import say
 from models.refusals import Refusal
 from models.tracing import STATES, SerialFilter
+from tui.commands import Command
 from tui.screens.form import FormDialog
 from tui.widgets.fields import Field
 from tui.words import state_word
@@ -13,6 +14,11 @@ from tui.words import state_word
 
 class FilterForm(FormDialog[SerialFilter]):
     """Answers the filter. An item or a place that does not exist is said at once, never an empty table."""
+
+    commands = (
+        Command("save", "f2", "Show", "Shows what the form says; so does Enter on the last field."),
+        *(command for command in FormDialog.commands if command.id != "save"),
+    )
 
     def __init__(self, filter: SerialFilter, *, with_item: bool = True) -> None:
         super().__init__()

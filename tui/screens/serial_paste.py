@@ -63,7 +63,9 @@ class SerialPaste(StationScreen[Pasted]):
 
     def heading(self) -> str:
         """What this is, and where the list comes from."""
-        words = say("Before it counts: {count} serial numbers", count=len(self.texts))
+        one = say("Before it counts: 1 serial number")
+        many = say("Before it counts: {count} serial numbers", count=len(self.texts))
+        words = one if len(self.texts) == 1 else many
         return f"{words} · {self.source}" if self.source else words
 
     def hint(self) -> str:
@@ -188,7 +190,9 @@ class SerialPaste(StationScreen[Pasted]):
         """Take blanks for separators as well."""
         self.texts = [part for text in self.texts for part in text.split()]
         await self.load()
-        self.ok(say("{count} serial numbers now.", count=len(self.texts)), self.hint())
+        count = len(self.texts)
+        now = say("1 serial number now.") if count == 1 else say("{count} serial numbers now.", count=count)
+        self.ok(now, self.hint())
 
 
 def _columns(longest: int) -> tuple[Column, ...]:

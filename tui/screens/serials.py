@@ -145,7 +145,8 @@ class SerialBrowser(StationScreen[None]):
                 say("Choose another place with e."),
             )
         else:
-            self.ok(say("{count} rows are in {path}.", count=grouped(rows), path=path))
+            many = say("{count} rows are in {path}.", count=grouped(rows), path=path)
+            self.ok(say("1 row is in {path}.", path=path) if rows == 1 else many)
 
 
 class SerialsScreen(SerialBrowser):

@@ -129,7 +129,9 @@ class ShipmentScreen(PickingScreen):
             done = await self.do(goods_documents.reverse, number=self.number)
             await self.show_lines()
             count = done.serials + done.quantity
-            self.ok(say("{number} is reversed: {count} units are back.", number=self.number, count=count))
+            one = say("{number} is reversed: 1 unit is back.", number=self.number)
+            many = say("{number} is reversed: {count} units are back.", number=self.number, count=count)
+            self.ok(one if count == 1 else many)
             self.refresh_frame()
 
     async def do_order(self) -> None:
@@ -154,7 +156,9 @@ class ShipmentScreen(PickingScreen):
         left = sum(ln.quantity - ln.entered for ln in self.shipment.lines) - shipment_rows.promised(
             self.shipment
         )
-        question = say("{count} units are missing: {items}", count=left, items=", ".join(items))
+        named = ", ".join(items)
+        one = say("1 unit is missing: {items}", items=named)
+        question = one if left == 1 else say("{count} units are missing: {items}", count=left, items=named)
         rows = [Row("scan", (say("Enter or choose what is missing"),))]
         if self.count.done or shipment_rows.promised(self.shipment):
             rows.append(Row("short", (say("Ship what is here; the rest stays on the order"),)))
@@ -165,8 +169,10 @@ class ShipmentScreen(PickingScreen):
         count = shipment_rows.promised(self.shipment) if self.shipment else 0
         if not count:
             return True
-        question = say("{count} units are chosen on the order and were not scanned.", count=count)
-        return await self.ask(Confirm(question, say("Ship them as they were chosen?"))) is True
+        one = say("1 unit is chosen on the order and was not scanned.")
+        many = say("{count} units are chosen on the order and were not scanned.", count=count)
+        detail = say("Ship it as it was chosen?") if count == 1 else say("Ship them as they were chosen?")
+        return await self.ask(Confirm(one if count == 1 else many, detail)) is True
 
     async def _ship(self, short: bool) -> None:
         try:

@@ -27,6 +27,10 @@ class Voice:
         """An accepted scan or a finished command."""
         self.band.show("ok", say("OK"), sentence, next_step)
 
+    def noted(self, sentence: str, next_step: str = "") -> None:
+        """Nothing was done, and that was wanted: neither right nor wrong."""
+        self.band.show("idle", "", f"{sentence} {next_step}".strip())
+
     def refused(self, sentence: str, next_step: str = "") -> None:
         """Nothing was done; says why, and rings."""
         self.band.show("refused", say("REFUSED"), sentence, next_step)

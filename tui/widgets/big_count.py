@@ -38,7 +38,7 @@ LOW = 20
 
 
 class BigCount(Widget):
-    """Attributes in: done, total (None when nobody knows), `of` (the word between), `last` and `note`."""
+    """Attributes in: done, total (None when nobody knows), `of` (the word between), `title` over `last`, and `note`."""
 
     DEFAULT_CSS = """
     BigCount { height: 3; padding: 0 2; color: $foreground; }
@@ -48,6 +48,7 @@ class BigCount(Widget):
     done: reactive[int] = reactive(0)
     total: reactive[int | None] = reactive(None)
     of: reactive[str] = reactive("of")
+    title: reactive[str] = reactive("")
     last: reactive[str] = reactive("")
     note: reactive[str] = reactive("")
 
@@ -70,11 +71,12 @@ class BigCount(Widget):
     def render(self) -> Content:
         """The count."""
         tone = "bold #3FD1A4" if self.total is not None and self.done == self.total else "bold"
+        last = f"{self.title} {self.last}".strip() if self.last else ""
         if self.has_class("-small"):
             total = "" if self.total is None else f" {self.of} {self.total}"
-            return Content.assemble(plain(f"{self.done}{total}", tone), "   ", plain(self.last))
+            return Content.assemble(plain(f"{self.done}{total}", tone), "   ", plain(last))
         counted, target = _big(str(self.done)), _big("" if self.total is None else str(self.total))
-        beside = ("", self.last, self.note)
+        beside = ("", last, self.note)
         between = ("", "" if self.total is None else f"  {self.of}  ", "")
         pad = len(between[1])
         return Content("\n").join(
