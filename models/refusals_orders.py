@@ -166,7 +166,6 @@ class ExpectedSerialsRefused(Refusal):
 
     template = "The list was not kept: {count} serial numbers in it are wrong. The first: {first}"
     one = "The list was not kept: 1 serial number in it is wrong: {first}"
-    one = "The list was not kept: 1 serial number in it is wrong: {first}"
     next_step = "Correct the list, then load it again."
 
     def __init__(self, *, lines: tuple[BadLine, ...]) -> None:
