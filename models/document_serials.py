@@ -1,6 +1,20 @@
-"""Which serial numbers stand on a document: moved by it once it is posted, on its lists before. Reads only."""
+"""What was done with a document: when it was posted and by whom, and which serial numbers stand on it: moved by it once
+it is posted, on its lists before. Reads only."""
+
+from dataclasses import dataclass
 
 from models.book import Book
+
+
+@dataclass(frozen=True)
+class DocumentEvent:
+    """One posting of a document. `what` is receive, adjust, ship or reverse."""
+
+    at: str
+    what: str
+    operator: str
+    station: str
+
 
 _ON = """
 SELECT l.line_no, s.serial FROM document d JOIN posting p ON p.document_id = d.id AND p.verb <> 'reverse'
@@ -16,3 +30,12 @@ def on_document(book: Book, *, number: str) -> dict[int, tuple[str, ...]]:
     for line_no, serial in book.rows(_ON, number, number):
         found.setdefault(int(line_no), []).append(serial)
     return {line_no: tuple(serials) for line_no, serials in found.items()}
+
+
+def events_of(book: Book, *, number: str) -> tuple[DocumentEvent, ...]:
+    """The postings of a document, oldest first; none while it is a draft or an order."""
+    sql = (
+        "SELECT p.at, p.verb, COALESCE(o.name, ''), s.name FROM document d JOIN posting p ON p.document_id = d.id "
+        "JOIN station s ON s.id = p.station_id LEFT JOIN operator o ON o.id = p.operator_id WHERE d.number = ? ORDER BY p.id"
+    )
+    return tuple(DocumentEvent(*row) for row in book.rows(sql, number))

@@ -5,7 +5,7 @@ import argparse
 from models.language import say
 from models.refusals import BookDamaged
 from tui.commandline.opening import open_book
-from tui.commandline.output import put, put_columns, put_json
+from tui.commandline.output import put, put_columns, put_json, put_json_list
 
 DIFFERENT = 1
 SHORT_NAMES = {"serials": "serial-numbers"}
@@ -65,9 +65,9 @@ def add_on(args: argparse.Namespace) -> int:
         )
         put(done)
         return 0
+    if args.json:
+        put_json_list(found)
+        return 0
     for one in found:
-        if args.json:
-            put_json(one)
-        else:
-            put_columns((one.name, say("installed") if one.installed else "-", say(one.title)), (16, 10, 0))
+        put_columns((one.name, say("installed") if one.installed else "-", say(one.title)), (16, 10, 0))
     return 0

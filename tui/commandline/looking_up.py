@@ -1,26 +1,31 @@
 """`serialdock show CODE` and `serialdock serials`: what the screens look up, for pipes and programs."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
+from typing import Any
 
 from models.book import Book
 from models.language import say
 from models.lookup import Found
 from models.money import money
+from models.parties import Kind
 from models.patterns import SerialPattern
 from models.refusals import Refusal
-from models.tracing import SerialFilter, SerialLife
+from models.refusals_nouns import CustomerUnknown, SupplierUnknown
+from models.tracing import SerialFilter, SerialLife, SerialRow
 from tui.commandline.opening import open_book
-from tui.commandline.output import note, put, put_columns, put_json
-from tui.words import place_word, state_word, what_word
+from tui.commandline.output import note, put, put_columns, put_json, put_json_list
+from tui.words import place_word, state_word, way_word, what_word
 
 PAGE = 1_000
+KINDS: tuple[Kind, ...] = ("supplier", "customer")
 WIDTHS = (24, 16, 12, 12, 12, 0)
-KINDS = ("operator", "document", "location", "item", "serial")
 
 
 class NotKnown(Refusal):
-    template = "{text} is not known here: no serial number, item, document or location."
+    template = "{text} is not known here: no serial number, item, document, location, supplier or customer."
     next_step = "Check how it is written; every character counts."
 
 
@@ -29,55 +34,68 @@ def show(args: argparse.Namespace) -> int:
     from models import lookup
 
     with open_book(args) as book:
-        found = book.perform(lookup.find, text=args.code)
-        things = [(one, _thing(book, one), _serials_on(book, one)) for one in found]
+        found = (*book.perform(lookup.find, text=args.code), *_parties(book, args.code.strip()))
+        things = [(one, _thing(book, one), _done_with(book, one)) for one in found]
     if args.json:
-        told = [{"kind": _kind(one), "about": thing, "serials": on} for one, thing, on in things]
+        told = [{"kind": _kind(one), "about": thing, **done} for one, thing, done in things]
         put_json({"code": args.code, "found": told})
     if not things:
         raise NotKnown(text=args.code)
     if not args.json:
-        for number, (one, thing, on) in enumerate(things):
+        for number, (one, thing, done) in enumerate(things):
             if number:
                 put()
-            _put_thing(one, thing, on)
+            _put_thing(one, thing, done)
     return 0
 
 
 def serials(args: argparse.Namespace) -> int:
     """The serial numbers a filter leaves, one a line."""
-    from models import items, places, tracing
+    from models import items, places
 
     wanted = SerialFilter(args.text, args.item, args.state, args.location, args.customer)
-    shown = 0
     with open_book(args) as book:
         if args.item:
             book.perform(items.view, number=args.item)
         if args.location:
             book.perform(places.view, number=args.location)
-        after = None
-        while True:
-            rows = book.perform(tracing.page, filter=wanted, after=after, limit=PAGE)
-            for row in rows:
-                if args.json:
-                    put_json({key: value for key, value in vars(row).items() if key != "key"})
-                else:
-                    cells = (
-                        row.serial,
-                        row.item,
-                        state_word(row.state),
-                        row.location,
-                        row.document,
-                        row.party,
-                    )
-                    put_columns(cells, WIDTHS)
-            shown += len(rows)
-            if len(rows) < PAGE:
-                break
-            after = rows[-1].key
-    if not shown and not args.json:
+        rows = _rows(book, wanted)
+        if args.json:
+            put_json_list({key: value for key, value in vars(row).items() if key != "key"} for row in rows)
+            return 0
+        shown = 0
+        for row in rows:
+            shown += 1
+            state = state_word(row.state)
+            put_columns((row.serial, row.item, state, row.location, row.document, row.party), WIDTHS)
+    if not shown:
         note(say("No serial number is like that."))
     return 0
+
+
+def _rows(book: Book, wanted: SerialFilter) -> Iterator[SerialRow]:
+    """Every row a filter leaves, read page by page."""
+    from models import tracing
+
+    after = None
+    while True:
+        rows = book.perform(tracing.page, filter=wanted, after=after, limit=PAGE)
+        yield from rows
+        if len(rows) < PAGE:
+            return
+        after = rows[-1].key
+
+
+def _parties(book: Book, number: str) -> list[Found]:
+    """The supplier and the customer with a number: they are on no barcode, so no scan looks for them."""
+    from models import parties
+
+    found = []
+    for kind in KINDS:
+        with suppress(SupplierUnknown, CustomerUnknown):
+            card = book.perform(parties.view, kind=kind, number=number)
+            found.append(Found(kind, card.number, card.name, ""))
+    return found
 
 
 def _kind(found: Found) -> str:
@@ -88,11 +106,13 @@ def _kind(found: Found) -> str:
 def _thing(book: Book, found: Found) -> object:
     """What there is to know about one thing."""
     from models import adjusting, items, operators, places, purchasing, receiving, selling, shipping, tracing
+    from models.parties import view
 
     views: dict[str, Callable[..., object]] = {
         "item": items.view,
         "location": places.view,
         "operator": operators.view,
+        **{kind: partial(view, kind=kind) for kind in KINDS},
         "PO": purchasing.view,
         "SO": selling.view,
         "GR": receiving.view,
@@ -104,14 +124,19 @@ def _thing(book: Book, found: Found) -> object:
     return book.perform(views[_kind(found)], number=found.key)
 
 
-def _serials_on(book: Book, found: Found) -> dict[int, tuple[str, ...]]:
-    """The serial numbers of a document by line; nothing else has any."""
-    from models.document_serials import on_document
+def _done_with(book: Book, found: Found) -> dict[str, Any]:
+    """The serial numbers of a document by line, and its postings; nothing else has any."""
+    from models.document_serials import events_of, on_document
 
-    return book.perform(on_document, number=found.key) if found.kind == "document" else {}
+    if found.kind != "document":
+        return {}
+    return {
+        "serials": book.perform(on_document, number=found.key),
+        "events": book.perform(events_of, number=found.key),
+    }
 
 
-def _put_thing(found: Found, thing: object, serials_on: dict[int, tuple[str, ...]]) -> None:
+def _put_thing(found: Found, thing: object, done: dict[str, Any]) -> None:
     if isinstance(thing, SerialLife):
         _put_life(thing)
         return
@@ -120,12 +145,16 @@ def _put_thing(found: Found, thing: object, serials_on: dict[int, tuple[str, ...
     put(f"{_kind(found)} {found.key}")
     for name, value in facts.items():
         word = money(value) if name.endswith("_price") else _word(value)
-        if value not in ("", None, (), 0, False) and word and name not in ("id", "number"):
+        stock = name == "on_hand" and facts.get("stock_tracked", True)
+        if (value not in ("", None, (), 0, False) or stock) and word and name not in ("id", "number"):
             put(f"  {name.replace('_', ' ')}: {word}")
+    for event in done.get("events", ()):
+        put("  " + "  ".join(part for part in (event.at[:19], what_word(event.what), event.operator) if part))
     for line in lines:
         left = say("{count} outstanding", count=line.outstanding) if line.outstanding else ""
+        left = way_word(getattr(line, "way", "")) or left  # what the book has there is not outstanding
         put(f"  {line.line_no}  {line.quantity} {line.unit}  {line.item}  {line.name}  {left}".rstrip())
-        for serial in serials_on.get(line.line_no, ()):
+        for serial in done["serials"].get(line.line_no, ()):
             put(f"       {serial}")
 
 

@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, is_dataclass
 from pathlib import Path
@@ -31,6 +31,17 @@ def put(line: str = "") -> None:
 def put_json(value: object) -> None:
     """Print one value as one line of JSON."""
     print(json.dumps(_plain(value), ensure_ascii=True, default=str))
+
+
+def put_json_list(values: Iterable[object]) -> int:
+    """Print values as one JSON array, each on a line of its own, as they come; returns how many."""
+    count = 0
+    for value in values:
+        print("[" if not count else ",", end="\n")
+        print(json.dumps(_plain(value), ensure_ascii=True, default=str), end="")
+        count += 1
+    print("\n]" if count else "[]")
+    return count
 
 
 def put_columns(cells: Sequence[str], widths: Sequence[int]) -> None:

@@ -129,7 +129,7 @@ def test_the_add_on_is_off_in_a_fresh_book_until_it_is_installed(serialdock: Com
     assert serialdock("addon", "install").out == "Serial numbers is installed.\n"
     assert serialdock("addon", "remove", "serials").out == "Serial numbers is removed.\n"
     assert serialdock("addon", "list").lines[0].split() == ["serial-numbers", "-", "Serial", "numbers"]
-    assert json.loads(serialdock("addon", "list", "--json").out)["installed"] is False
+    assert [one["installed"] for one in json.loads(serialdock("addon", "list", "--json").out)] == [False]
     assert serialdock("addon", "install", "serial-numbers").code == 0
     assert serialdock.refused("addon", "install", "nix") != ""
 

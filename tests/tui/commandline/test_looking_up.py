@@ -50,6 +50,34 @@ def test_a_document_lists_the_serial_numbers_of_each_line(warehouse: Command) ->
     assert reserved["serials"] == {"1": ["0004717", "0004718"]}
 
 
+def test_a_document_says_when_it_was_posted_and_by_whom(warehouse: Command) -> None:
+    (event,) = json.loads(warehouse("show", "SH-1001", "--json").out)["found"][0]["events"]
+    assert (event["what"], event["operator"], event["station"]) == ("ship", "Bo Lind", "Packing 1")
+    assert f"  {event['at'][:19]}  shipped  Bo Lind" in warehouse("show", "SH-1001").lines
+    assert json.loads(warehouse("show", "SH-1004", "--json").out)["found"][0]["events"] == []
+
+
+def test_a_line_of_an_adjustment_says_what_it_does_and_nothing_is_outstanding_on_it(
+    warehouse: Command,
+) -> None:
+    assert '  1  1 pcs  LB-14  Laptop 14"  down' in warehouse("show", "AD-1002").lines
+
+
+def test_suppliers_and_customers_are_shown_by_their_numbers(warehouse: Command) -> None:
+    assert warehouse("show", "S-100").lines[:2] == ["supplier S-100", "  name: Printec GmbH"]
+    (found,) = json.loads(warehouse("show", "C-200", "--json").out)["found"]
+    assert (found["kind"], found["about"]["name"]) == ("customer", "Nordlys ApS")
+
+
+def test_an_item_without_stock_says_so(serialdock: Command, url: str) -> None:
+    book = Book(url, "x", clock=Clock())
+    book.perform(create, item=ItemFacts("GONE", "Out of stock"))
+    book.perform(create, item=ItemFacts("HOUR", "An hour", stock_tracked=False))
+    book.close()
+    assert "  on hand: 0" in serialdock("show", "GONE").lines
+    assert "on hand" not in serialdock("show", "HOUR").out
+
+
 def test_an_item_a_gtin_a_location_and_a_badge_are_shown(warehouse: Command) -> None:
     assert "cost price: 895.00" in warehouse("show", "TP-80").out
     assert warehouse("show", ITEMS[0].gtin).lines[0] == "item TP-80"
@@ -75,8 +103,10 @@ def test_the_list_can_be_filtered_by_everything(warehouse: Command) -> None:
     assert line.split()[:5] == ["TP80-004103", "TP-80", "in", "stock", "RETURN"]
 
 
-def test_the_list_as_json_is_one_object_a_line(warehouse: Command) -> None:
-    rows = [json.loads(line) for line in warehouse("serials", "--item", "HS-2", "--json").lines]
+def test_the_list_as_json_is_one_array_with_a_row_on_each_line(warehouse: Command) -> None:
+    said = warehouse("serials", "--item", "HS-2", "--json")
+    rows = json.loads(said.out)
+    assert [json.loads(line.rstrip(",")) for line in said.lines if line not in "[,]"] == rows
     assert len(rows) == 10
     assert rows[0]["serial"] == "HS20310047"
     assert {row["state"] for row in rows} == {"in stock"}
@@ -92,7 +122,8 @@ def test_a_list_without_rows_says_so_beside_the_output(warehouse: Command) -> No
     said = warehouse("serials", "--text", "nix")
     assert (said.code, said.out) == (0, "")
     assert said.err == "No serial number is like that.\n"
-    assert warehouse("serials", "--text", "nix", "--json").err == ""
+    said = warehouse("serials", "--text", "nix", "--json")
+    assert (json.loads(said.out), said.err) == ([], "")
 
 
 def test_a_name_that_would_steer_the_terminal_is_spelled_out(url: str, serialdock: Command) -> None:
