@@ -20,7 +20,9 @@ from tests.terminal import Terminal
 SERIALDOCK = [sys.executable, "-m", "tui"]
 KEYED_S = 0.05
 """Seconds between two keys: slower than any scanner, as fast as a good typist."""
-APART_S = 0.3
+APART_S = 0.12
+ENDED_S = 0.3
+"""Seconds after Enter and Esc: sooner, a second one could belong to the same scan or key sequence."""
 REPEAT_S = 1.2
 """Seconds after which the same card is no double read any more."""
 KEYS = {
@@ -141,13 +143,19 @@ class Station:
         """Press keys, one by one."""
         for key in keys:
             self.terminal.send(KEYS.get(key, key))
-            time.sleep(APART_S)
+            time.sleep(ENDED_S if key in {"enter", "esc"} else APART_S)
+
+    def press(self, key: str, *seen: str) -> None:
+        """Press one key, then see what it does."""
+        self.keys(key)
+        self.sees(*seen)
 
     def types(self, text: str) -> None:
-        """Type by hand, without Enter."""
+        """Type by hand, without Enter, until all of it stands on the screen."""
         for character in text:
             self.terminal.send(character)
             time.sleep(KEYED_S)
+        self.sees(text)
 
     def enters(self, text: str) -> None:
         """Type by hand, then Enter."""

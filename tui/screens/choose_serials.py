@@ -61,6 +61,8 @@ class ChooseSerials(Dialog[str]):
             return say("No free unit has {text} in its serial number. Esc shows all again.", text=self.search)
         if not found:
             return say("No unit of this item is free in stock. Esc leaves.")
+        if found == 1 and self.field.text:
+            return say("One unit is free. Enter takes the text, Enter again chooses the unit.")
         if found == 1:
             return say("One unit is free. Enter chooses it, Esc shows all or leaves.")
         return say("{count} units are free. Type to narrow, arrows to move, Enter chooses.", count=found)
