@@ -73,7 +73,6 @@ class CountedAlready(Refusal):
 class LineHasSerials(Refusal):
     template = "Line {line} has {count} serial numbers entered."
     one = "Line {line} has 1 serial number entered."
-    one = "Line {line} has 1 serial number entered."
     next_step = "Undo or remove them first."
 
 

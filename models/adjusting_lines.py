@@ -22,7 +22,6 @@ class BelowEntered(Refusal):
 
     template = "Line {line} has {count} serial numbers entered, so its quantity cannot be {quantity}."
     one = "Line {line} has 1 serial number entered, so its quantity cannot be {quantity}."
-    one = "Line {line} has 1 serial number entered, so its quantity cannot be {quantity}."
     next_step = "Undo or remove serial numbers first."
 
 

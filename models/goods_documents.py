@@ -49,7 +49,6 @@ class SerialsMissing(Refusal):
 
     template = "{missing} serial numbers are missing on {document}: {lines}."
     one = "1 serial number is missing on {document}: {lines}."
-    one = "1 serial number is missing on {document}: {lines}."
     next_step = "Scan on, or post what is here."
 
 

@@ -83,7 +83,6 @@ class NoLocation(Refusal):
 class BelowList(Refusal):
     template = "{count} serial numbers of {item} are entered already, more than {quantity}."
     one = "1 serial number of {item} is entered already, more than {quantity}."
-    one = "1 serial number of {item} is entered already, more than {quantity}."
     next_step = "Undo or remove some first."
 
 
