@@ -5,6 +5,7 @@ transaction; `perform()` gives a verb its operation id and repeats it, under the
 """
 
 import json
+import re
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
@@ -92,13 +93,13 @@ class Book:
 
     def rows(self, sql: str, *values: object) -> list[Row]:
         """All rows of a query."""
-        cursor = self.db.execute_sql(_said(sql, self.lite), values)
+        cursor = self.db.execute_sql(_said(sql, self.lite), _bound(values))
         with __exception_wrapper__:
             return list(cursor.fetchall())
 
     def row(self, sql: str, *values: object) -> Row | None:
         """The first row of a query, if any."""
-        cursor = self.db.execute_sql(_said(sql, self.lite), values)
+        cursor = self.db.execute_sql(_said(sql, self.lite), _bound(values))
         with __exception_wrapper__:
             found: Row | None = cursor.fetchone()
         return found
@@ -110,7 +111,7 @@ class Book:
 
     def execute(self, sql: str, *values: object) -> int:
         """Run a statement that changes something; the number of rows it changed."""
-        cursor = self.db.execute_sql(_said(sql, self.lite), values)
+        cursor = self.db.execute_sql(_said(sql, self.lite), _bound(values))
         return int(self.db.rows_affected(cursor))
 
     def insert(self, table: str, **values: object) -> int:
@@ -197,6 +198,23 @@ def _plain(error: Exception, lite: bool) -> BookBusy | DiskFull | None:
 def as_json(rows: Sequence[object]) -> str:
     """Rows for `Book.batch`, as the one JSON parameter it takes."""
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+
+NEVER_KEPT = "\uffff"  # stands for a character no database keeps: a lookup with it finds nothing
+_UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def _bound(values: Sequence[object]) -> list[object]:
+    """Values as both databases take them. What enters the book is checked by its verb; what is only looked for may be
+    anything a scanner, a terminal or a file can hold, and is then simply not there."""
+    return [
+        _UNKEEPABLE.sub(NEVER_KEPT, value)
+        if isinstance(value, str)
+        else max(-(2**63), min(value, 2**63 - 1))
+        if isinstance(value, int)
+        else value
+        for value in values
+    ]
 
 
 @cache

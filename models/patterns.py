@@ -3,12 +3,16 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from math import prod
 
+from models.language import Said
 from models.refusals_nouns import PatternLengths, PatternRegex, TextUnprintable
 from models.texts import shown
 
 LONGEST = 100
 REGEX_MOST = 200
+WAYS_MOST = 2_000_000  # three parts of any length; a match stays far below what a person notices
+ENDLESS = WAYS_MOST + 1
 Fault = tuple[str, dict[str, object]]
 
 
@@ -41,6 +45,8 @@ class SerialPattern:
             re.compile(self.regex)
         except (re.error, OverflowError, RecursionError) as error:
             raise PatternRegex(regex=self.regex, reason=str(error)) from error
+        if ways(self.regex) > WAYS_MOST:
+            raise PatternRegex(regex=self.regex, reason=Said("too many ways to match one serial number"))
         return self
 
     def fault(self, serial: str) -> Fault | None:
@@ -69,6 +75,52 @@ class SerialPattern:
 
 
 ANY = SerialPattern()
+_ESCAPE = re.compile(r"\\.")
+_CLASS = re.compile(r"\[\^?\]?[^\]]*\]")
+_REPEAT = r"(?:([*+?])|\{(\d*)(,?)(\d*)\})?[+?]?"
+_GROUP = re.compile(r"\((\?:)?([^()]*)\)" + _REPEAT)
+_ATOM = re.compile(r"([^|])" + _REPEAT)
+
+
+def ways(regex: str) -> int:
+    """At most so many ways a valid `regex` has to match one serial, which is what a match may have to try; endless when
+    it uses more than classes, groups, alternatives and repeats, which is all a serial's form needs."""
+    text = _CLASS.sub("x", _ESCAPE.sub("x", regex))
+    if "(?" in text.replace("(?:", "") or re.search(r"\\[1-9]", regex):
+        return ENDLESS
+    inner: dict[str, int] = {}
+    while (group := _GROUP.search(text)) is not None:
+        mark = chr(0xE000 + len(inner))
+        inner[mark] = min(_ways_of(group[2], inner) ** _most(group) * _choices(group), ENDLESS)
+        text = text[: group.start()] + mark + text[group.end() :]
+    return _ways_of(text, inner)
+
+
+def _ways_of(text: str, inner: dict[str, int]) -> int:
+    """Of a text without groups: alternatives add up, what follows each other multiplies."""
+    return sum(
+        prod(inner.get(atom[1], 1) * _choices(atom) for atom in _ATOM.finditer(branch))
+        for branch in text.split("|")
+    )
+
+
+def _bounds(repeat: re.Match[str]) -> tuple[int, int]:
+    sign, least, comma, most = repeat.groups()[-4:]
+    if sign is not None:
+        return (1 if sign == "+" else 0), (1 if sign == "?" else LONGEST)
+    if least is None:
+        return 1, 1
+    low = int(least or 0)
+    return low, min(LONGEST, int(most) if most else LONGEST if comma else low)
+
+
+def _choices(repeat: re.Match[str]) -> int:
+    low, high = _bounds(repeat)
+    return max(1, high - low + 1)
+
+
+def _most(repeat: re.Match[str]) -> int:
+    return _bounds(repeat)[1]
 
 
 @cache

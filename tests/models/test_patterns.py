@@ -1,5 +1,7 @@
 """What a serial must look like, said in the words an operator hears."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,3 +52,26 @@ def test_a_pattern_that_cannot_be_read_is_refused() -> None:
 def test_without_a_rule_every_serial_will_do(serial: str) -> None:
     assert SerialPattern().fault(serial) is None
     assert SerialPattern().empty
+
+
+HANGS = ("(a+)+$", "(a|a)*b", "(a*)*b", "(.*)*x", "([A-Z]+)*[0-9]", "(a|aa)+$", "a*a*a*a*a*a*b", "(.{1,50}){1,50}x", "(?=(a+))+b",
+         r"(a?)\\1*b", "((a+)b?)+c", "((a{1,9}){1,9}){1,9}b", "(a?){50}a{50}", "(x+x+)+y", "[a-]+[a-]+[a-]+[a-]+!")  # fmt: skip
+
+
+@pytest.mark.parametrize("regex", HANGS)
+def test_a_form_that_could_hold_a_station_up_is_refused(regex: str) -> None:
+    with pytest.raises(PatternRegex):
+        SerialPattern(regex=regex).checked()
+
+
+@pytest.mark.parametrize(
+    "regex",
+    ["", "TP[0-9]+", "[A-Z]{2}[0-9]{6}", "(TP|SC)-?[0-9]{4,8}", "A|B", r"\d+-\d+-\d+", "([A-Z][0-9]){3}", "[^]]+", r"\(x\)\[", "(?:AB)+",
+     "[(]+", "S/N[: ]?[A-Z0-9]{8,12}", r"(\d{2}){2,3}[A-Z]*", "a++b", "x{,3}"],
+)  # fmt: skip
+def test_the_forms_that_makers_use_are_kept_and_quick(regex: str) -> None:
+    pattern = SerialPattern(regex=regex).checked()
+    before = time.perf_counter()
+    for text in ("1" * 100, "A" * 99 + "!", "TP-" + "1" * 97, "11-" * 33, "A1" * 50):
+        pattern.fault(text)
+    assert time.perf_counter() - before < 0.25
