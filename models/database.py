@@ -131,7 +131,7 @@ def _is_fresh(path: Path) -> bool:
     except apsw.NotADBError:
         application, tables = 0, 1
     except (OSError, apsw.Error) as error:
-        raise BookUnreachable(url=str(path), reason=str(error)) from error
+        raise BookUnreachable(url=str(path), reason=getattr(error, "strerror", None) or str(error)) from error
     if application == 0 and tables == 0:  # another station is making it at this moment
         return True
     if application != APPLICATION_ID:
@@ -152,8 +152,13 @@ def _open_postgresql(url: str) -> Database:
         ) from error
     from peewee import PostgresqlDatabase
 
-    settings = parse_url(url)
+    try:
+        settings = parse_url(url)
+    except ValueError as error:
+        raise BookUnreachable(url=_without_password(url), reason=str(error)) from error
     name = settings.pop("database")
+    if not name:
+        raise BookUnreachable(url=_without_password(url), reason=Said("expected postgresql://USER@HOST/NAME"))
     db = PostgresqlDatabase(
         name,
         prefer_psycopg3=True,

@@ -19,14 +19,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line; `argv` without the program's name."""
     from tui.commandline.arguments import parsed
 
+    _fill_closed_streams()
     words = list(sys.argv[1:] if argv is None else argv)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal of another alphabet is no error
     try:
         code = _run(words, parsed)
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
     except BrokenPipeError:
         _leave_quietly()
         return DONE
@@ -66,14 +66,19 @@ def _refuse(refusal: "Refusal") -> None:
 
 
 def _say(line: str) -> None:
-    if sys.stderr is not None:
-        print(line, file=sys.stderr, flush=True)
+    print(line, file=sys.stderr, flush=True)
+
+
+def _fill_closed_streams() -> None:
+    """A stream that is closed leads nowhere from now on: else the next file to be opened, the book perhaps, gets its
+    number, and what is printed."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode))
 
 
 def _leave_quietly() -> None:
     """Nobody reads our output any more: what is still buffered must not raise once more at the end."""
-    if sys.stdout is None:
-        return
     try:
         number = sys.stdout.fileno()
     except (OSError, ValueError):

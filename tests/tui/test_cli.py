@@ -84,6 +84,51 @@ def test_without_any_output_it_still_does_its_work(book: str) -> None:
     assert done.returncode == 0
 
 
+@pytest.mark.parametrize("words", [["serials"], ["export", "serials"], ["show", "TP80-004103", "--json"]])
+def test_a_closed_output_takes_what_it_gets_and_no_file_gets_its_number(book: str, words: list[str]) -> None:
+    done = run(*words, "--database", book, shell_tail=">&-")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert run("check", "--database", book).returncode == 0
+
+
+@pytest.mark.parametrize("words", [["show"], ["serials", "--text"], ["serials", "--item"], ["scan"]])
+def test_bytes_that_are_no_text_are_refused_in_one_line(book: str, words: list[str]) -> None:
+    line = [
+        os.fsencode(PROGRAM),
+        b"--database",
+        book.encode(),
+        *(word.encode() for word in words),
+        b"a\xff\xfe",
+    ]
+    done = subprocess.run(line, capture_output=True, text=True, timeout=30)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
+    assert "it is not UTF-8" in done.stderr
+
+
+def test_a_book_whose_name_is_no_text_is_refused_in_one_line() -> None:
+    line = [os.fsencode(PROGRAM), b"--database", b"sqlite:///\xff.db", b"import", b"items", b"x.csv"]
+    done = subprocess.run(line, capture_output=True, text=True, timeout=30)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
+
+
+def test_an_argument_is_read_as_utf_8_in_any_locale(book: str) -> None:
+    env = {**os.environ, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C"}
+    words = ["serials", "--customer", "Café", "--database", book, "--json"]
+    line = [os.fsencode(PROGRAM), *(word.encode() for word in words)]
+    done = subprocess.run(line, capture_output=True, env=env, timeout=30)
+    assert len(json.loads(done.stdout)) > 0, done.stderr
+
+
+def test_nothing_is_no_code_and_a_state_may_be_one_word(
+    book: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    serialdock = Command(book, capsys)
+    assert "it is empty" in serialdock.refused("show", " ")
+    whole = serialdock("serials", "--state", "in stock").out
+    assert whole
+    assert serialdock("serials", "--state", "in-stock").out == whole
+
+
 def test_letters_the_terminal_has_not_are_no_traceback(book: str) -> None:
     env = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C"}
     done = subprocess.run(
@@ -176,7 +221,15 @@ def test_a_book_that_cannot_be_opened_is_one_line(capsys: pytest.CaptureFixture[
     assert "another program's file" in serialdock.refused("check", url="sqlite:///text.db")
     assert serialdock.refused("check", url="sqlite:////proc/version").startswith("The book ")
     assert serialdock.refused("check", url="postgresql://nobody@127.0.0.1:1/none")
-    assert serialdock.refused("import", "items", "x.csv", url="sqlite:///no/folder/x.db")
+    for nameless in ("postgresql://", "postgres://127.0.0.1:1", "postgresql://127.0.0.1:1/"):
+        assert "expected postgresql://USER@HOST/NAME" in serialdock.refused("check", url=nameless)
+    assert serialdock.refused("check", url="postgresql://127.0.0.1:port/none")
+    for foreign in ("mysql://x", "sqlite:///"):
+        assert serialdock.refused("check", url=foreign)
+    sentence = serialdock.refused("import", "items", "x.csv", url="sqlite:///no/folder/x.db")
+    assert sentence.startswith(
+        f"The book {away}/no/folder/x.db cannot be opened: the folder {away}/no/folder does"
+    )
 
 
 def test_the_command_line_speaks_the_stations_language(

@@ -1,6 +1,7 @@
 """What may stand on the command line. Building it imports nothing a command needs only when it runs."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +22,33 @@ class Parser(argparse.ArgumentParser):
         line = " ".join(message.split())
         print(f"serialdock: {line}. See {self.prog} --help", file=sys.stderr)
         raise SystemExit(REFUSED)
+
+
+def text(word: str) -> str:
+    """An argument as text, read as UTF-8 whatever the locale takes it for. Raises ArgumentTypeError."""
+    try:
+        return os.fsencode(word).decode()
+    except UnicodeDecodeError:
+        raise argparse.ArgumentTypeError("it is not UTF-8") from None
+    except UnicodeEncodeError:  # it did not come through the locale
+        return word
+
+
+def code(word: str) -> str:
+    """Something to look up: not nothing. Raises ArgumentTypeError."""
+    if not (found := text(word).strip()):
+        raise argparse.ArgumentTypeError("it is empty")
+    return found
+
+
+def path(word: str) -> Path:
+    """A file whose name the book or the configuration has to say again. Raises ArgumentTypeError."""
+    return Path(text(word))
+
+
+def state(word: str) -> str:
+    """A state in one word or two: in-stock is "in stock"."""
+    return text(word).replace("-", " ").replace("_", " ").lower()
 
 
 class _Version(argparse.Action):
@@ -64,17 +92,21 @@ def _parser(with_scanner: bool) -> Parser:
     if with_scanner:
         from tui.commandline.scanner import add_arguments
 
-        add_arguments(scanner)
+        add_arguments(scanner, _add_book)
     return parser
 
 
 def _add_book(parser: argparse.ArgumentParser, default: object = argparse.SUPPRESS) -> None:
     """--config and --database may stand before the command or after it; the later one counts."""
     parser.add_argument(
-        "--config", type=Path, metavar="FILE", default=default, help="the station's TOML file"
+        "--config", type=path, metavar="FILE", default=default, help="the station's TOML file"
     )
     parser.add_argument(
-        "--database", metavar="URL", default=default, help="sqlite:///FILE or postgresql://USER@HOST/NAME"
+        "--database",
+        type=text,
+        metavar="URL",
+        default=default,
+        help="sqlite:///FILE or postgresql://USER@HOST/NAME",
     )
 
 
@@ -105,23 +137,34 @@ def _add_json(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_filter(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--item", metavar="NUMBER", default="")
-    parser.add_argument("--state", choices=STATES, default="")
-    parser.add_argument("--text", metavar="PART", default="", help="a part of the serial number")
-    parser.add_argument("--location", metavar="NUMBER", default="")
-    parser.add_argument("--customer", metavar="NAME", default="", help="a part of the customer's name")
+    parser.add_argument("--item", type=text, metavar="NUMBER", default="", help="of this item")
+    parser.add_argument(
+        "--state",
+        type=state,
+        choices=STATES,
+        metavar="STATE",
+        default="",
+        help="|".join(STATES).replace(" ", "-"),
+    )
+    parser.add_argument("--text", type=text, metavar="PART", default="", help="a part of the serial number")
+    parser.add_argument("--location", type=text, metavar="NUMBER", default="", help="that lie there")
+    parser.add_argument(
+        "--customer", type=text, metavar="NAME", default="", help="a part of the customer's name"
+    )
 
 
 def _add_station(add: Any) -> None:
     tour = _command(add, "tour", "tour", "run", "play the main job without a terminal, and write its paper")
-    tour.add_argument("--out", type=Path, metavar="DIR", default=Path("tour"), help="default: tour")
+    tour.add_argument("--out", type=path, metavar="DIR", default=Path("tour"), help="default: tour")
     scan = _command(add, "scan", "station", "scan", "scan into the virtual scanner of a running station")
-    scan.add_argument("codes", nargs="+", metavar="CODE")
+    scan.add_argument("codes", type=text, nargs="+", metavar="CODE")
 
 
 def _add_lookups(add: Any) -> None:
     show = _command(add, "show", "looking_up", "show", "what a code is, and all about it")
-    show.add_argument("code", metavar="CODE")
+    show.add_argument(
+        "code", type=code, metavar="CODE", help="a serial, item, document, location, badge, or party"
+    )
     _add_json(show)
     serials = _command(add, "serials", "looking_up", "serials", "list serial numbers")
     _add_filter(serials)
@@ -140,7 +183,7 @@ def _add_exchange(add: Any) -> None:
     _add_filter(exports)
     paper = _command(add, "print", "exchange", "print_paper", "write a document as PDF")
     paper.add_argument("kind", choices=PAPERS)
-    paper.add_argument("number", metavar="NUMBER", help="of the shipment, or of the sales order")
+    paper.add_argument("number", type=code, metavar="NUMBER", help="of the shipment, or of the sales order")
     paper.add_argument("--out", type=Path, metavar="FILE", required=True)
 
 

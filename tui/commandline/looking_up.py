@@ -29,18 +29,25 @@ class NotKnown(Refusal):
     next_step = "Check how it is written; every character counts."
 
 
+class NotKnownWithout(NotKnown):
+    """Before the add-on is installed nothing speaks of serial numbers."""
+
+    template = "{text} is not known here: no item, document, location, supplier or customer."
+
+
 def show(args: argparse.Namespace) -> int:
     """Everything a code is, each with what there is to know about it."""
-    from models import lookup
+    from models import lookup, settings
 
     with open_book(args) as book:
-        found = (*book.perform(lookup.find, text=args.code), *_parties(book, args.code.strip()))
+        found = (*book.perform(lookup.find, text=args.code), *_parties(book, args.code))
         things = [(one, _thing(book, one), _done_with(book, one)) for one in found]
+        unknown = NotKnown if book.perform(settings.installed) else NotKnownWithout
     if args.json:
         told = [{"kind": _kind(one), "about": thing, **done} for one, thing, done in things]
         put_json({"code": args.code, "found": told})
     if not things:
-        raise NotKnown(text=args.code)
+        raise unknown(text=args.code)
     if not args.json:
         for number, (one, thing, done) in enumerate(things):
             if number:

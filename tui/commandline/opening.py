@@ -59,6 +59,8 @@ def new_or_open_book(args: argparse.Namespace) -> Iterator["Book"]:
         with book_of(replace(config, database=LITE + quote(str(part))), make=True) as book:
             yield book
         os.link(part, path)
+    except BookUnreachable as error:  # a person knows the book by the name it will have
+        raise BookUnreachable(url=path, reason=error.fields["reason"]) from error
     except FileExistsError as error:
         raise BookCameMeanwhile(path=path) from error
     finally:

@@ -15,7 +15,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TextIO
 
@@ -29,16 +29,20 @@ from tui.commandline.scanner_report import ScannerReport
 
 WAITING_MAX = 10_000  # outcomes not yet printed; a reader ahead of a stopped terminal waits
 WAKE_S = 0.1  # how soon a signal is noticed
+Common = Callable[[argparse.ArgumentParser], None]
 ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The two commands below `serialdock scanner`; each sets `run`, a function of the parsed arguments."""
+def add_arguments(parser: argparse.ArgumentParser, common: Common = lambda command: None) -> None:
+    """The two commands below `serialdock scanner`, each with the `common` options; each sets `run`, a function of the
+    parsed arguments."""
     commands = parser.add_subparsers(dest="scanner_command", required=True, metavar="list|test")
     ports = commands.add_parser("list", help="the serial ports of this machine")
-    ports.add_argument("--json", action="store_true", help="one JSON object per line")
+    common(ports)
+    ports.add_argument("--json", action="store_true", help="JSON for programs")
     ports.set_defaults(run=lambda args: list_ports(args.json))
     test = commands.add_parser("test", help="show what a scanner sends and what it means")
+    common(test)
     test.add_argument("port", metavar="PORT", help="a device name or a pyserial URL")
     test.add_argument("--json", action="store_true", help="one JSON object per line")
     test.add_argument("--suffix", choices=SUFFIXES, default="auto", help="how a label ends (default: auto)")
@@ -57,17 +61,17 @@ def list_ports(json: bool, out: TextIO | None = None) -> int:
     """Print the ports of this machine, and scanners plugged in that give no port. Returns 0."""
     out = out or sys.stdout
     ports, others = listing(), in_wrong_mode()
+    if json:
+        found = [{"event": "port", **vars(port)} for port in ports]
+        print(
+            json_format.dumps([*found, *({"event": "wrong-mode", **vars(one)} for one in others)]), file=out
+        )
+        return 0
     for port in ports:
-        if json:
-            print(json_format.dumps({"event": "port", **vars(port)}), file=out)
-            continue
         numbers = f"{port.vid:04x}:{port.pid:04x}" if port.vid is not None and port.pid is not None else "-"
         about = ", ".join(part for part in (port.maker, port.product, port.hint) if part)
         print(f"{port.by_id or port.port}  ({port.port}, {numbers})  {about}", file=out)
     for other in others:
-        if json:
-            print(json_format.dumps({"event": "wrong-mode", **vars(other)}), file=out)
-            continue
         print(
             say(
                 "{product} ({vid}:{pid}) is plugged in, but in {mode} mode: set it to USB-COM.",
@@ -78,7 +82,7 @@ def list_ports(json: bool, out: TextIO | None = None) -> int:
             ),
             file=out,
         )
-    if not ports and not json:
+    if not ports:
         print(
             say("No serial port found. Plug the scanner in, and set it to USB-COM or serial mode."), file=out
         )
@@ -95,7 +99,8 @@ def probe_port(
     out: TextIO | None = None,
     ended: threading.Event | None = None,
 ) -> int:
-    """Print what the scanner sends, until a signal, `ended` or `seconds`. Returns 0, however it ended."""
+    """Print what the scanner sends, until a signal, `ended` or `seconds`. Returns 0, or 2 when the port could not be
+    opened in all that time."""
     ended = ended or threading.Event()
     report = ScannerReport(json, rule, di_1d, out or sys.stdout)
     events: queue.Queue[Scan | PortState] = queue.Queue(WAITING_MAX)
@@ -111,7 +116,7 @@ def probe_port(
             _leave_quietly()
         finally:
             scanner.stop()
-    return 0
+    return 0 if report.opened else 2
 
 
 def settings_from(args: argparse.Namespace) -> ScannerSettings:

@@ -46,6 +46,7 @@ class ScannerReport:
         self._out = out
         self._listed: set[tuple[str, ...]] = set()
         self._last_kind = ""
+        self.opened = False
 
     def show(self, event: Scan | PortState) -> None:
         """Print one event."""
@@ -56,6 +57,7 @@ class ScannerReport:
 
     def _show_state(self, state: PortState) -> None:
         before, self._last_kind = self._last_kind, state.kind
+        self.opened = self.opened or state.kind == "connected"
         sentence = say(state.template, **state.fields)
         if state.kind != "connected":
             print(sentence, file=sys.stderr, flush=True)

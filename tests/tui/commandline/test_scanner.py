@@ -150,6 +150,14 @@ def test_a_port_that_cannot_be_opened_is_told_and_tried_until_it_can(virtual: Vi
     assert "no port" in err
 
 
+def test_a_port_that_never_opened_ends_with_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    args = _parsed("test", str(tmp_path / "nix"), "--json", "--seconds", "0.3")
+    assert args.run(args) == 2
+    out, err = capsys.readouterr()
+    assert json.loads(out)["outcome"] == "state missing"
+    assert (err.count("\n"), "no port" in err) == (1, True)
+
+
 def test_without_json_a_line_shows_bytes_ending_and_meaning(virtual: VirtualScanner) -> None:
     probe = Probe(str(virtual.port), "--gap", "0.2")
     assert "connected" in probe.line()
@@ -278,9 +286,9 @@ def test_the_list_shows_ports_and_scanners_in_the_wrong_mode(capsys: pytest.Capt
 
 
 @pytest.mark.usefixtures("two_devices")
-def test_the_list_as_json_is_one_object_per_line(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_list_as_json_is_one_array(capsys: pytest.CaptureFixture[str]) -> None:
     assert command.list_ports(json=True) == 0
-    port, other = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    port, other = json.loads(capsys.readouterr().out)
     assert (port["event"], port["by_id"], port["vid"]) == ("port", "/dev/serial/by-id/usb-Z", 0x05E0)
     assert (other["event"], other["mode"]) == ("wrong-mode", "keyboard")
 
@@ -292,3 +300,5 @@ def test_no_port_at_all_says_what_to_do(
     monkeypatch.setattr(ports, "USB_DEVICES", tmp_path)
     assert command.list_ports(json=False) == 0
     assert "No serial port found" in capsys.readouterr().out
+    assert command.list_ports(json=True) == 0
+    assert json.loads(capsys.readouterr().out) == []
