@@ -4,7 +4,8 @@ Pages are found by key, never by counting: the report is in the order of the ser
 person reads (case aside). A page costs the same at ten serials and at ten million.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from models.book import CUSTOMER, LOSS, SUPPLIER, Book, Row
 
@@ -31,7 +32,8 @@ class SerialFilter:
 
 @dataclass(frozen=True)
 class SerialRow:
-    """One serial in a list. `state` is "in stock", "shipped", "written off" or "gone"; `document` put it there."""
+    """One serial in a list. `state` is "in stock", "shipped", "written off" or "gone"; `document` put it there,
+    and the open document `held` has it, "" for none."""
 
     key: Key
     serial: str
@@ -42,12 +44,14 @@ class SerialRow:
     document: str
     party: str
     at: str
+    held: str
 
 
 @dataclass(frozen=True)
 class LifeEvent:
     """One step in a serial's life. `what` is receive, adjust, ship or reverse; places are shelves or the names of the
-    virtual ones; `cost` in minor units."""
+    virtual ones; `party` is the document's, or whoever had the unit that comes back from a customer; `reason` is the
+    document's; `cost` in minor units."""
 
     at: str
     what: str
@@ -59,6 +63,7 @@ class LifeEvent:
     station: str
     how: str
     cost: int
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -75,10 +80,12 @@ class SerialLife:
 
 
 _PAGE = """
-SELECT s.serial, s.look, s.item_id, i.number, i.name, s.place, l.number, d.number, coalesce(pa.name, ''), p.at
+SELECT s.serial, s.look, s.item_id, i.number, i.name, s.place, l.number, d.number, coalesce(pa.name, ''), p.at,
+  coalesce(hd.number, '')
 FROM serial_number s JOIN item i ON i.id = s.item_id JOIN location l ON l.id = s.place
 JOIN movement m ON m.serial_id = s.id AND m.seq = s.seq JOIN posting p ON p.id = m.posting_id
-JOIN document d ON d.id = p.document_id LEFT JOIN party pa ON pa.id = d.party_id WHERE """
+JOIN document d ON d.id = p.document_id LEFT JOIN party pa ON pa.id = d.party_id
+LEFT JOIN entry e ON e.item_id = s.item_id AND e.serial = s.serial LEFT JOIN document hd ON hd.id = e.document_id WHERE """
 
 
 _EVER_HAD = """
@@ -143,9 +150,10 @@ def state_of(place: int) -> str:
 
 
 def _row(row: Row) -> SerialRow:
-    serial, look, item_id, item, name, place, location, document, party, at = row
+    serial, look, item_id, item, name, place, location, document, party, at, held = row
     shelf = location if place > LOSS else ""
-    return SerialRow((serial, look, item_id), serial, item, name, state_of(place), shelf, document, party, at)
+    key = (serial, look, item_id)
+    return SerialRow(key, serial, item, name, state_of(place), shelf, document, party, at, held)
 
 
 def life(book: Book, *, serial: str, item: str = "") -> tuple[SerialLife, ...]:
@@ -168,7 +176,8 @@ def _life(book: Book, row: Row) -> SerialLife:
     )
     events = book.rows(
         "SELECT p.at, p.verb, d.number, CASE WHEN f.id > 3 THEN f.number ELSE f.name END, "
-        "CASE WHEN t.id > 3 THEN t.number ELSE t.name END, coalesce(pa.name, ''), coalesce(o.name, ''), st.name, m.how, m.cost "
+        "CASE WHEN t.id > 3 THEN t.number ELSE t.name END, coalesce(pa.name, ''), coalesce(o.name, ''), st.name, m.how, m.cost, "
+        "coalesce(d.reason, ''), m.from_place "
         "FROM movement m JOIN posting p ON p.id = m.posting_id JOIN document d ON d.id = p.document_id "
         "JOIN location f ON f.id = m.from_place JOIN location t ON t.id = m.to_place JOIN station st ON st.id = p.station_id "
         "LEFT JOIN party pa ON pa.id = d.party_id LEFT JOIN operator o ON o.id = p.operator_id "
@@ -176,6 +185,16 @@ def _life(book: Book, row: Row) -> SerialLife:
         id_,
     )
     shelf = location if place > LOSS else ""
-    return SerialLife(
-        serial, item, name, state_of(place), shelf, held or "", tuple(LifeEvent(*e) for e in events)
-    )
+    return SerialLife(serial, item, name, state_of(place), shelf, held or "", _events(events))
+
+
+def _events(rows: Sequence[Row]) -> tuple[LifeEvent, ...]:
+    """The steps, newest first. A unit that comes back from the customers' place on a document without a party comes
+    from whoever got it in the step before."""
+    events: list[LifeEvent] = []
+    for *row, origin in reversed(rows):
+        event = LifeEvent(*row)
+        if origin == CUSTOMER and not event.party and events:
+            event = replace(event, party=events[-1].party)
+        events.append(event)
+    return tuple(reversed(events))

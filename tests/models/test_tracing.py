@@ -2,6 +2,7 @@
 
 import pytest
 
+from models import adjusting
 from models.book import Book
 from models.goods_documents import reverse
 from models.tracing import SerialFilter, SerialRow, count, life, page
@@ -44,6 +45,44 @@ def test_the_report_is_in_code_point_order_on_both_engines(house: Warehouse) -> 
         "a10",
         "b2",
     ]
+
+
+def test_a_unit_on_an_open_document_is_held_by_it_in_the_report(house: Warehouse) -> None:
+    shipment = house.shipment(("TP-80", 1))
+    house.scan(shipment.lines[0].id, "b2")
+    held = {(row.item, row.serial): row.held for row in page(house.book, filter=SerialFilter())}
+    assert held.pop(("TP-80", "b2")) == shipment.number
+    assert set(held.values()) == {""}
+    assert [row.held for row in page(house.book, filter=SerialFilter(item="TP-80", text="b2"))] == [
+        shipment.number
+    ]
+    assert count(house.book, filter=SerialFilter()) == 8
+
+
+def test_another_item_with_the_same_serial_is_not_held(house: Warehouse) -> None:
+    shipment = house.shipment(("SC-20", 1))
+    house.scan(shipment.lines[0].id, "A1")
+    held = {row.item: row.held for row in page(house.book, filter=SerialFilter(text="A1"))}
+    assert held == {"SC-20": shipment.number, "TP-80": ""}
+
+
+def test_a_return_by_adjustment_comes_from_whoever_had_it_and_keeps_its_reason(house: Warehouse) -> None:
+    made = house.book.perform(adjusting.create, category="Sales", reason="Customer return")
+    line = house.book.perform(
+        adjusting.add_line, number=made.number, item="TP-80", way="up", quantity=1
+    ).lines[0]
+    house.scan(line.id, "A1")
+    house.book.perform(adjusting.post, number=made.number)
+    back, left, came = life(house.book, serial="A1", item="TP-80")[0].events
+    assert (back.what, back.from_place, back.party, back.reason) == (
+        "adjust",
+        "Customers",
+        left.party,
+        "Customer return",
+    )
+    assert left.party
+    assert left.party != came.party
+    assert (left.reason, came.reason) == ("", "")
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 100])

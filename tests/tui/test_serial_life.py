@@ -59,6 +59,21 @@ async def test_enter_opens_the_document_of_the_step(lite: Book) -> None:
         robot.sees("Serial number T5")
 
 
+async def test_a_unit_that_came_back_says_from_whom_and_why(lite: Book) -> None:
+    house = stocked_house(lite)
+    made = lite.perform(adjusting.create, category="Sales", reason="Customer return")
+    changed = lite.perform(adjusting.add_line, number=made.number, item="TP-80", way="up", quantity=1)
+    house.scan(changed.lines[0].id, "T5")
+    lite.perform(adjusting.post, number=made.number)
+    async with opened(lite, lambda: SerialLifeScreen("T5")) as robot:
+        row = next(line for line in robot.text().splitlines() if made.number in line and "adjusted" in line)
+        assert ["Customer " in row, "Nordlys ApS" in row, "A-01" in row] == [True] * 3
+        robot.sees("Customer > A-01 · Nordlys ApS · ", "Customer return")
+        await robot.press("down", "down")
+        robot.sees("Supplier > A-01 · Printec GmbH · ")
+        robot.sees_not("Customer return")
+
+
 async def test_one_text_of_two_items_asks_which(lite: Book) -> None:
     house = stocked_house(lite)
     receipt = house.receipt(("SC-20", 1))

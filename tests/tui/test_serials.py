@@ -11,6 +11,7 @@ from models.tracing import SerialFilter
 from tests.builders import Warehouse
 from tests.tui.desk import desk, fits, stocked_house
 from tests.tui.opened import opened
+from tui.screens.item import ItemScreen
 from tui.screens.serials import SerialsScreen
 from tui.widgets.form import Form
 from tui.widgets.paged_table import PagedTable
@@ -169,6 +170,19 @@ async def test_the_page_goes_on_where_the_export_stopped_on_both_databases(book:
     first = tracing.page(book, filter=SerialFilter(), limit=4)
     rest = tracing.page(book, filter=SerialFilter(), after=first[-1].key, limit=4)
     assert [row.serial for row in (*first, *rest)] == ["C1", "T1", "T2", "T3", "T4", "T5"]
+
+
+async def test_a_unit_that_an_open_document_has_is_shown_as_held(lite: Book) -> None:
+    house = stocked_house(lite)
+    shipment = house.shipment(("TP-80", 1))
+    house.pick(shipment.number, "T2")
+    async with opened(lite, SerialsScreen) as robot:
+        rows = {line.split()[0]: line for line in robot.text().splitlines() if "TP-80" in line}
+        assert f"held {shipment.number}" in rows["T2"]
+        assert "in stock" in rows["T3"]
+    async with opened(lite, lambda: ItemScreen("TP-80")) as robot:
+        await robot.press("tab")
+        robot.sees(f"T2             held {shipment.number}")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])

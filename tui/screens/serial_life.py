@@ -13,7 +13,7 @@ from tui.commands import Command
 from tui.screens.base import StationScreen
 from tui.screens.choose import Choose
 from tui.widgets.cells import Column, Row
-from tui.widgets.plain import plain_lines
+from tui.widgets.plain import plain, plain_lines
 from tui.widgets.row_list import RowList
 from tui.words import day, day_and_clock, how_word, place_word, state_word, what_word
 
@@ -30,6 +30,7 @@ class SerialLifeScreen(StationScreen[None]):
 
     DEFAULT_CSS = """
     SerialLifeScreen .facts { height: auto; padding: 1; text-style: bold; }
+    SerialLifeScreen .step { height: auto; max-height: 3; padding: 0 1; color: #A9B7C4; }
     """
     commands: ClassVar[tuple[Command, ...]] = (
         Command("take", "enter", "Document", "Opens the document of this step.", f_key="f2"),
@@ -42,6 +43,7 @@ class SerialLifeScreen(StationScreen[None]):
         self.item = item
         self.life: SerialLife | None = None
         self.place = Static("", markup=False, classes="facts")
+        self.step = Static("", markup=False, classes="step")
         self.list = RowList(
             (
                 Column(say("When"), 16),
@@ -50,9 +52,9 @@ class SerialLifeScreen(StationScreen[None]):
                 Column(say("From"), 10, spare=3),
                 Column(say("To"), 9),
                 Column(say("Supplier/customer"), 16, grows=True),
-                Column(say("Who"), 8),
-                Column(say("How"), 8, spare=4),
-                Column(say("Station"), 12, spare=5),
+                Column(say("Who"), 14, spare=4),
+                Column(say("How"), 8, spare=5),
+                Column(say("Station"), 12, spare=6),
             ),
             empty=say("Nothing has happened to it."),
         )
@@ -72,14 +74,21 @@ class SerialLifeScreen(StationScreen[None]):
         """What to do."""
         return say("Scan another serial number to see its life, or open a document with Enter.")
 
-    def listing(self) -> RowList:
-        """What arrows move."""
-        return self.list
+    def listing(self) -> "SerialLifeScreen":
+        """The list, through this screen: the words below follow the cursor."""
+        return self
+
+    def move(self, key: str) -> bool:
+        """Move the list and tell the whole of the step it is on."""
+        moved = self.list.move(key)
+        self._tell_step()
+        return moved
 
     def compose_body(self) -> ComposeResult:
-        """Where it is, over where it has been."""
+        """Where it is, over where it has been; below, the whole of one step."""
         yield self.place
         yield self.list
+        yield self.step
 
     def allowed(self, command: Command) -> bool:
         """Without a life there is nothing to open."""
@@ -98,7 +107,13 @@ class SerialLifeScreen(StationScreen[None]):
         self.life = life
         self.place.update(plain_lines(place_words(life)))
         self.list.show([_row(number, event) for number, event in enumerate(life.events)])
+        self._tell_step()
         self.refresh_frame()
+
+    def _tell_step(self) -> None:
+        row = self.list.row
+        if row is not None and self.life is not None and isinstance(row.key, int):
+            self.step.update(plain(step_words(self.life.events[row.key])))
 
     async def _choose(self, lives: tuple[SerialLife, ...]) -> None:
         rows = [Row(life.item, (life.item, life.name, state_word(life.state))) for life in lives]
@@ -150,6 +165,18 @@ def place_words(life: SerialLife) -> list[str]:
             words = say("Not here: {document}, which brought it, was reversed on {since}.", **fields)
     held = say("Held by {document}.", document=life.held_by) if life.held_by else ""
     return [words, held] if held else [words]
+
+
+def step_words(event: LifeEvent) -> str:
+    """Everything about one step: places, party, operator, how and where, and why."""
+    parts = (
+        f"{place_word(event.from_place)} > {place_word(event.to_place)}",
+        event.party,
+        event.operator,
+        say("{how} at {station}", how=how_word(event.how), station=event.station),
+        event.reason,
+    )
+    return " · ".join(part for part in parts if part)
 
 
 def _row(number: int, event: LifeEvent) -> Row:

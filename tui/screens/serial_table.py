@@ -60,7 +60,7 @@ def columns(width: int, *, with_item: bool) -> tuple[Column, ...]:
     return (
         Column(say("Serial number"), serial),
         *((Column(say("Item"), 12),) if with_item else ()),
-        Column(say("State"), 11),
+        Column(say("State"), 13),
         Column(say("Place"), 7),
         Column(say("Document"), 8),
         Column(say("Since"), 10, spare=1),
@@ -88,5 +88,7 @@ def filter_words(filter: SerialFilter, *, with_item: bool = True) -> str:
 def _row(row: SerialRow, *, with_item: bool) -> Row:
     """The last cell has no column: it is the item for `serial_of`."""
     own = (row.item,) if with_item else ()
-    shown = (row.serial, *own, state_word(row.state), row.location, row.document, day(row.at), row.party)
+    held = row.held and row.state == "in stock"
+    state = say("held {document}", document=row.held) if held else state_word(row.state)
+    shown = (row.serial, *own, state, row.location, row.document, day(row.at), row.party)
     return Row(row.key, (*shown, row.item), "" if row.state == "in stock" else "muted")
