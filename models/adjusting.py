@@ -32,6 +32,7 @@ from models.goods_lines import GoodsLine, goods_line, numbered
 from models.language import Said
 from models.money import checked_money, checked_quantity
 from models.once import answered, first, remember
+from models.places import first_shelf
 from models.receiving import place_of
 from models.refusals import Ask, Refusal
 from models.rows import hold_serials
@@ -172,7 +173,7 @@ def add_line(
         item_id, cost_price, shelf, tracked, blocked = row
         if blocked or not tracked:
             raise ItemNotAdjustable(item=item, why=Said("blocked" if blocked else "not stock tracked"))
-        default = shelf or book.value("SELECT min(id) FROM location WHERE kind = 'stock' AND blocked = 0")
+        default = shelf or first_shelf(book)
         place = place_of(book, location) if location.strip() else default
         if way == "counted":
             _counted_once(book, found, item, item_id, place)

@@ -5,6 +5,7 @@
 3. A location, by its number.
 4. An item, by its product code (compared as 14 digits) or its number.
 5. A serial number, exactly as it was read (R20: a scan never finds "the nearest").
+6. The document on whose list a serial number stands that is not in stock yet.
 A text can be several of the last three; all are given, in this order, and a person chooses.
 """
 
@@ -63,8 +64,20 @@ def find(book: Book, *, text: str) -> tuple[Found, ...]:
         "WHERE s.serial = ? AND s.place IS NOT NULL ORDER BY i.number",
         serial,
     )
+    if not found and not rows:
+        return _entered(book, serial)
     named = [row for row in rows if isinstance(code, Gs1) and row[4] == gtin] or rows
     return (
         *found,
         *(Found("serial", row[0], f"{row[1]} · {say(state_of(row[3]))}", row[2]) for row in named),
     )
+
+
+def _entered(book: Book, serial: str) -> tuple[Found, ...]:
+    """The open documents that hold a serial number which is not in stock yet."""
+    rows = book.rows(
+        "SELECT DISTINCT d.number, d.kind, d.status FROM entry e JOIN document d ON d.id = e.document_id "
+        "WHERE e.serial = ? ORDER BY d.number",
+        serial,
+    )
+    return tuple(Found("document", number, kind, status) for number, kind, status in rows)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from models import texts
 from models.book import Book
+from models.language import say
 from models.refusals_nouns import PlaceBlocked, PlaceNumberTaken, PlaceReserved, PlaceUnknown
 from models.rows import flag, shared
 
@@ -75,6 +76,21 @@ def change(book: Book, *, number: str, name: str | None = None, blocked: bool | 
             place.id,
         )
         return view(book, number=number)
+
+
+def first_shelf(book: Book) -> int | None:
+    """Where goods go that have no place of their own: the first location that takes goods. A book without any location
+    gets one here, so that a warehouse of one room needs no list of shelves. None if all are blocked. Inside a
+    transaction."""
+    first = "SELECT min(id) FROM location WHERE kind = 'stock' AND blocked = 0"
+    found: int | None = book.value(first)
+    if found is None and not book.value("SELECT count(*) FROM location WHERE kind = 'stock'"):
+        book.execute(
+            "INSERT INTO location (kind, number, name) VALUES ('stock', 'MAIN', ?) ON CONFLICT (number) DO NOTHING",
+            say("Main stock"),
+        )
+        found = book.value(first)
+    return found
 
 
 def place_id(book: Book, number: str) -> int:

@@ -27,6 +27,7 @@ from models.goods_documents import (
 )
 from models.goods_lines import GoodsLine, goods_line, numbered
 from models.money import checked_quantity
+from models.places import first_shelf
 from models.refusals import Ask, Refusal
 from models.stock import QuantityMove, SerialMove, new_serials
 
@@ -131,7 +132,7 @@ def start(book: Book, *, order: str) -> Receipt:
 
 
 def _create(book: Book, order: Head) -> str:
-    shelf = book.value("SELECT min(id) FROM location WHERE kind = 'stock' AND blocked = 0")
+    shelf = first_shelf(book)
     rows = [row for row in book.rows(_OUTSTANDING, shelf, order.id) if row[4] > 0]
     if not rows:
         raise NothingOutstanding(number=order.number)

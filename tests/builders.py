@@ -1,11 +1,13 @@
 """A warehouse for tests, built in a few words: `Warehouse(book).item("TP-80")`, `.ordered("TP-80", 20)`, `.received(…)`."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from models import adjusting, entry, receiving, shipping
 from models.book import Book
 from models.goods_documents import Done
 
+T = TypeVar("T")
 SURE = {"other-item": "yes", "looks": "yes"}
 
 
@@ -80,6 +82,10 @@ class Warehouse:
     def shipment(self, *lines: tuple[str, int]) -> shipping.Shipment:
         """A shipment begun on a new sales order."""
         return self.book.perform(shipping.start, order=self.sold(*lines))
+
+    def repeated(self, verb: Callable[..., T], **values: object) -> tuple[T, T]:
+        """Both answers when the first reply is lost and the same operation is done again."""
+        return self.book.perform(lambda book: (verb(book, **values), verb(book, **values)))
 
     def scan(self, line_id: int, text: str, **sure: str) -> entry.Added:
         """One scan into a list."""

@@ -199,16 +199,14 @@ def test_a_serial_rule_of_13_digits_beats_a_product_code_by_chance(house: Wareho
 
 
 def test_a_retried_scan_is_one_entry_and_the_same_answer(house: Warehouse, coming_in: int) -> None:
-    first = house.scan(coming_in, "ONCE-1")
-    again = entry.add(house.book, line_id=coming_in, text="ONCE-1", how="scanned")
+    first, again = house.repeated(entry.add, line_id=coming_in, text="ONCE-1", how="scanned")
     assert (again.serial, again.meaning, again.count) == (first.serial, first.meaning, first.count)
     assert house.book.value("SELECT count(*) FROM entry WHERE serial = 'ONCE-1'") == 1
 
 
 def test_a_retried_paste_is_taken_once(house: Warehouse, coming_in: int) -> None:
     texts = ["P-1", "P-2"]
-    first = house.book.perform(entry.add_many, line_id=coming_in, texts=texts, how="pasted")
-    again = entry.add_many(house.book, line_id=coming_in, texts=texts, how="pasted")
+    first, again = house.repeated(entry.add_many, line_id=coming_in, texts=texts, how="pasted")
     assert (again.added, again.count) == (first.added, first.count)
 
 

@@ -158,8 +158,7 @@ def test_a_reversed_shipment_opens_its_order_again(house: Warehouse) -> None:
 def test_a_retry_after_a_lost_reply_has_one_effect(house: Warehouse) -> None:
     shipment = house.shipment(("TP-80", 1))
     house.pick(shipment.number, "T1")
-    first = house.book.perform(shipping.post, number=shipment.number)
-    again = shipping.post(house.book, number=shipment.number)
+    first, again = house.repeated(shipping.post, number=shipment.number)
     assert again == first
 
 
@@ -167,8 +166,7 @@ def test_a_plain_pick_counts_once_however_often_its_reply_is_lost_and_stands_in_
     house: Warehouse,
 ) -> None:
     shipment = house.shipment(("CABLE", 2))
-    house.pick(shipment.number, "CABLE")
-    again = shipping.pick(house.book, number=shipment.number, text="CABLE", how="scanned")
+    _, again = house.repeated(shipping.pick, number=shipment.number, text="CABLE", how="scanned")
     assert (again.count, again.document_count) == (1, 1)
     house.pick(shipment.number, "CABLE")
     with pytest.raises(shipping.TooManyPicked):
