@@ -126,7 +126,10 @@ class PurchaseLines(StationScreen[None]):
         at = line.line_no
         one = say("1 serial number is announced on line {line}", line=at)
         many = say("{count} serial numbers are announced on line {line}", count=kept.count, line=at)
-        self.ok(one if kept.count == 1 else many, say("{count} stood there twice.", count=kept.repeated) if kept.repeated else "")
+        self.ok(
+            one if kept.count == 1 else many,
+            say("{count} stood there twice.", count=kept.repeated) if kept.repeated else "",
+        )
 
     async def _replaces(self, line: OrderLine) -> bool | None:
         """Whether a second list stands beside the first or in its place."""
