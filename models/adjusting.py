@@ -193,7 +193,7 @@ def add_line(
     return view(book, number=number)
 
 
-def _counted_once(book: Book, found: Head, item: str, item_id: int, place: int) -> None:
+def _counted_once(book: Book, found: Head, item: str, item_id: int, place: int | None) -> None:
     """Two counts of the same shelf would each write off what the other found."""
     row = book.row(
         "SELECT n.line_no, p.number FROM document_line n JOIN location p ON p.id = n.location_id "

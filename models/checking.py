@@ -54,7 +54,9 @@ SELECT e.serial, d.number, d.status FROM entry e JOIN document d ON d.id = e.doc
 JOIN document_line l ON l.id = e.line_id LEFT JOIN serial_number s ON s.id = e.serial_id
 WHERE NOT (d.status = 'draft' OR d.kind = 'SO' AND d.status = 'open') OR l.document_id <> d.id OR l.item_id <> e.item_id
 OR e.meaning IN ('pick', 'leave', 'reserve') AND (s.place IS NULL OR s.place <= 3)
-OR e.serial_id IS NOT NULL AND (s.serial <> e.serial OR s.item_id <> e.item_id)"""
+OR e.meaning IN ('new', 'return') AND s.place > 3
+OR e.serial_id IS NOT NULL AND (s.serial <> e.serial OR s.item_id <> e.item_id)
+OR e.serial_id IS NULL AND EXISTS (SELECT 1 FROM serial_number k WHERE k.serial = e.serial AND k.item_id = e.item_id)"""
 POSTED = """
 SELECT d.number, d.status FROM document d WHERE d.kind IN ('GR', 'AD', 'SH') AND (
   (d.status IN ('posted', 'reversed')) <> EXISTS (SELECT 1 FROM posting p WHERE p.document_id = d.id)
@@ -65,11 +67,36 @@ SELECT d.number, l.line_no, l.quantity, (SELECT count(*) FROM posting p JOIN mov
 FROM document d JOIN document_line l ON l.document_id = d.id JOIN item i ON i.id = l.item_id
 WHERE d.status IN ('posted', 'reversed') AND i.has_serials = 1 AND l.way <> 'counted'
 AND l.quantity <> (SELECT count(*) FROM posting p JOIN movement m ON m.posting_id = p.id
-  WHERE p.document_id = d.id AND p.verb <> 'reverse' AND m.line_id = l.id)"""
+  WHERE p.document_id = d.id AND p.verb <> 'reverse' AND m.line_id = l.id)
+UNION ALL
+SELECT d.number, l.line_no, l.quantity, coalesce(sum(q.quantity), 0)
+FROM document d JOIN document_line l ON l.document_id = d.id JOIN item i ON i.id = l.item_id
+LEFT JOIN posting p ON p.document_id = d.id AND p.verb <> 'reverse'
+LEFT JOIN quantity_movement q ON q.posting_id = p.id AND q.line_id = l.id
+WHERE d.kind IN ('GR', 'SH') AND d.status IN ('posted', 'reversed') AND i.has_serials = 0 AND i.stock_tracked = 1
+GROUP BY d.number, l.line_no, l.quantity HAVING l.quantity <> coalesce(sum(q.quantity), 0)"""
 OVER = """
 SELECT d.number, l.line_no, l.quantity, sum(x.quantity) FROM document d JOIN document_line l ON l.document_id = d.id
 JOIN document_line x ON x.source_id = l.id JOIN document xd ON xd.id = x.document_id
 WHERE d.kind = 'SO' AND xd.status = 'posted' GROUP BY d.number, l.line_no, l.quantity HAVING sum(x.quantity) > l.quantity"""
+PROMISED = """
+SELECT k.number, k.line_no, k.quantity, k.promised FROM (
+  SELECT d.number, l.line_no, l.quantity, (SELECT count(*) FROM entry e WHERE e.line_id = l.id)
+    + (SELECT count(*) FROM document_line x JOIN entry e ON e.line_id = x.id WHERE x.source_id = l.id)
+    + (SELECT coalesce(sum(x.quantity), 0) FROM document_line x JOIN document xd ON xd.id = x.document_id
+       WHERE x.source_id = l.id AND xd.status = 'posted') AS promised
+  FROM document d JOIN document_line l ON l.document_id = d.id
+  WHERE d.kind = 'SO' AND d.status IN ('draft', 'open')) AS k WHERE k.promised > k.quantity"""
+BELONGS = """
+SELECT DISTINCT coalesce(d.number, '-'), l.line_no FROM (
+  SELECT posting_id, line_id, item_id FROM movement UNION ALL
+  SELECT posting_id, line_id, item_id FROM quantity_movement) AS m
+LEFT JOIN posting p ON p.id = m.posting_id LEFT JOIN document_line l ON l.id = m.line_id
+LEFT JOIN document d ON d.id = l.document_id
+WHERE p.id IS NULL OR l.id IS NULL OR p.document_id <> l.document_id OR l.item_id <> m.item_id"""
+LOOKS = """
+SELECT serial, look FROM serial_number
+WHERE look <> replace(replace(replace(replace(upper(serial), 'O', '0'), 'I', '1'), 'S', '5'), 'B', '8')"""
 
 QUESTIONS: tuple[tuple[str, str, str], ...] = (
     ("heads", HEADS, "{0}: the book has it at step {1}, its movements end at step {2}."),
@@ -81,6 +108,9 @@ QUESTIONS: tuple[tuple[str, str, str], ...] = (
     ("posted", POSTED, "{0} is {1}, and its postings say otherwise."),
     ("lines", LINES, "{0} line {1}: {2} units on paper, {3} moved."),
     ("over", OVER, "{0} line {1}: {2} ordered, {3} shipped."),
+    ("promised", PROMISED, "{0} line {1}: {2} ordered, {3} shipped, picked or promised."),
+    ("belongs", BELONGS, "{0} line {1} has movements of another document or item."),
+    ("looks", LOOKS, "{0} is filed as {1}, which is not how it looks."),
 )
 
 

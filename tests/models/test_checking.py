@@ -5,6 +5,7 @@ import pytest
 from models import adjusting
 from models.book import Book
 from models.checking import check
+from models.choosing import choose
 from models.goods_documents import reverse
 from tests.builders import Warehouse
 
@@ -19,8 +20,11 @@ def house(book: Book) -> Warehouse:
     built.received("TP-80", "T1", "T2", "T3")
     built.stocked("CABLE", 10)
     built.shipped("TP-80", "T2")
-    built.shipment(("TP-80", 1))
+    built.shipment(("TP-80", 2))
     built.pick("SH-1002", "T3")
+    built.received("TP-80", "T4")
+    built.book.perform(choose, order="SO-1002", line_no=1, text="T4", how="keyed")
+    built.shipped("CABLE", *["CABLE"] * 2)
     return built
 
 
@@ -48,7 +52,7 @@ def test_a_days_work_checks(house: Warehouse) -> None:
     [
         ("UPDATE movement SET cost = cost + 1 WHERE seq = 1", "hashes"),
         ("UPDATE movement SET how = 'keyed'", "hashes"),
-        ("UPDATE quantity_movement SET quantity = quantity + 1", "stock"),
+        ("UPDATE quantity_movement SET quantity = quantity + 1 WHERE to_place > 3", "stock"),
         ("UPDATE posting SET at = '2020-01-01T00:00:00.000000Z' WHERE station_no = 1", "hashes"),
         ("UPDATE posting SET operator_id = NULL, verb = 'adjust' WHERE station_no = 1", "hashes"),
         ("UPDATE stock SET quantity = quantity + 1", "stock"),
@@ -57,6 +61,20 @@ def test_a_days_work_checks(house: Warehouse) -> None:
         ("UPDATE document SET status = 'cancelled' WHERE number = 'SH-1002'", "holds"),
         ("UPDATE document_line SET quantity = quantity + 1 WHERE document_id = (SELECT id FROM document WHERE number = 'GR-1001')", "lines"),
         ("UPDATE document_line SET quantity = 0 WHERE document_id = (SELECT id FROM document WHERE number = 'SO-1001')", "over"),
+        ("UPDATE document_line SET quantity = quantity - 1 WHERE document_id = (SELECT id FROM document WHERE number = 'SH-1003')", "lines"),
+        ("UPDATE document_line SET quantity = 1 WHERE document_id = (SELECT id FROM document WHERE number = 'SO-1002')", "promised"),
+        ("UPDATE document_line SET document_id = (SELECT id FROM document WHERE number = 'SH-1002'), line_no = 9 "
+         "WHERE document_id = (SELECT id FROM document WHERE number = 'SH-1001')", "belongs"),
+        ("UPDATE document_line SET item_id = (SELECT id FROM item WHERE number = 'CABLE') "
+         "WHERE document_id = (SELECT id FROM document WHERE number = 'GR-1001')", "belongs"),
+        ("UPDATE serial_number SET look = 'T2' WHERE serial = 'T1'", "looks"),
+        ("UPDATE entry SET meaning = 'new' WHERE serial = 'T3'", "holds"),
+        ("UPDATE entry SET meaning = 'new', serial_id = NULL WHERE serial = 'T3'", "holds"),
+        ("UPDATE entry SET serial_id = (SELECT id FROM serial_number WHERE serial = 'T1') WHERE serial = 'T3'", "holds"),
+        ("UPDATE entry SET line_id = (SELECT min(id) FROM document_line) WHERE serial = 'T3'", "holds"),
+        ("UPDATE document SET status = 'reversed' WHERE number = 'SH-1001'", "posted"),
+        ("UPDATE movement SET line_id = (SELECT max(id) FROM document_line)", "hashes"),
+        ("UPDATE posting SET document_id = (SELECT max(id) FROM document) WHERE station_no = 1", "hashes"),
     ],
 )  # fmt: skip
 def test_a_change_behind_its_back_is_named(house: Warehouse, statement: str, named: str) -> None:
