@@ -55,3 +55,10 @@ def test_a_badge_comes_before_everything(house: Warehouse) -> None:
 def test_a_gs1_label_names_the_unit_of_its_own_product(house: Warehouse) -> None:
     (found,) = find(house.book, text="(01)04006381333931(21)SN1")
     assert (found.key, found.detail) == ("SN1", "TP-80")
+
+
+def test_a_serial_on_the_list_of_an_open_receipt_is_that_receipt(house: Warehouse) -> None:
+    receipt = house.receipt(("TP-80", 2))
+    house.scan(receipt.lines[0].id, "NEW-1")
+    assert find(house.book, text="NEW-1") == (Found("document", receipt.number, "GR", "draft"),)
+    assert find(house.book, text="new-1") == ()
