@@ -196,6 +196,12 @@ def test_book_and_configuration_may_stand_before_or_after_the_command(
     assert serialdock("--config", "here.toml", "serials", url=None).out == whole
     assert serialdock("serials", "--config", "here.toml", url=None).out == whole
     assert serialdock("--database", "sqlite:///nix.db", "serials", "--database", book, url=None).out == whole
+    for words in (
+        ["scanner", "list"],
+        ["--config", "here.toml", "scanner", "list"],
+        ["scanner", "list", "--config", "x"],
+    ):
+        assert serialdock(*words, url=None).code == 0
 
 
 def test_a_configuration_in_the_working_folder_is_found(
