@@ -59,13 +59,14 @@ class Facts:
 
 
 # {among} drives each question from the texts through an index, on both engines and without fresh statistics; {join} keeps
-# SQLite from turning the order round
+# SQLite from turning the order round; "item_id + 0" leaves PostgreSQL no index but the one by serial (it would walk all
+# units of the item instead)
 _SERIALS = """
 SELECT s.serial, s.id, s.seq, s.place, l.number, p.at, d.number, coalesce(pa.name, ''), p.verb
 FROM serial_number s {join} location l ON l.id = s.place {join} movement m ON m.serial_id = s.id AND m.seq = s.seq
 {join} posting p ON p.id = m.posting_id {join} document d ON d.id = p.document_id
-LEFT JOIN party pa ON pa.id = d.party_id WHERE {among} AND s.item_id = ?"""
-_STILL = "SELECT s.id FROM serial_number s WHERE {among} AND s.item_id = ? ORDER BY s.id FOR SHARE"
+LEFT JOIN party pa ON pa.id = d.party_id WHERE {among} AND s.item_id + 0 = ?"""
+_STILL = "SELECT s.id FROM serial_number s WHERE {among} AND s.item_id + 0 = ? ORDER BY s.id FOR SHARE"
 _ENTRIES = """
 SELECT e.serial, e.id, e.document_id, d.number, e.line_id, l.line_no, e.meaning, st.name, e.at
 FROM entry e {join} document d ON d.id = e.document_id {join} document_line l ON l.id = e.line_id

@@ -1,7 +1,10 @@
 """What receipts, adjustments and shipments share: made as drafts, read line by line, cancelled, and turned back."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from peewee import IntegrityError
 
 from models.book import REAL, Book
 from models.entry_undo import release
@@ -183,22 +186,25 @@ JOIN location l ON l.id = q.to_place WHERE p.document_id = ? AND p.verb <> 'reve
 def reverse(book: Book, *, number: str) -> Done:
     """Counter a posted document: every serial goes back to where it was, and to the order it was promised to. Nothing of
     it may have moved since, but for what was reversed itself. Raises NoSuchDocument, NotPosted, MovedSince, HeldSince,
-    UsedSince."""
-    with book.write():
-        found = head(book, number, "GR", "AD", "SH", lock=True)
-        if (before := done_before(book)) is not None:
-            return before
-        if found.status != "posted":
-            raise NotPosted(document=number, status=found.status)
-        serials = _serials_back(book, found)
-        quantities = _quantities_back(book, found)
-        posted = move(book, verb="reverse", document_id=found.id, serials=serials, quantities=quantities)
-        book.execute("UPDATE document SET status = 'reversed' WHERE id = ?", found.id)
-        if found.source_id is not None:
-            book.execute(
-                "UPDATE document SET status = 'open' WHERE id = ? AND status = 'closed'", found.source_id
-            )
-        _promise_again(book, found)
+    UsedSince, ChangedMeanwhile."""
+    try:
+        with book.write():
+            found = head(book, number, "GR", "AD", "SH", lock=True)
+            if (before := done_before(book)) is not None:
+                return before
+            if found.status != "posted":
+                raise NotPosted(document=number, status=found.status)
+            serials = _serials_back(book, found)
+            quantities = _quantities_back(book, found)
+            posted = move(book, verb="reverse", document_id=found.id, serials=serials, quantities=quantities)
+            book.execute("UPDATE document SET status = 'reversed' WHERE id = ?", found.id)
+            if found.source_id is not None:
+                book.execute(
+                    "UPDATE document SET status = 'open' WHERE id = ? AND status = 'closed'", found.source_id
+                )
+            _promise_again(book, found)
+    except IntegrityError as error:
+        raise ChangedMeanwhile(document=number) from error
     return Done(found.number, len(serials), sum(q.quantity for q in quantities), posted.at)
 
 
@@ -221,11 +227,13 @@ def _serials_back(book: Book, found: Head) -> list[SerialMove]:
 
 def _quantities_back(book: Book, found: Head) -> list[QuantityMove]:
     moves = []
+    back: Counter[tuple[int, int]] = Counter()
     for line, item_id, now_at, back_to, quantity, how, cost, item, place in book.rows(_QUANTITIES, found.id):
         if now_at > REAL:
             left = book.value("SELECT quantity FROM stock WHERE item_id = ? AND place = ?", item_id, now_at)
-            if (left or 0) < quantity:
-                raise UsedSince(document=found.number, quantity=quantity, item=item, place=place)
+            back[item_id, now_at] += quantity
+            if (left or 0) < back[item_id, now_at]:
+                raise UsedSince(document=found.number, quantity=back[item_id, now_at], item=item, place=place)
         moves.append(QuantityMove(line, item_id, now_at, back_to, quantity, how, cost))
     return moves
 

@@ -105,7 +105,13 @@ def page(
         conditions.append(f"({order[0]}, {order[1]}) {sign} (?, ?)")
         values += [after[1], after[0]] if filter.item else [after[0], after[2]]
     way = " DESC" if backwards else ""
-    sql = f"{_PAGE}{' AND '.join(conditions)} ORDER BY {order[0]}{way}, {order[1]}{way} LIMIT ?"
+    ending = f"ORDER BY {order[0]}{way}, {order[1]}{way}"
+    where = " AND ".join(conditions)
+    if filter.customer.strip():
+        sql = f"{_PAGE}{where} {ending} LIMIT ?"
+    else:  # the page first, along its index, and then what each row says: whatever the server believes about joins
+        page_of = f"(SELECT * FROM serial_number s WHERE {where} {ending} LIMIT ?) AS s"  # noqa: S608
+        sql = f"{_PAGE.replace('serial_number s', page_of, 1)} 1 = 1 {ending}"
     found = [_row(row) for row in book.rows(sql, *values, limit)]
     return tuple(reversed(found) if backwards else found)
 

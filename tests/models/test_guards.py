@@ -1,0 +1,156 @@
+"""Guards of the rules that no other test would miss: each one here fails when its guard is taken away."""
+
+import pytest
+
+from models import adjusting, entry, goods_documents, purchasing, receiving, shipping
+from models.book import Book
+from models.choosing import choose
+from models.facts import _SERIALS, _STILL
+from models.goods_documents import NoSuchDocument, UsedSince
+from models.refusals_scan import FailsPattern, LooksLike
+from models.reserving import reserve_again
+from tests.builders import Warehouse
+
+
+@pytest.fixture
+def house(book: Book) -> Warehouse:
+    built = Warehouse(book)
+    built.item("TP-80", serial_max=6)
+    built.item("CABLE", serials=False)
+    return built
+
+
+def held(book: Book) -> list[tuple[str, str]]:
+    return [tuple(r) for r in book.rows("SELECT serial, meaning FROM entry ORDER BY serial")]
+
+
+def adjusted(house: Warehouse, way: str, quantity: int, *serials: str, location: str = "") -> str:
+    """A posted adjustment; its number."""
+    book = house.book
+    number = book.perform(adjusting.create, category="Status").number
+    made = book.perform(
+        adjusting.add_line, number=number, item="TP-80", way=way, quantity=quantity, location=location
+    )
+    book.perform(entry.add_many, line_id=made.lines[0].id, texts=serials, how="pasted")
+    book.perform(adjusting.post, number=number)
+    return number
+
+
+def test_a_paste_stops_where_the_line_is_full(house: Warehouse) -> None:
+    line = house.receipt(("TP-80", 2)).lines[0].id
+    done = house.book.perform(entry.add_many, line_id=line, texts=["T1", "T2", "T3"], how="pasted")
+    assert (done.added, [type(refusal).__name__ for _, refusal in done.refused]) == (2, ["ListFull"])
+
+
+def test_a_unit_whose_first_coming_was_reversed_comes_as_new(house: Warehouse) -> None:
+    """It was never written off: the adjustment that brought it in from nowhere has been taken back."""
+    house.book.perform(goods_documents.reverse, number=adjusted(house, "up", 1, "T1"))
+    line = house.receipt(("TP-80", 1)).lines[0].id
+    assert house.scan(line, "T1").meaning == "new"
+
+
+def test_a_unit_never_received_is_no_return(house: Warehouse) -> None:
+    done = house.received("TP-80", "T1")
+    house.book.perform(goods_documents.reverse, number=done.document)
+    house.book.perform(goods_documents.reverse, number=adjusted(house, "up", 1, "T1"))
+    number = house.book.perform(adjusting.create, category="Status").number
+    made = house.book.perform(adjusting.add_line, number=number, item="TP-80", way="up", quantity=1)
+    assert house.scan(made.lines[0].id, "T1").meaning == "new"
+
+
+def test_an_announced_unit_raises_no_doubt(house: Warehouse) -> None:
+    house.received("TP-80", "T0")
+    order = house.ordered(("TP-80", 2))
+    house.book.perform(purchasing.expect, number=order, line_no=1, serials=["TO"])
+    line = house.book.perform(receiving.start, order=order).lines[0].id
+    assert house.book.perform(entry.add, line_id=line, text="TO", how="scanned").meaning == "new"
+    with pytest.raises(LooksLike):
+        house.book.perform(entry.add, line_id=line, text="t0", how="scanned", sure={"unexpected": "yes"})
+
+
+def test_a_serial_that_another_item_no_longer_has_raises_no_doubt(house: Warehouse) -> None:
+    house.item("SC-20")
+    house.received("SC-20", "T1")
+    house.shipped("SC-20", "T1")
+    line = house.receipt(("TP-80", 1)).lines[0].id
+    assert house.book.perform(entry.add, line_id=line, text="T1", how="scanned").meaning == "new"
+
+
+def test_a_count_takes_only_what_can_be_a_serial_of_the_item(house: Warehouse) -> None:
+    number = house.book.perform(adjusting.create, category="Status").number
+    made = house.book.perform(
+        adjusting.add_line, number=number, item="TP-80", way="counted", quantity=0, location="A-01"
+    )
+    with pytest.raises(FailsPattern):
+        house.scan(made.lines[0].id, "TOO-LONG")
+
+
+def test_strangers_beside_a_promised_unit_take_the_place_of_the_other_promises(house: Warehouse) -> None:
+    house.received("TP-80", "R1", "R2", "X1")
+    order = house.sold(("TP-80", 2))
+    for serial in ("R1", "R2"):
+        house.book.perform(choose, order=order, line_no=1, text=serial, how="keyed")
+    shipment = house.book.perform(shipping.start, order=order)
+    line = shipment.lines[0].id
+    house.book.perform(entry.add_many, line_id=line, texts=["R1", "X1"], how="scanned")
+    assert held(house.book) == [("R1", "pick"), ("X1", "pick")]
+    house.book.perform(entry.undo, document_id=shipment.id)
+    assert held(house.book) == [("R1", "pick"), ("R2", "reserve")]
+
+
+def test_a_closed_order_is_promised_nothing(house: Warehouse) -> None:
+    house.received("TP-80", "T1", "T2")
+    order = house.shipped("TP-80", "T1")
+    line = house.book.value(
+        "SELECT n.id FROM document_line n JOIN document d ON d.id = n.document_id WHERE d.number = 'SO-1001'"
+    )
+    assert order.document == "SH-1001"
+    unit = house.book.value("SELECT id FROM serial_number WHERE serial = 'T2'")
+    with house.book.write():
+        reserve_again(house.book, line_id=line, serial_id=unit, op="x")
+    assert held(house.book) == []
+
+
+def test_a_document_is_found_as_what_it_is(house: Warehouse) -> None:
+    receipt = house.receipt(("TP-80", 1))
+    with pytest.raises(NoSuchDocument):
+        shipping.view(house.book, number=receipt.number)
+    with pytest.raises(NoSuchDocument):
+        receiving.view(house.book, number=house.sold(("TP-80", 1)))
+
+
+def test_what_has_left_since_keeps_a_receipt_from_being_reversed(house: Warehouse) -> None:
+    """Also when each of its lines alone would still find enough."""
+    order = house.ordered(("CABLE", 5), ("CABLE", 5))
+    receipt = house.book.perform(receiving.start, order=order)
+    house.book.perform(receiving.post, number=receipt.number)
+    shipment = house.shipment(("CABLE", 4))
+    house.book.perform(shipping.pick_quantity, number=shipment.number, line_no=1, quantity=4)
+    house.book.perform(shipping.post, number=shipment.number)
+    with pytest.raises(UsedSince):
+        house.book.perform(goods_documents.reverse, number=receipt.number)
+    house.book.perform(goods_documents.reverse, number=shipment.number)
+    house.book.perform(goods_documents.reverse, number=receipt.number)
+    assert house.in_stock("CABLE") == 0
+
+
+def test_a_reversed_shipment_opens_its_order_and_only_that(house: Warehouse) -> None:
+    house.received("TP-80", "T1", "T2")
+    done = house.shipped("TP-80", "T1")
+    house.book.perform(goods_documents.reverse, number=done.document)
+    status = "SELECT status FROM document WHERE number = 'SO-1001'"
+    assert house.book.value(status) == "open"
+
+
+def test_a_scan_asks_by_its_serial_and_never_walks_through_an_item(postgresql: str) -> None:
+    """Whatever the server believes: here it has no statistics yet, and the item has many units."""
+    book = Book(postgresql, "Packing 2")
+    house = Warehouse(book)
+    item = house.item("TP-80")
+    house.received("TP-80", *(f"T{n:05}" for n in range(3000)))
+    for sql in (_SERIALS, _STILL):
+        said = sql.format(among=book.among("s.serial"), join=book.join)
+        plan = "\n".join(row[0] for row in book.rows(f"EXPLAIN {said}", '["T00001"]', item))
+        assert "serial_number_serial_item_id_key" in plan
+        assert "Seq Scan on serial_number" not in plan
+    book.close()
