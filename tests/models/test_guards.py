@@ -2,11 +2,13 @@
 
 import pytest
 
-from models import adjusting, entry, goods_documents, purchasing, receiving, shipping
+from models import adjusting, entry, goods_documents, purchasing, receiving, selling, shipping
 from models.book import Book
 from models.choosing import choose
 from models.facts import _SERIALS, _STILL
 from models.goods_documents import NoSuchDocument, UsedSince
+from models.order_edit import NewLine
+from models.refusals_nouns import QuantityOutOfRange
 from models.refusals_scan import FailsPattern, LooksLike
 from models.reserving import reserve_again
 from tests.builders import Warehouse
@@ -154,3 +156,35 @@ def test_a_scan_asks_by_its_serial_and_never_walks_through_an_item(postgresql: s
         assert "serial_number_serial_item_id_key" in plan
         assert "Seq Scan on serial_number" not in plan
     book.close()
+
+
+def test_an_order_lowered_to_what_is_done_has_nothing_to_begin(house: Warehouse) -> None:
+    bought = house.ordered(("CABLE", 3))
+    receipt = house.book.perform(receiving.start, order=bought)
+    house.book.perform(receiving.set_line, number=receipt.number, line_no=1, quantity=2)
+    house.book.perform(receiving.post, number=receipt.number)
+    house.book.perform(purchasing.set_line, number=bought, line=NewLine("CABLE", 2, line_no=1))
+    with pytest.raises(receiving.NothingOutstanding):
+        house.book.perform(receiving.start, order=bought)
+    sold = house.sold(("CABLE", 2))
+    shipment = house.book.perform(shipping.start, order=sold)
+    house.book.perform(shipping.pick_quantity, number=shipment.number, line_no=1, quantity=1)
+    house.book.perform(shipping.post, number=shipment.number, short=True)
+    house.book.perform(selling.set_line, number=sold, line=NewLine("CABLE", 1, line_no=1))
+    with pytest.raises(receiving.NothingOutstanding):
+        house.book.perform(shipping.start, order=sold)
+
+
+def test_a_quantity_of_a_receipt_stays_within_reason(house: Warehouse) -> None:
+    receipt = house.receipt(("CABLE", 3))
+    for quantity in (-1, 10**7):
+        with pytest.raises(QuantityOutOfRange):
+            house.book.perform(
+                receiving.set_line, number=receipt.number, line_no=1, quantity=quantity, confirmed=quantity
+            )
+
+
+def test_a_scanned_item_goes_to_its_line_that_is_still_open(house: Warehouse) -> None:
+    house.stocked("CABLE", 5)
+    shipment = house.shipment(("CABLE", 1), ("CABLE", 1))
+    assert [house.pick(shipment.number, "CABLE").line_no for _ in range(2)] == [1, 2]
