@@ -27,6 +27,7 @@ class NoBook(Book):
     """A book for verbs that do not look into it."""
 
     def __init__(self) -> None:
+        self.op = ""
         self._operation = new_operation
 
     def close(self) -> None:

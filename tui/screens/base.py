@@ -72,7 +72,10 @@ class StationScreen(Frame[T], Generic[T]):
         """Show every command with its explanation."""
         from tui.screens.help import Help
 
-        await self.ask(Help(self.all_commands(), self.heading()))
+        every = self.all_commands()
+        now = {key for command in every if self.allowed(command) for key in command.keys}
+        told = tuple(c for c in every if self.allowed(c) or not now.intersection(c.keys))
+        await self.ask(Help(told, self.heading()))
 
     async def do_palette(self) -> None:
         """Let the person search a command, then carry it out."""
@@ -82,11 +85,11 @@ class StationScreen(Frame[T], Generic[T]):
             await self.carry_out(command)
 
     async def do_unclaimed(self) -> None:
-        """Open the tray of unclaimed scans."""
-        from tui.screens.tray import Tray
+        """Open the tray of unclaimed scans, and use here what was chosen there."""
+        from tui.screens.tray import Tray, use
 
-        for taken in await self.ask(Tray(self.station.board.unclaimed)) or ():
-            self.station.take(taken)
+        chosen = await self.ask(Tray(self.station.board.unclaimed))
+        await use(self, chosen or ())
 
     def ring(self) -> None:
         """Sound the station's bell."""

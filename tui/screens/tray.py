@@ -1,24 +1,33 @@
 """Scans that no screen has taken: seen, and given on or thrown away by a person."""
 
 from collections import deque
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 
 from models.language import say
 from tui.commands import Command
 from tui.messages import Taken
+from tui.screens.base import StationScreen
 from tui.screens.dialog import Dialog
 from tui.widgets.cells import Column, Row
 from tui.widgets.row_list import RowList
 
+NEEDS_A_PERSON = {"ask", "refused", "unknown"}
+
 
 class Tray(Dialog[tuple[Taken, ...]]):
-    """Answers the scans to be judged by the screen below; it changes the tray it was given."""
+    """Answers the scans to be used by the screen below, where `use` takes them out of the tray."""
 
     commands: ClassVar[tuple[Command, ...]] = (
         Command("take", "enter", "Use here", "Gives this scan to the screen below.", f_key="f2"),
-        Command("take_all", "a", "Use all", "Gives every scan to the screen below, oldest first."),
+        Command(
+            "take_all",
+            "a",
+            "Use all",
+            "Gives the scans to the screen below, oldest first, until one needs you.",
+        ),
         Command("drop", "delete", "Throw away", "Throws this scan away.", f_key="f4", destructive=True),
         Command("back", "escape", "Leave"),
     )
@@ -52,14 +61,11 @@ class Tray(Dialog[tuple[Taken, ...]]):
     async def do_take(self) -> None:
         """Hand on one."""
         if (taken := self._chosen()) is not None:
-            self.unclaimed.remove(taken)
             await self.answer((taken,))
 
     async def do_take_all(self) -> None:
         """Hand on all."""
-        every = tuple(self.unclaimed)
-        self.unclaimed.clear()
-        await self.answer(every)
+        await self.answer(tuple(self.unclaimed))
 
     async def do_drop(self) -> None:
         """Throw one away."""
@@ -72,3 +78,26 @@ class Tray(Dialog[tuple[Taken, ...]]):
     def _chosen(self) -> Taken | None:
         row = self.list.row
         return row.key if row is not None and isinstance(row.key, Taken) else None
+
+
+async def use(screen: StationScreen[Any], chosen: Sequence[Taken]) -> None:
+    """Judge the chosen scans on `screen`, one by one. The first one that opens another screen, asks something or
+    is not accepted ends it: those after it stay in the tray, and that is said.
+    """
+    tray = screen.station.board.unclaimed
+    for count, taken in enumerate(chosen, 1):
+        tray.remove(taken)
+        screen.station.show_standing()
+        shown_at = screen.shown_at
+        await screen.judge(taken)
+        top = screen.station.station_screen
+        if top is screen and screen.shown_at == shown_at and screen.band.verdict not in NEEDS_A_PERSON:
+            continue
+        if left := len(chosen) - count:
+            words = (
+                say("1 scan still lies aside: *")
+                if left == 1
+                else say("{count} scans still lie aside: *", count=left)
+            )
+            top.also(words)
+        return

@@ -47,6 +47,14 @@ class Voice:
         self.band.show("unknown", hold, sentence, next_step)
         self.ring()
 
+    def also(self, words: str) -> None:
+        """Say something more beside what stands there."""
+        band = self.band
+        if band.verdict == "idle":
+            band.show("idle", "", f"{band.sentence} {words}".strip())
+        else:
+            band.show(band.verdict, band.word, band.sentence, f"{band.next_step} {words}".strip())
+
     def idle(self) -> None:
         """Back to the hint."""
         self.band.show("idle", "", self.hint())
