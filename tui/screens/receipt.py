@@ -52,6 +52,10 @@ class ReceiptScreen(ReceiptLines):
             return say("Reversed: every unit is where it was before.")
         if status == "cancelled":
             return say("Cancelled: nothing of it was booked in.")
+        if self.receipt and all(
+            line.entered >= line.quantity for line in self.receipt.lines if line.has_serials
+        ):
+            return say("Every unit is entered. c posts; + changes how many came on a line.")
         return say("Scan the units, or choose a line and press Enter. c posts what is here.")
 
     def allowed(self, command: Command) -> bool:

@@ -186,7 +186,7 @@ def _place_columns() -> tuple[Column, ...]:
 
 def _entered(line: GoodsLine) -> str:
     if line.has_serials:
-        return say("{done} of {total}", done=line.entered, total=line.quantity)
+        return say("{done} of {total}", done=grouped(line.entered), total=grouped(line.quantity))
     return grouped(line.quantity)
 
 
