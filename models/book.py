@@ -190,7 +190,7 @@ def _plain(error: Exception, lite: bool) -> BookBusy | DiskFull | None:
     words = str(error).lower()
     if "full" in words and ("disk" in words or "space" in words):
         return DiskFull()
-    if lite and ("locked" in words or "busy" in words):
+    if "lock timeout" in words or (lite and ("locked" in words or "busy" in words)):
         return BookBusy()
     return None
 

@@ -17,6 +17,7 @@ from models.refusals import BookUnreachable, BookUnsafe, NetworkFolder
 
 APPLICATION_ID = 0x5344_4F4B  # "SDOK": tells our file from any other SQLite file, and from an empty one
 BUSY_TIMEOUT_S = 15.0
+STUCK_MS = 30_000  # a station that stands still in the middle of a transaction lets go of what it holds
 MOUNTS = Path("/proc/self/mounts")
 SQLITE_SAFE = (3, 51, 3)
 PRAGMAS = {
@@ -162,6 +163,7 @@ def _open_postgresql(url: str) -> Database:
     db = PostgresqlDatabase(
         name,
         prefer_psycopg3=True,
+        options=f"-c lock_timeout={int(BUSY_TIMEOUT_S * 1000)} -c idle_in_transaction_session_timeout={STUCK_MS}",
         autoconnect=False,
         connect_timeout=5,
         keepalives_idle=2,

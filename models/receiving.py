@@ -220,7 +220,7 @@ def post(book: Book, *, number: str, short: bool = False) -> Done:
                 for ln, item, place in _placed(book, found, lines)
                 if not ln.has_serials and ln.quantity
             ]
-            if not serials and not quantities:
+            if not serials and not any(ln.quantity for ln in lines if not ln.has_serials):
                 raise NothingToReceive(document=number)
             done = post_document(book, found, "receive", serials, quantities)
             _close_order(book, found)
@@ -240,16 +240,20 @@ def _complete(book: Book, found: Head, lines: list[GoodsLine], short: bool) -> N
 
 
 def _placed(book: Book, found: Head, lines: list[GoodsLine]) -> list[tuple[GoodsLine, int, int]]:
+    """The lines of what is kept in stock, each with its item and shelf; a service comes in and lies nowhere."""
     places = {
         r[0]: (r[1], r[2])
         for r in book.rows(
-            "SELECT id, item_id, location_id FROM document_line WHERE document_id = ?", found.id
+            "SELECT n.id, n.item_id, n.location_id FROM document_line n JOIN item i ON i.id = n.item_id "
+            "WHERE n.document_id = ? AND i.stock_tracked = 1",
+            found.id,
         )
     }
-    for line in lines:
+    tracked = [line for line in lines if line.id in places]
+    for line in tracked:
         if places[line.id][1] is None and (line.quantity or line.entered):
             raise NoLocation(line=line.line_no, document=found.number, item=line.item)
-    return [(line, *places[line.id]) for line in lines]
+    return [(line, *places[line.id]) for line in tracked]
 
 
 def arrivals(book: Book, document_id: int, origin: int) -> list[SerialMove]:

@@ -111,11 +111,13 @@ def _alone(db: Database) -> Iterator[None]:
             yield
             remember(lock)
         return
+    db.execute_sql("SET lock_timeout = 0")  # another station may change the schema for minutes
     db.execute_sql("SELECT pg_advisory_lock(%s)", (ADVISORY_LOCK,))
     try:
         yield
     finally:
         db.execute_sql("SELECT pg_advisory_unlock(%s)", (ADVISORY_LOCK,))
+        db.execute_sql("RESET lock_timeout")
 
 
 def _copy_before(db: SqliteDatabase, name: str) -> None:

@@ -1,15 +1,21 @@
 """Guards of the rules that no other test would miss: each one here fails when its guard is taken away."""
 
-import pytest
+import time
+from contextlib import ExitStack
 
-from models import adjusting, entry, goods_documents, purchasing, receiving, selling, shipping
+import pytest
+from peewee import InterfaceError, OperationalError
+
+from models import adjusting, database, entry, goods_documents, purchasing, receiving, selling, shipping
 from models.book import Book
 from models.choosing import choose
 from models.facts import _SERIALS, _STILL
 from models.goods_documents import NoSuchDocument, UsedSince
+from models.lists import line_facts
 from models.order_edit import NewLine
+from models.refusals import BookBusy
 from models.refusals_nouns import QuantityOutOfRange
-from models.refusals_scan import FailsPattern, LooksLike
+from models.refusals_scan import FailsPattern, LooksLike, TwiceInDocument
 from models.reserving import reserve_again
 from tests.builders import Warehouse
 
@@ -188,3 +194,78 @@ def test_a_scanned_item_goes_to_its_line_that_is_still_open(house: Warehouse) ->
     house.stocked("CABLE", 5)
     shipment = house.shipment(("CABLE", 1), ("CABLE", 1))
     assert [house.pick(shipment.number, "CABLE").line_no for _ in range(2)] == [1, 2]
+
+
+def test_a_service_is_received_and_lies_nowhere(house: Warehouse) -> None:
+    house.item("SETUP", serials=False, stock_tracked=0, location_id=None)
+    receipt = house.receipt(("SETUP", 2))
+    house.book.perform(receiving.post, number=receipt.number)
+    assert house.in_stock("SETUP") == 0
+    assert house.book.value("SELECT status FROM document WHERE number = 'PO-1001'") == "closed"
+    house.book.perform(goods_documents.reverse, number=receipt.number)
+    assert house.book.value("SELECT status FROM document WHERE number = 'PO-1001'") == "open"
+
+
+def test_a_receipt_without_a_unit_is_not_posted(house: Warehouse) -> None:
+    number = house.receipt(("TP-80", 2)).number
+    with pytest.raises(receiving.NothingToReceive):
+        house.book.perform(receiving.post, number=number, short=True)
+    shipment = house.shipment(("TP-80", 2)).number
+    with pytest.raises(shipping.NothingToShip):
+        house.book.perform(shipping.post, number=shipment, short=True)
+
+
+def test_a_serial_on_another_line_of_the_document_is_named_with_it(house: Warehouse) -> None:
+    lines = house.receipt(("TP-80", 1), ("TP-80", 1)).lines
+    house.scan(lines[0].id, "T1")
+    with pytest.raises(TwiceInDocument):
+        house.scan(lines[1].id, "T1")
+
+
+def test_a_unit_that_is_not_here_is_promised_to_nobody(house: Warehouse) -> None:
+    house.received("TP-80", "T1")
+    house.shipped("TP-80", "T1")
+    house.sold(("TP-80", 1))
+    line = house.book.value("SELECT max(id) FROM document_line")
+    unit = house.book.value("SELECT id FROM serial_number WHERE serial = 'T1'")
+    with house.book.write():
+        reserve_again(house.book, line_id=line, serial_id=unit, op="x")
+    assert held(house.book) == []
+
+
+def test_the_last_of_many_strangers_takes_the_promised_place(house: Warehouse) -> None:
+    house.received("TP-80", "R1", "X1", "X2", "X3")
+    order = house.sold(("TP-80", 3))
+    house.book.perform(choose, order=order, line_no=1, text="R1", how="keyed")
+    shipment = house.book.perform(shipping.start, order=order)
+    line = shipment.lines[0].id
+    house.book.perform(entry.add_many, line_id=line, texts=["X1", "X2", "X3"], how="scanned")
+    house.book.perform(entry.undo, document_id=shipment.id)
+    assert held(house.book) == [("R1", "reserve"), ("X1", "pick"), ("X2", "pick")]
+
+
+def test_no_more_is_picked_than_there_is(house: Warehouse) -> None:
+    house.stocked("CABLE", 2)
+    shipment = house.shipment(("CABLE", 3))
+    with pytest.raises(shipping.NotEnough):
+        house.book.perform(shipping.pick_quantity, number=shipment.number, line_no=1, quantity=3)
+
+
+def test_a_station_that_stands_still_keeps_no_other_waiting_for_ever(
+    postgresql: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "BUSY_TIMEOUT_S", 0.2)
+    monkeypatch.setattr(database, "STUCK_MS", 800)
+    stuck, book = Book(postgresql, "Packing 3"), Book(postgresql, "Packing 2")
+    house = Warehouse(book)
+    house.item("TP-80")
+    line = house.receipt(("TP-80", 1)).lines[0].id
+    with ExitStack() as standing:
+        standing.enter_context(pytest.raises((OperationalError, InterfaceError)))
+        standing.enter_context(stuck.write())
+        line_facts(stuck, line, lock=True)
+        with pytest.raises(BookBusy):
+            house.scan(line, "T1")
+        time.sleep(1.0)
+        assert house.scan(line, "T1").count == 1
+    book.close()
