@@ -10,7 +10,7 @@ from models import adjusting, database, entry, goods_documents, purchasing, rece
 from models.book import Book
 from models.choosing import choose
 from models.facts import _SERIALS, _STILL
-from models.goods_documents import NoSuchDocument, UsedSince
+from models.goods_documents import HeldSince, NoSuchDocument, UsedSince
 from models.lists import line_facts
 from models.order_edit import NewLine
 from models.refusals import BookBusy
@@ -215,6 +215,14 @@ def test_a_receipt_without_a_unit_is_not_posted(house: Warehouse) -> None:
         house.book.perform(shipping.post, number=shipment, short=True)
 
 
+def test_a_unit_on_another_list_keeps_its_receipt_from_being_reversed(house: Warehouse) -> None:
+    done = house.received("TP-80", "T1")
+    shipment = house.shipment(("TP-80", 1))
+    house.pick(shipment.number, "T1")
+    with pytest.raises(HeldSince, match=shipment.number):
+        house.book.perform(goods_documents.reverse, number=done.document)
+
+
 def test_a_serial_on_another_line_of_the_document_is_named_with_it(house: Warehouse) -> None:
     lines = house.receipt(("TP-80", 1), ("TP-80", 1)).lines
     house.scan(lines[0].id, "T1")
@@ -269,3 +277,39 @@ def test_a_station_that_stands_still_keeps_no_other_waiting_for_ever(
         time.sleep(1.0)
         assert house.scan(line, "T1").count == 1
     book.close()
+
+
+def test_only_an_order_that_is_out_is_received_or_shipped(house: Warehouse) -> None:
+    bought = house.book.perform(purchasing.create, supplier="S1", lines=[NewLine("CABLE", 1)]).number
+    with pytest.raises(receiving.OrderNotOpen):
+        house.book.perform(receiving.start, order=bought)
+    sold = house.book.perform(selling.create, customer="C1", lines=[NewLine("CABLE", 1)]).number
+    with pytest.raises(shipping.NotConfirmed):
+        house.book.perform(shipping.start, order=sold)
+
+
+def test_a_receipt_is_not_lowered_below_its_list(house: Warehouse) -> None:
+    receipt = house.receipt(("TP-80", 2))
+    house.scan(receipt.lines[0].id, "T1")
+    house.scan(receipt.lines[0].id, "T2")
+    with pytest.raises(receiving.BelowList):
+        house.book.perform(receiving.set_line, number=receipt.number, line_no=1, quantity=1)
+
+
+def test_what_a_closing_order_still_had_reserved_is_free(house: Warehouse) -> None:
+    house.received("TP-80", "T1", "T2")
+    shipment = house.shipment(("TP-80", 1))
+    house.pick(shipment.number, "T1")
+    line = house.book.value("SELECT source_id FROM document_line WHERE id = ?", shipment.lines[0].id)
+    unit = house.book.value("SELECT id FROM serial_number WHERE serial = 'T2'")
+    with house.book.write():  # as an older book may have it: one promise more than the order has units
+        reserve_again(house.book, line_id=line, serial_id=unit, op="x")
+    house.book.perform(shipping.post, number=shipment.number)
+    assert held(house.book) == []
+
+
+def test_a_service_is_shipped_from_nowhere(house: Warehouse) -> None:
+    house.item("SETUP", serials=False, stock_tracked=0)
+    shipment = house.shipment(("SETUP", 2))
+    house.book.perform(shipping.pick_quantity, number=shipment.number, line_no=1, quantity=2)
+    assert house.book.perform(shipping.post, number=shipment.number).quantity == 0
