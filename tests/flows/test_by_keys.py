@@ -29,7 +29,7 @@ def test_goods_are_ordered_and_received_by_keys_alone(stocked: Floor) -> None:
             station.sees("▸ Price each")
             station.press("enter", f"{count} ")
         station.press("c", "PO-1002 is ordered")
-        station.press("s", "GR-1002 · PO-1002", "0 of 25", "✔ 40")
+        station.press("s", "GR-1002 · PO-1002", "0 of 25", "40 as ordered")
         station.press("enter", "No unit is entered yet")
         station.enters("TP80-000100")
         station.sees("TP80-000100 is new · 24 to go")

@@ -31,7 +31,7 @@ def busy(floor: Floor) -> Floor:
 
 def whole(station: Station) -> None:
     """The screen stands as it should: top row, prompt and keys where they belong, nothing that steers it."""
-    rows = station.terminal.screen().splitlines()
+    rows = station.terminal.screen().split("\n")
     assert len(rows) == 24
     assert rows[0].startswith(" SerialDock · Packing 2"), rows[0]
     assert "● scanner 1" in rows[0]
@@ -62,7 +62,7 @@ def test_hostile_names_stand_in_every_list_and_move_nothing(busy: Floor) -> None
             (LONG, f"Item {LONG}"),
         ):
             station.scan(text)
-            station.sees(heading)
+            station.sees(heading, "Esc Back")
             whole(station)
             station.press("esc", "scan or type anything")
         station.scan("\x1b[31m\x9bevil")

@@ -1,6 +1,7 @@
 """What every screen does: order, verdicts, dialogs, the tray, hostile keys; at the app, by the robot."""
 
 import asyncio
+from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -192,6 +193,32 @@ async def test_a_slow_verb_says_wait_and_keys_still_show() -> None:
         await asyncio.sleep(0.05)
         robot.sees("AB")
         await robot.settle()
+        robot.ok("SN1 noted")
+
+
+async def test_a_wait_that_comes_due_as_the_verb_ends_never_covers_its_verdict(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app, notebook = notebook_station()
+    due: list[Callable[[], None]] = []
+
+    class Late:
+        """A timer that went off, and whose message is still on its way."""
+
+        def stop(self) -> None:
+            """Too late."""
+
+    def set_timer(seconds: float, callback: Callable[[], None]) -> Late:
+        due.append(callback)
+        return Late()
+
+    async with station(app) as robot:
+        monkeypatch.setattr(notebook, "set_timer", set_timer)
+        await robot.scan("SN1")
+        robot.ok("SN1 noted")
+        assert due
+        for callback in due:
+            callback()
         robot.ok("SN1 noted")
 
 

@@ -103,10 +103,17 @@ class StationScreen(Frame[T], Generic[T]):
     async def do(self, verb: Callable[Concatenate[Book, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a verb through the clerk. A Refusal goes on to the band unless the caller catches it."""
         before = (self.band.verdict, self.band.word, self.band.sentence, self.band.next_step)
-        wait = self.set_timer(WAIT_S, lambda: self.band.show("wait", say("WAIT"), say("Working …")))
+        under_way = True
+
+        def tell() -> None:
+            if under_way:  # the timer may have gone off in the moment the verb ended
+                self.band.show("wait", say("WAIT"), say("Working …"))
+
+        wait = self.set_timer(WAIT_S, tell)
         try:
             return await self.station.clerk.do(verb, *args, **kwargs)
         finally:
+            under_way = False
             wait.stop()
             if self.band.verdict == "wait":
                 self.band.show(*before)
