@@ -96,7 +96,11 @@ async def _carry_out(
     ):
         sentence = say("{text} was scanned before this question.", text=card.text)
         screen.refused(sentence, say("Read it, then scan again."))
-    elif (type(screen).__name__, command.id) not in QUESTIONED or await _agreed(screen, command):
+    elif (
+        (type(screen).__name__, command.id) not in QUESTIONED
+        or screen.asks_itself(command)
+        or await _agreed(screen, command)
+    ):
         await screen.carry_out(command)
 
 

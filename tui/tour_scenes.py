@@ -57,7 +57,7 @@ class Tour:
         await play.scan(*COMING[10:])
         await play.sees(COMING[-1])
         self._did(say("20 of 20 serial numbers are on the list, each on disk before its verdict."), "serials")
-        await play.press("enter", "c")
+        await play.press("enter", "c", "y")
         await play.sees(say("posted"))
         self._did(say("The receipt is posted."), "received")
         await play.press("escape", "escape")

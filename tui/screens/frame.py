@@ -59,6 +59,10 @@ class Frame(Voice, Screen[T], Generic[T]):
         """The commands the confirm card stands for; the first that is possible is done."""
         return CONFIRM.get(type(self).__name__, CONFIRM_ELSEWHERE)
 
+    def asks_itself(self, command: Command) -> bool:
+        """True when the screen asks before it carries out `command`, so that nobody else need."""
+        return False
+
     def card_step(self, key: str) -> bool:
         """The next or previous card, as the arrow `key`; False when there is nothing to move."""
         listing = self.listing()

@@ -5,12 +5,13 @@ from typing import ClassVar
 from models import entry, goods_documents, receiving
 from models.goods_documents import SerialsMissing
 from models.language import say
+from models.receiving import GoodsLine
 from tui.commands import Command
 from tui.screens.choose import Choose
 from tui.screens.confirm import Confirm
 from tui.screens.receipt_lines import ReceiptLines
 from tui.widgets.cells import Row
-from tui.words import status_word
+from tui.words import grouped, status_word
 
 DRAFT_ONLY = {"open", "quantity", "location", "undo", "post", "cancel"}
 
@@ -97,7 +98,9 @@ class ReceiptScreen(ReceiptLines):
             await self.go(PurchaseOrderScreen(self.receipt.order))
 
     async def do_post(self) -> None:
-        """Book everything in; ask what to do about units that are missing."""
+        """Book everything in; ask about lines nobody has counted, and what to do about units that are missing."""
+        if not await self._as_ordered_agreed():
+            return
         try:
             done = await self.do(receiving.post, number=self.number)
         except SerialsMissing as missing:
@@ -109,6 +112,28 @@ class ReceiptScreen(ReceiptLines):
         one = say("{number} is posted: 1 unit is in.", number=self.number)
         many = say("{number} is posted: {count} units are in.", number=self.number, count=count)
         self.ok(one if count == 1 else many, say("Put them where they go. Esc goes back."))
+
+    def asks_itself(self, command: Command) -> bool:
+        """Posting asks when a line stands as ordered."""
+        return command.id == "post" and bool(self._uncounted())
+
+    def _uncounted(self) -> list[GoodsLine]:
+        lines = self.receipt.lines if self.receipt and self.draft else ()
+        return [line for line in lines if self.as_ordered(line)]
+
+    async def _as_ordered_agreed(self) -> bool:
+        """Lines nobody has counted go in as they were ordered, if a person says so; asked once."""
+        lines = self._uncounted()
+        if not lines:
+            return True
+        named = ", ".join(
+            say("{item} {count} as ordered", item=line.item, count=grouped(line.quantity)) for line in lines
+        )
+        question = say("Post {number}? {lines}", number=self.number, lines=named)
+        if await self.ask(Confirm(question, say("Nobody has counted that here. + sets how many came."))):
+            self.counted.update(line.line_no for line in lines)
+            return True
+        return False
 
     async def _short(self, missing: SerialsMissing) -> bool:
         """Missing units: scan on, or post without them."""

@@ -38,6 +38,8 @@ class ReceiptLines(StationScreen[None]):
         super().__init__()
         self.number = number
         self.receipt: Receipt | None = None
+        self.counted: set[int] = set()
+        """Lines without serial numbers whose quantity a person has given here."""
         self.list = RowList(
             _columns(ITEM_LEAST),
             empty=say("The receipt has no lines."),
@@ -70,10 +72,18 @@ class ReceiptLines(StationScreen[None]):
         self.receipt, self.number = receipt, receipt.number
         longest = max((len(line.item) for line in receipt.lines), default=0)
         self.list.retitle(_columns(min(max(ITEM_LEAST, longest), ITEM_MOST)))
-        self.list.show([_row(line, receipt.status == "draft") for line in receipt.lines])
+        self.list.show([_row(ln, receipt.status == "draft", self.as_ordered(ln)) for ln in receipt.lines])
         self.refresh_frame()
         if self.band.verdict == "idle":
             self.idle()
+
+    def as_ordered(self, line: GoodsLine) -> bool:
+        """True while nobody has said how many came on a line without serial numbers: it stands there as ordered."""
+        return (
+            not line.has_serials
+            and line.quantity == line.outstanding > 0
+            and line.line_no not in self.counted
+        )
 
     async def take_scan(self, taken: Taken) -> None:
         """A product opens its line, a location is where the line goes, a document is jumped to; any other
@@ -161,7 +171,10 @@ class ReceiptLines(StationScreen[None]):
         line = self.line
         if line is None:
             return
-        self.show(await self.do(receiving.set_line, number=self.number, line_no=line.line_no, **values))
+        changed = await self.do(receiving.set_line, number=self.number, line_no=line.line_no, **values)
+        if "quantity" in values:
+            self.counted.add(line.line_no)
+        self.show(changed)
         if (now := self.line) is not None:
             words = say(
                 "{item}: {count}, to {location}", item=now.item, count=_entered(now), location=now.location
@@ -174,7 +187,7 @@ def _columns(item: int) -> tuple[Column, ...]:
         Column("", 3, right=True, spare=3),
         Column(say("Item"), item),
         Column(say("Name"), 20, grows=True),
-        Column(say("Entered"), 14),
+        Column(say("Entered"), 20),
         Column(say("Outstanding"), 11, right=True, spare=2),
         Column(say("Location"), 10, spare=1),
     )
@@ -190,8 +203,10 @@ def _entered(line: GoodsLine) -> str:
     return grouped(line.quantity)
 
 
-def _row(line: GoodsLine, draft: bool) -> Row:
-    if draft:
+def _row(line: GoodsLine, draft: bool, as_ordered: bool) -> Row:
+    if draft and as_ordered:
+        full, entered = False, say("· {count} as ordered", count=grouped(line.quantity))
+    elif draft:
         full = line.entered >= line.quantity if line.has_serials else line.quantity >= line.outstanding
         sign = "✔" if full else "…" if line.entered or not line.has_serials else "○"
         entered = f"{sign} {_entered(line)}"
