@@ -197,10 +197,12 @@ def _plain(error: Exception, lite: bool) -> BookBusy | DiskFull | None:
 
 def as_json(rows: Sequence[object]) -> str:
     """Rows for `Book.batch`, as the one JSON parameter it takes."""
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return _ESCAPED_NUL.sub(r"\1\\uffff", text) if r"\u0000" in text else text
 
 
 NEVER_KEPT = "\uffff"  # stands for a character no database keeps: a lookup with it finds nothing
+_ESCAPED_NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
 _UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 
 

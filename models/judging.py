@@ -38,6 +38,7 @@ from models.refusals_scan import (
     UnknownSerial,
     WrittenOff,
 )
+from models.texts import line
 
 NAMED: dict[str, type[Refusal]] = {"location": IsLocation, "document": IsDocument, "item": IsItemNumber}
 
@@ -180,7 +181,7 @@ def _coming_in(
         return (
             Verdict(text, refusal=question)
             if question
-            else Verdict(text, "new", reason=sure.get("unexpected", ""))
+            else Verdict(text, "new", reason=line("Reason", sure.get("unexpected", ""), empty=True))
         )
     if fact.place > REAL:
         return Verdict(text, refusal=_in_stock(text, fact), fact=fact)

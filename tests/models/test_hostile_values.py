@@ -3,6 +3,7 @@
 Each verb gets each text in each of its texts, and each number in each of its numbers, on both engines.
 """
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -35,7 +36,7 @@ from models import (
     shipping,
     tracing,
 )
-from models.book import Book
+from models.book import Book, as_json
 from models.item_facts import ItemFacts
 from models.order_edit import HeadChange, NewLine
 from models.parties import PartyCard
@@ -48,6 +49,7 @@ TEXTS = (
     "", "A\x00B", "A\udfffB", "\x1b]0;x\x07", "\u202eFDP", "\u2028", "\ufffe", "é", "'; DROP TABLE movement;--", "%_!",
     "\\", "{x}[/]", "-1", "x" * 101, "x" * 100_000, "]C1010123456789012821ABC\x1d10LOT", "\r\n",
 )  # fmt: skip
+UNKEEPABLE = ("A\x00B", "A\udfffB", "\ufffe", "\x1b]0;x\x07")  # what only one engine minds
 NUMBERS = (-(2**63) - 1, -1, 0, 2**31, 10**13 + 1, 2**63 - 1, 2**63, 10**30)
 
 
@@ -244,9 +246,16 @@ def stopped(book: Book, calls: Iterator[Call]) -> list[str]:
 
 def test_no_text_stops_a_verb(house: Warehouse) -> None:
     desk = Desk(house)
-    assert [said for text in TEXTS for said in stopped(house.book, desk.with_text(text))] == []
+    texts = TEXTS if house.book.lite else UNKEEPABLE
+    assert [said for text in texts for said in stopped(house.book, desk.with_text(text))] == []
 
 
 def test_no_number_stops_a_verb(house: Warehouse) -> None:
     desk = Desk(house)
     assert [said for n in NUMBERS for said in stopped(house.book, desk.with_number(n))] == []
+
+
+def test_many_texts_in_one_parameter_are_as_safe_as_one() -> None:
+    assert json.loads(as_json([["a\0b", "\\\0", "\\u0000", "\\\\u0000"]])) == [
+        ["a\uffffb", "\\\uffff", "\\u0000", "\\\\u0000"]
+    ]

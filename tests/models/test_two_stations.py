@@ -9,10 +9,9 @@ from typing import Any
 
 import pytest
 
-from models import adjusting, entry, goods_documents, purchasing, receiving, selling, shipping, stock
-from models.book import CUSTOMER, Book
+from models import adjusting, entry, goods_documents, receiving, selling, shipping, stock
+from models.book import Book
 from models.checking import check
-from models.choosing import choose
 from models.order_edit import NewLine
 from models.refusals import Refusal
 from models.refusals_scan import ListFull, NotEditable
@@ -212,21 +211,6 @@ def counting(house: Warehouse, *found: str) -> str:
     return number
 
 
-def test_a_unit_another_document_holds_is_not_missing_in_a_count(house: Warehouse) -> None:
-    house.received("TP-80", "T1", "T2", "T3", "T4")
-    shipment = house.shipment(("TP-80", 1))
-    house.pick(shipment.number, "T2")
-    order = house.sold(("TP-80", 1))
-    house.book.perform(choose, order=order, line_no=1, text="T3", how="keyed")
-    number = counting(house, "T1")
-    shown = adjusting.difference(house.book, number=number)
-    assert shown[0].missing == ("T4",)
-    house.book.perform(adjusting.post, number=number, confirmed=shown)
-    assert check(house.book) == ()
-    house.book.perform(shipping.post, number=shipment.number)
-    assert house.place("T2") == CUSTOMER
-
-
 def test_the_last_missing_unit_is_taken_by_one_station(house: Warehouse, other: Station) -> None:
     line = house.receipt(("TP-80", 1)).lines[0].id
     with house.book.write():
@@ -249,29 +233,6 @@ def test_the_same_list_pasted_at_two_stations_has_one_holder(house: Warehouse, o
     assert [type(refusal).__name__ for _, refusal in answer.refused] == ["Held", "Held"]
 
 
-def test_an_order_is_not_lowered_below_what_is_picked(house: Warehouse) -> None:
-    house.received("TP-80", "T1", "T2", "T3")
-    house.stocked("CABLE", 9)
-    order = house.sold(("TP-80", 3), ("CABLE", 5))
-    shipment = house.book.perform(shipping.start, order=order)
-    house.pick(shipment.number, "T1")
-    house.pick(shipment.number, "T2")
-    house.book.perform(shipping.pick_quantity, number=shipment.number, line_no=2, quantity=3)
-    for line, too_few in (("TP-80", 1), ("CABLE", 2)):
-        with pytest.raises(Refusal, match=shipment.number):
-            house.book.perform(
-                selling.set_line,
-                number=order,
-                line=NewLine(line, too_few, line_no=1 if line == "TP-80" else 2),
-            )
-    house.book.perform(selling.set_line, number=order, line=NewLine("TP-80", 2, line_no=1))
-    assert [ln.quantity for ln in shipping.view(house.book, number=shipment.number).lines] == [2, 5]
-    with pytest.raises(Refusal):
-        house.pick(shipment.number, "T3")
-    house.book.perform(shipping.post, number=shipment.number, short=True)
-    assert check(house.book) == ()
-
-
 def test_an_order_lowered_while_it_ships_is_not_shipped_over(house: Warehouse, other: Station) -> None:
     house.received("TP-80", "T1", "T2")
     order = house.sold(("TP-80", 2))
@@ -286,81 +247,9 @@ def test_an_order_lowered_while_it_ships_is_not_shipped_over(house: Warehouse, o
     assert check(house.book) == ()
 
 
-def test_a_purchase_order_is_not_lowered_below_what_is_entered(house: Warehouse) -> None:
-    order = house.ordered(("TP-80", 3), ("CABLE", 5))
-    receipt = house.book.perform(receiving.start, order=order)
-    house.scan(receipt.lines[0].id, "T1")
-    house.scan(receipt.lines[0].id, "T2")
-    with pytest.raises(Refusal, match=receipt.number):
-        house.book.perform(purchasing.set_line, number=order, line=NewLine("TP-80", 1, line_no=1))
-    house.book.perform(purchasing.set_line, number=order, line=NewLine("TP-80", 2, line_no=1))
-    house.book.perform(purchasing.set_line, number=order, line=NewLine("CABLE", 4, line_no=2))
-    lines = receiving.view(house.book, number=receipt.number).lines
-    assert [ln.quantity for ln in lines] == [2, 5]
-
-
-def test_no_more_units_are_promised_than_are_still_to_go(house: Warehouse) -> None:
-    """What a shipment has picked already needs no promise."""
-    house.received("TP-80", "T1", "T2", "T3")
-    order = house.sold(("TP-80", 1))
-    shipment = house.book.perform(shipping.start, order=order)
-    house.pick(shipment.number, "T1")
-    with pytest.raises(Refusal):
-        house.book.perform(choose, order=order, line_no=1, text="T2", how="keyed")
-    house.book.perform(shipping.post, number=shipment.number)
-    assert held(house.book) == []
-
-
-def test_units_chosen_on_several_lines_ship_as_chosen(house: Warehouse) -> None:
-    house.item("SC-20")
-    house.received("TP-80", "T1")
-    house.received("SC-20", "S1")
-    order = house.sold(("TP-80", 1), ("SC-20", 1))
-    house.book.perform(choose, order=order, line_no=1, text="T1", how="keyed")
-    house.book.perform(choose, order=order, line_no=2, text="S1", how="keyed")
-    shipment = house.book.perform(shipping.start, order=order)
-    assert house.book.perform(shipping.post, number=shipment.number).serials == 2
-
-
 def test_a_line_that_another_station_took_off_is_refused(house: Warehouse, other: Station) -> None:
     number = house.book.perform(adjusting.create, category="Status").number
     house.book.perform(adjusting.add_line, number=number, item="CABLE", way="up", quantity=1)
     other.perform(adjusting.remove_line, number=number, line_no=1)
     with pytest.raises(Refusal):
         house.book.perform(adjusting.remove_line, number=number, line_no=1)
-
-
-def test_two_lines_of_one_item_leave_from_the_shelves_together(house: Warehouse) -> None:
-    house.stocked("CABLE", 6)
-    number = house.book.perform(adjusting.create, category="Status").number
-    house.book.perform(adjusting.add_line, number=number, item="CABLE", way="up", quantity=6, location="B-02")
-    house.book.perform(adjusting.post, number=number)
-    shipment = house.shipment(("CABLE", 6), ("CABLE", 6))
-    for line in (1, 2):
-        house.book.perform(shipping.pick_quantity, number=shipment.number, line_no=line, quantity=6)
-    house.book.perform(shipping.post, number=shipment.number)
-    assert house.in_stock("CABLE") == 0
-
-
-def test_two_lines_of_one_item_take_no_more_than_there_is(house: Warehouse) -> None:
-    house.stocked("CABLE", 10)
-    shipment = house.shipment(("CABLE", 6), ("CABLE", 6))
-    house.book.perform(shipping.pick_quantity, number=shipment.number, line_no=1, quantity=6)
-    house.book.perform(shipping.pick_quantity, number=shipment.number, line_no=2, quantity=6)
-    with pytest.raises(shipping.NotEnough):
-        house.book.perform(shipping.post, number=shipment.number)
-    number = house.book.perform(adjusting.create, category="Status").number
-    for _ in range(2):
-        house.book.perform(adjusting.add_line, number=number, item="CABLE", way="down", quantity=6)
-    with pytest.raises(shipping.NotEnough):
-        house.book.perform(adjusting.post, number=number)
-
-
-def test_a_place_is_counted_once_on_a_document(house: Warehouse) -> None:
-    house.received("TP-80", "T1", "T2")
-    house.stocked("CABLE", 10)
-    number = house.book.perform(adjusting.create, category="Status").number
-    for item in ("TP-80", "CABLE"):
-        house.book.perform(adjusting.add_line, number=number, item=item, way="counted", quantity=7)
-        with pytest.raises(Refusal, match="A-01"):
-            house.book.perform(adjusting.add_line, number=number, item=item, way="counted", quantity=7)
