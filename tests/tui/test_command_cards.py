@@ -183,7 +183,7 @@ async def test_a_question_in_the_serial_dialog_takes_a_later_card_for_yes_and_ca
         await robot.scan(receipt.number, "N1")
         await robot.scan("T5")
         await card("CANCEL")
-        robot.ok("T5 was not taken")
+        robot.verdict("idle", "T5 was not taken")
         await robot.scan("T5")
         await card("CONFIRM")
         robot.ok("T5")

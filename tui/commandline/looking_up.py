@@ -17,7 +17,7 @@ from models.refusals_nouns import CustomerUnknown, SupplierUnknown
 from models.tracing import SerialFilter, SerialLife, SerialRow
 from tui.commandline.opening import open_book
 from tui.commandline.output import note, put, put_columns, put_json, put_json_list
-from tui.words import place_word, state_word, way_word, what_word
+from tui.words import day_and_clock, place_word, state_word, status_word, way_word, what_word
 
 PAGE = 1_000
 KINDS: tuple[Kind, ...] = ("supplier", "customer")
@@ -151,12 +151,13 @@ def _put_thing(found: Found, thing: object, done: dict[str, Any]) -> None:
     lines = facts.pop("lines", ())
     put(f"{_kind(found)} {found.key}")
     for name, value in facts.items():
-        word = money(value) if name.endswith("_price") else _word(value)
+        word = _fact(found, name, value)
         stock = name == "on_hand" and facts.get("stock_tracked", True)
         if (value not in ("", None, (), 0, False) or stock) and word and name not in ("id", "number"):
             put(f"  {name.replace('_', ' ')}: {word}")
     for event in done.get("events", ()):
-        put("  " + "  ".join(part for part in (event.at[:19], what_word(event.what), event.operator) if part))
+        parts = (day_and_clock(event.at), what_word(event.what), event.operator)
+        put("  " + "  ".join(part for part in parts if part))
     for line in lines:
         left = say("{count} outstanding", count=line.outstanding) if line.outstanding else ""
         left = way_word(getattr(line, "way", "")) or left  # what the book has there is not outstanding
@@ -170,15 +171,29 @@ def _put_life(life: SerialLife) -> None:
     put("  " + ", ".join(word for word in (state_word(life.state), life.location, life.held_by) if word))
     for event in life.events:
         places = f"{place_word(event.from_place)} > {place_word(event.to_place)}"
-        cells = (event.at[:19], what_word(event.what), event.document, places)
-        put_columns(("", *cells, event.party, event.operator), (0, 20, 8, 10, 24, 20, 0))
+        cells = (day_and_clock(event.at), what_word(event.what), event.document, places)
+        put_columns(("", *cells, event.party, event.operator), (0, 16, 8, 10, 24, 20, 0))
+
+
+def _fact(found: Found, name: str, value: object) -> str:
+    """One fact in the words of the screens: money, a status, a moment on the wall of this place."""
+    from models.orders import OPEN_WORDS
+
+    if name == "status":
+        status = str(value)
+        return status_word(OPEN_WORDS.get(_kind(found), status) if status == "open" else status)
+    if name.endswith("_at"):
+        return day_and_clock(str(value or ""))
+    return money(value) if name.endswith("_price") and isinstance(value, int) else _word(value)
 
 
 def _word(value: object) -> str:
     if isinstance(value, SerialPattern):
         return ", ".join(f"{name} {rule}" for name, rule in vars(value).items() if rule)
     if isinstance(value, tuple):
-        return ", ".join(getattr(one, "number", str(one)) for one in value)
+        return ", ".join(_word(one) for one in value)
+    if hasattr(value, "number") and hasattr(value, "status"):
+        return f"{value.number} {status_word(value.status)}"
     if hasattr(value, "number"):
         return f"{value.number} {getattr(value, 'name', '')}".strip()
     return say("yes") if value is True else str(value)

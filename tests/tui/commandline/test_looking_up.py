@@ -1,6 +1,9 @@
 """`serialdock show` and `serialdock serials`."""
 
 import json
+import time
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -11,6 +14,7 @@ from models.item_facts import ItemFacts
 from models.items import create
 from tests.clock import Clock
 from tests.tui.commandline.commands import Command
+from tui.words import day_and_clock
 
 
 def test_a_serial_number_shows_where_it_is_and_where_it_was(warehouse: Command) -> None:
@@ -18,7 +22,7 @@ def test_a_serial_number_shows_where_it_is_and_where_it_was(warehouse: Command) 
     assert said.code == 0
     assert said.lines[0] == "TP80-004103  TP-80  Thermal printer 80 mm"
     assert said.lines[1].strip() == "in stock, RETURN"
-    assert [line.split()[2] for line in said.lines[2:]] == ["AD-1001", "SH-1001", "GR-1001"]
+    assert [line.split()[3] for line in said.lines[2:]] == ["AD-1001", "SH-1001", "GR-1001"]
 
 
 def test_a_serial_number_as_json_has_its_whole_life(warehouse: Command) -> None:
@@ -53,8 +57,25 @@ def test_a_document_lists_the_serial_numbers_of_each_line(warehouse: Command) ->
 def test_a_document_says_when_it_was_posted_and_by_whom(warehouse: Command) -> None:
     (event,) = json.loads(warehouse("show", "SH-1001", "--json").out)["found"][0]["events"]
     assert (event["what"], event["operator"], event["station"]) == ("ship", "Bo Lind", "Packing 1")
-    assert f"  {event['at'][:19]}  shipped  Bo Lind" in warehouse("show", "SH-1001").lines
+    assert f"  {day_and_clock(event['at'])}  shipped  Bo Lind" in warehouse("show", "SH-1001").lines
     assert json.loads(warehouse("show", "SH-1004", "--json").out)["found"][0]["events"] == []
+
+
+def test_times_and_states_are_those_of_the_screens(
+    warehouse: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = json.loads(warehouse("show", "SO-1003", "--json").out)["found"][0]["about"]["created_at"]
+    monkeypatch.setenv("TZ", "Asia/Kolkata")
+    time.tzset()
+    try:
+        shown = warehouse("show", "SO-1003").out
+        assert "status: confirmed" in shown
+        assert "shipments: SH-1003 posted" in shown
+        there = datetime.fromisoformat(at).astimezone(ZoneInfo("Asia/Kolkata"))
+        assert f"created at: {there:%Y-%m-%d %H:%M}" in shown
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_a_line_of_an_adjustment_says_what_it_does_and_nothing_is_outstanding_on_it(
