@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from models.adjusting import Adjustment, view
+from models import texts
+from models.adjusting import Adjustment, NoSuchCategory, view
 from models.book import Book, Row
 from models.goods_documents import draft
 from models.goods_lines import LineGone, numbered
@@ -10,7 +11,7 @@ from models.money import checked_money, checked_quantity
 from models.receiving import place_of
 from models.refusals import Refusal
 
-__all__ = ["AdjustmentRow", "BelowEntered", "LineGone", "Moved", "listed", "moved", "set_line"]
+__all__ = ["AdjustmentRow", "BelowEntered", "LineGone", "Moved", "listed", "moved", "set_head", "set_line"]
 
 RECENT = 50
 DRAFTS_MOST = 900
@@ -63,6 +64,25 @@ def listed(book: Book) -> tuple[AdjustmentRow, ...]:
         for row in book.rows(_ROWS, status, RECENT)
     ]
     return (*reversed(drafts), *sorted(done, key=lambda row: row.at, reverse=True)[:RECENT])
+
+
+def set_head(book: Book, *, number: str, category: str, reason: str = "", note: str = "") -> Adjustment:
+    """Change category, reason and note of a draft. Raises NoSuchCategory, NotEditable, TextTooLong,
+    TextUnprintable.
+    """
+    with book.write():
+        found = draft(book, number, "AD")
+        kept = book.value("SELECT id FROM category WHERE name = ?", category)
+        if kept is None:
+            raise NoSuchCategory(category=category)
+        book.execute(
+            "UPDATE document SET category_id = ?, reason = ?, note = ? WHERE id = ?",
+            kept,
+            texts.line("Reason", reason, empty=True),
+            texts.lines("Note", note),
+            found.id,
+        )
+    return view(book, number=number)
 
 
 def set_line(book: Book, *, number: str, line_no: int, quantity: int, location: str, cost: int) -> Adjustment:

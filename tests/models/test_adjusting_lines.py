@@ -3,10 +3,11 @@
 import pytest
 
 from models import adjusting, adjusting_lines, goods_documents
+from models.adjusting import NoSuchCategory
 from models.adjusting_lines import BelowEntered, LineGone
 from models.book import Book
 from models.receiving import NoSuchLocation
-from models.refusals_nouns import MoneyOutOfRange, QuantityOutOfRange
+from models.refusals_nouns import MoneyOutOfRange, QuantityOutOfRange, TextTooLong
 from models.refusals_scan import NotEditable
 from tests.builders import Warehouse
 
@@ -118,3 +119,26 @@ def test_a_posted_line_tells_which_units_it_moved_and_whither(house: Warehouse) 
         ("N1", "", "A-01"),
         ("T3", "A-01", ""),
     ]
+
+
+def test_why_a_draft_is_made_can_be_said_otherwise_until_it_is_posted(house: Warehouse) -> None:
+    made = draft(house, "CABLE", "up", 3)
+    head = {"category": "Waste", "reason": " Dropped ", "note": "two\nlines"}
+    changed = house.book.perform(adjusting_lines.set_head, number=made.number, **head)
+    assert (changed.category, changed.reason, changed.note) == ("Waste", "Dropped", "two\nlines")
+    assert changed.lines == made.lines
+    house.book.perform(adjusting.post, number=made.number)
+    with pytest.raises(NotEditable):
+        house.book.perform(adjusting_lines.set_head, number=made.number, category="Status")
+    assert house.book.perform(adjusting.view, number=made.number).category == "Waste"
+
+
+def test_a_category_that_is_not_there_and_a_reason_too_long_change_nothing(house: Warehouse) -> None:
+    made = draft(house, "CABLE", "up", 3)
+    with pytest.raises(NoSuchCategory):
+        house.book.perform(adjusting_lines.set_head, number=made.number, category="Nix")
+    with pytest.raises(TextTooLong):
+        house.book.perform(
+            adjusting_lines.set_head, number=made.number, category="Waste", reason="x" * 10_000
+        )
+    assert house.book.perform(adjusting.view, number=made.number) == made

@@ -227,7 +227,7 @@ async def test_lines_are_edited_and_removed_but_not_from_under_their_serials(hou
     made = adjustment(house.book, ("TP-80", "down", 2), ("CABLE", "up", 3))
     async with opened(house.book, lambda: AdjustmentScreen(made.number)) as robot:
         await robot.scan("T1", "T2")
-        await robot.press("e", "backspace")
+        await robot.press("plus", "backspace")
         await robot.types("1")
         await robot.press("f2")
         robot.refused("Line 1 has 2 serial numbers entered")
@@ -250,7 +250,7 @@ async def test_cancel_and_reverse_ask_first(house: Warehouse) -> None:
         robot.sees("draft")
         await robot.press("x", "y")
         robot.ok(f"{first.number} is cancelled.")
-        await robot.press("a", "c", "x", "u", "delete", "e")
+        await robot.press("a", "c", "x", "u", "delete", "e", "plus")
         robot.sees("cancelled")
     assert house.book.value("SELECT count(*) FROM entry") == 0
     async with opened(house.book, lambda: AdjustmentScreen(second.number)) as robot:
@@ -305,7 +305,22 @@ async def test_every_step_fits(house: Warehouse, size: tuple[int, int], language
     async with desk(house.book, size=size, language=language) as robot:
         await robot.scan(made.number)
         fits(robot)
-        for keys in (("a",), ("e",), ("c",)):
+        for keys in (("a",), ("e",), ("plus",), ("c",)):
             await robot.press(*keys)
             fits(robot)
             await robot.press("escape")
+
+
+async def test_why_a_draft_is_made_can_be_changed(lite: Book) -> None:
+    stocked_house(lite)
+    made = lite.perform(adjusting.create, category="Status", reason="Fuond")
+    async with opened(lite, lambda: AdjustmentScreen(made.number)) as robot:
+        await robot.press("e")
+        robot.sees(f"Adjustment {made.number}", "Fuond")
+        await robot.press("down", *["backspace"] * 5)
+        await robot.types("Found")
+        await robot.press("f2")
+        robot.ok(f"{made.number} is changed.")
+        robot.sees("Found")
+        robot.sees_not("Fuond")
+    assert lite.perform(adjusting.view, number=made.number).category == "Status"

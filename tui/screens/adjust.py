@@ -1,19 +1,17 @@
 """Adjustments: the drafts that wait, and the latest that are done."""
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 
-from models import adjusting, adjusting_lines, categories
+from models import adjusting, adjusting_lines
 from models.adjusting_lines import AdjustmentRow
 from models.language import say
 from tui.commands import Command
+from tui.screens.adjustment_head import AdjustmentForm
 from tui.screens.base import StationScreen
 from tui.screens.confirm import Confirm
-from tui.screens.form import FormDialog
 from tui.widgets.cells import Column, Row
-from tui.widgets.fields import Field
 from tui.widgets.row_list import RowList
 from tui.words import category_word, day_and_clock, status_word
 
@@ -85,9 +83,9 @@ class AdjustScreen(StationScreen[None]):
 
     async def do_new(self) -> None:
         """Start one."""
-        number = await self.ask(AdjustmentForm())
-        if number is not None:
-            await self._open(number)
+        made = await self.ask(AdjustmentForm())
+        if made is not None:
+            await self._open(made.number)
 
     async def do_post_all(self) -> None:
         """Post every draft that is complete."""
@@ -113,40 +111,6 @@ class AdjustScreen(StationScreen[None]):
 
         self.idle()
         await self.go(AdjustmentScreen(number))
-
-
-class AdjustmentForm(FormDialog[str]):
-    """Category, reason and note; answers the number of the new draft."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.choices: tuple[tuple[str, str], ...] = ()
-
-    def heading(self) -> str:
-        """What this is."""
-        return say("New adjustment")
-
-    async def load(self) -> None:
-        """Read the categories."""
-        listed = await self.do(categories.list_categories)
-        self.choices = tuple((one.name, category_word(one.name, one.kind)) for one in listed)
-
-    def fields(self) -> Sequence[Field]:
-        """Three fields."""
-        status = "Status"
-        help = say("Why stock changes; an own category counts as one of the seven types.")
-        return (
-            Field("category", say("Category"), status, "choice", choices=self.choices, help=help),
-            Field("reason", say("Reason"), length=200, help=say("In a few words, for whoever looks later.")),
-            Field("note", say("Description"), length=500),
-        )
-
-    async def save(self, values: dict[str, str]) -> None:
-        """Make the draft."""
-        made = await self.do(
-            adjusting.create, category=values["category"], reason=values["reason"], note=values["note"]
-        )
-        await self.answer(made.number)
 
 
 def _missing(count: int) -> str:

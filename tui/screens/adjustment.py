@@ -18,7 +18,7 @@ from tui.widgets.plain import plain
 from tui.widgets.row_list import RowList
 from tui.words import status_word
 
-DRAFT_ONLY = {"add", "edit", "undo", "post", "cancel", "remove"}
+DRAFT_ONLY = {"add", "edit", "head", "undo", "post", "cancel", "remove"}
 NEED_LINE = {"take", "edit", "remove", "undo", "post"}
 
 
@@ -30,7 +30,8 @@ class AdjustmentScreen(AdjustmentScan):
         Command("ja", "j", "Yes", shown=False),
         Command("take", "enter", "Serial numbers", "Opens the serial numbers of a line, or its quantity."),
         Command("add", "a", "Add line", "Adds a line: adjust difference, or counted quantity.", f_key="f6"),
-        Command("edit", "e", "Edit", "Changes quantity, cost price and location of a line."),
+        Command("edit", "plus", "Edit line", "Changes quantity, cost price and location of a line."),
+        Command("head", "e", "Edit head", "Changes category, reason and description."),
         Command("undo", "u", "Undo", "Takes back the last serial number scanned here.", f_key="f5"),
         Command("remove", "delete", "Remove", "Takes the line off.", destructive=True),
         Command("post", "c", "Post", "Makes the adjustment final: stock changes now.", f_key="f2"),
@@ -152,6 +153,16 @@ class AdjustmentScreen(AdjustmentScan):
         if changed is not None:
             self.show_view(changed)
             self.ok(say("Line {line} is changed.", line=line.line_no))
+
+    async def do_head(self) -> None:
+        """Change why stock is adjusted."""
+        from tui.screens.adjustment_head import AdjustmentForm
+
+        self.drop_question()
+        changed = await self.ask(AdjustmentForm(self.view))
+        if changed is not None:
+            self.show_view(changed)
+            self.ok(say("{number} is changed.", number=self.number))
 
     async def do_undo(self) -> None:
         """Take back the last serial."""
