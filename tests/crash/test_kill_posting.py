@@ -42,4 +42,4 @@ def test_a_document_is_posted_whole_or_not_at_all(book: Book, url: str, long_for
         states: dict[str, str] = dict(book.rows("SELECT number, status FROM document"))
         assert {number: states[number] for number in acknowledged} == acknowledged, f"kill {n}"
         assert check(book, full=n % 20 == 0) == ()
-    assert len(acknowledged) > 4
+    assert acknowledged
