@@ -128,7 +128,7 @@ async def test_a_verdict_is_danish(tmp_path: Path) -> None:
             "✖ AFVIST  TP80-004201 er der to gange", "→ Læg den ved de andre", "varslet 20 · modtaget 1"
         )
         await robot.press("escape", "c")
-        robot.sees("Der mangler 19 serienumre på GR-1005: TP-80 1/20.", "Bogfør det, der er her")
+        robot.sees("PR-80 100 som bestilt")
 
 
 def test_no_danish_title_is_wider_than_what_stands_beside_it() -> None:
