@@ -452,3 +452,19 @@ def test_a_unit_found_on_another_shelf_or_back_from_a_customer_is_moved_there(ho
     assert shown[0].extra == (("T1", "A-01"), ("T2", "@customer"), ("T3", ""))
     house.book.perform(adjusting.post, number=number, confirmed=shown)
     assert {house.place(serial) for serial in ("T1", "T2", "T3")} == {house.other_shelf}
+
+
+def test_a_line_with_units_entered_is_not_taken_off(house: Warehouse) -> None:
+    number = house.book.perform(adjusting.create, category="Status").number
+    made = house.book.perform(adjusting.add_line, number=number, item="TP-80", way="up", quantity=1)
+    house.scan(made.lines[0].id, "T1")
+    with pytest.raises(adjusting.LineHasSerials):
+        house.book.perform(adjusting.remove_line, number=number, line_no=1)
+
+
+@pytest.mark.parametrize("fact", [{"blocked": 1}, {"stock_tracked": 0}])
+def test_only_what_is_kept_in_stock_is_adjusted(house: Warehouse, fact: dict[str, int]) -> None:
+    house.item("SETUP", serials=False, **fact)
+    number = house.book.perform(adjusting.create, category="Status").number
+    with pytest.raises(adjusting.ItemNotAdjustable):
+        house.book.perform(adjusting.add_line, number=number, item="SETUP", way="up", quantity=1)
