@@ -71,7 +71,7 @@ async def test_marked_as_ordered_it_can_be_received_and_not_before(house: Wareho
         robot.ok("PO-1001 is ordered.")
         await robot.press("s")
         robot.sees("GR-1001 · PO-1001 · Printec GmbH · draft")
-        await robot.press("c", "escape")
+        await robot.press("c", "y", "escape")
         robot.sees("PO-1001 · Printec GmbH · closed", "GR-1001 posted")
         await robot.press("g")
         robot.sees("GR-1001 · PO-1001 · Printec GmbH · posted")
