@@ -1,7 +1,7 @@
 """The demo warehouse: some weeks of believable work, made by the same verbs as at a station."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Concatenate, ParamSpec, TypeVar
 
 from models import (
@@ -31,6 +31,8 @@ DONE = "demo"
 STATION = "Office"
 """Another station than the one that opens the demo: what it left open is not the demo's to go on with."""
 STEP = timedelta(seconds=41)
+SATURDAY = 5
+RECEIVING_HOUR, SHIPPING_HOUR = 8, 13
 
 
 def is_empty(book: Book) -> bool:
@@ -56,10 +58,18 @@ def make(url: str, station: str, now: datetime) -> None:
 
 
 class _Clock:
-    """Goes on by a step with every look, and by days when told."""
+    """Goes on by a step with every look, and to the morning of a later working day when told."""
 
     def __init__(self, start: datetime) -> None:
         self.at = start
+
+    def working_days(self, count: int, hour: int) -> None:
+        """On to `hour` o'clock, where the station stands, `count` working days later."""
+        day = self.at.astimezone()
+        while count:
+            day += timedelta(days=1)
+            count -= day.weekday() < SATURDAY
+        self.at = day.replace(hour=hour).astimezone(UTC)
 
     def tick(self) -> datetime:
         """The next moment."""
@@ -119,6 +129,7 @@ class _Days:
 
     def adjust(self) -> None:
         """One printer came back, one laptop fell off a table, and a count waits as a draft."""
+        self.clock.working_days(1, RECEIVING_HOUR)
         back = self._do(adjusting.create, category="Sales", reason="Customer return", note="Box opened")
         made = self._do(
             adjusting.add_line, number=back.number, item="TP-80", way="up", quantity=1, location="RETURN"
@@ -163,7 +174,7 @@ class _Days:
         return self._do(selling.confirm, number=made.number).number
 
     def _receive(self, order: str, serials: Serials, quantities: dict[str, int]) -> None:
-        self.clock.at += timedelta(days=2, hours=1)
+        self.clock.working_days(1, RECEIVING_HOUR)
         receipt = self._do(receiving.start, order=order)
         for line in receipt.lines:
             came = len(serials[line.item]) if line.item in serials else quantities[line.item]
@@ -175,7 +186,7 @@ class _Days:
     def _ship(
         self, order: str, serials: Sequence[str], quantities: dict[str, int], short: bool = False
     ) -> None:
-        self.clock.at += timedelta(days=3, hours=2)
+        self.clock.working_days(2, SHIPPING_HOUR)
         shipment = self._do(shipping.start, order=order)
         for serial in serials:
             self._do(shipping.pick, number=shipment.number, text=serial, how="scanned", source="scanner 1")

@@ -2,12 +2,15 @@
 
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from models import demo
 from models.book import Book
 from models.checking import check
+from models.fields import moment
 from tests.terminal import Terminal
 from tests.tui.commandline.commands import Command
 
@@ -76,6 +79,18 @@ def test_a_half_made_demo_book_is_made_again(away: Path) -> None:
     book = Book(config.database, "Office")
     assert book.value("SELECT value FROM setting WHERE key = 'demo'")
     book.close()
+
+
+@pytest.mark.parametrize("day", range(23, 30))
+def test_the_demos_history_lies_in_working_hours_before_today(day: int, away: Path) -> None:
+    now = datetime(2026, 11, day, 2, 30, tzinfo=UTC)
+    url = f"sqlite:///{away / 'demo.db'}"
+    demo.make(url, "Packing 1", now)
+    book = Book(url, "Office")
+    posted = [moment(at).astimezone() for (at,) in book.rows("SELECT at FROM posting ORDER BY id")]
+    book.close()
+    assert posted == sorted(posted)
+    assert all(at.weekday() < 5 and 8 <= at.hour < 18 and at < now for at in posted), posted
 
 
 def test_a_demo_book_with_own_work_in_it_is_not_filled_again(away: Path) -> None:
