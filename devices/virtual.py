@@ -22,7 +22,9 @@ from devices.trigger import WAIT_S, NobodyListens, line_from, listen, scan_into,
 
 __all__ = ["NobodyListens", "VirtualScanner", "scan_into"]
 
-SETTLE_S: Final = 0.2  # for a program that opens the port without emptying it
+SETTLE_S: Final = (
+    1.0  # for a program that opens the port without emptying it; others empty it sooner, however busy
+)
 WATCH_S: Final = 0.01  # how often the line is looked at
 WRITE_MAX: Final = 1024  # bytes in one write: a pty takes no more for sure
 RECEIVED_MAX: Final = 65536  # bytes kept of what the station sent to its scanner

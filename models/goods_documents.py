@@ -177,6 +177,7 @@ SELECT m.serial_id, m.line_id, m.item_id, m.from_place, m.to_place, m.how, m.cos
   (SELECT d.number FROM entry e JOIN document d ON d.id = e.document_id WHERE e.serial_id = m.serial_id)
 FROM posting p JOIN movement m ON m.posting_id = p.id JOIN serial_number s ON s.id = m.serial_id
 JOIN item i ON i.id = m.item_id WHERE p.document_id = ? AND p.verb <> 'reverse'"""
+LATER = 10  # where a step names the later document
 _QUANTITIES = """
 SELECT q.line_id, q.item_id, q.to_place, q.from_place, q.quantity, q.how, q.cost, i.number, l.number
 FROM posting p JOIN quantity_movement q ON q.posting_id = p.id JOIN item i ON i.id = q.item_id
@@ -215,7 +216,10 @@ def _serials_back(book: Book, found: Head) -> list[SerialMove]:
         "SELECT m.serial_id FROM posting p JOIN movement m ON m.posting_id = p.id WHERE p.document_id = ?",
         found.id,
     )
-    for row in book.rows(_STEPS, found.id):
+    rows = book.rows(_STEPS, found.id)
+    for row in sorted(
+        rows, key=lambda row: row[LATER] is None
+    ):  # what has moved on is told before what is only held
         serial_id, line, item_id, came_from, went_to, how, cost, last, serial, item, later, holder = row
         if later is not None:
             raise MovedSince(document=found.number, serial=serial, item=item, later=later)

@@ -12,7 +12,7 @@ from models.book import CUSTOMER, Book
 from models.checking import check
 from models.choosing import choose
 from models.facts import _SERIALS, _STILL
-from models.goods_documents import HeldSince, NoSuchDocument, UsedSince
+from models.goods_documents import HeldSince, MovedSince, NoSuchDocument, UsedSince
 from models.lists import line_facts
 from models.order_edit import NewLine
 from models.refusals import BookBusy, Refusal
@@ -235,6 +235,17 @@ def test_a_unit_on_another_list_keeps_its_receipt_from_being_reversed(house: War
     house.pick(shipment.number, "T1")
     with pytest.raises(HeldSince, match=shipment.number):
         house.book.perform(goods_documents.reverse, number=done.document)
+
+
+@pytest.mark.parametrize("first", ["T0", "T1"])
+def test_a_unit_that_moved_on_is_told_before_one_that_is_only_held(house: Warehouse, first: str) -> None:
+    receipt = house.received("TP-80", "T0", "T1").document
+    gone = house.shipped("TP-80", first)
+    order = house.sold(("TP-80", 1))
+    kept = "T1" if first == "T0" else "T0"
+    house.book.perform(choose, order=order, line_no=1, text=kept, how="keyed")
+    with pytest.raises(MovedSince, match=gone.document):
+        house.book.perform(goods_documents.reverse, number=receipt)
 
 
 def test_a_serial_on_another_line_of_the_document_is_named_with_it(house: Warehouse) -> None:
