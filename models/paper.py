@@ -13,6 +13,7 @@ from models.book import Book, Row
 from models.documents import DeliveryLine, DeliveryNote, Party, PickLine, PickList
 from models.fields import moment
 from models.goods_documents import head
+from models.language import language
 from models.parties import view as view_party
 from models.refusals import Refusal
 
@@ -118,7 +119,8 @@ def _delivered(row: Row, serials: dict[int, list[str]]) -> DeliveryLine:
 
 
 def pick_list(book: Book, *, order: str) -> PickList:
-    """What is still to be picked for a sales order, by location. Raises NoSuchDocument."""
+    """What is still to be picked for a sales order, by location, in the language of the station whose packers read it.
+    Raises NoSuchDocument."""
     found = head(book, order, "SO")
     row = book.row(
         "SELECT d.due, pa.number FROM document d JOIN party pa ON pa.id = d.party_id WHERE d.id = ?", found.id
@@ -132,7 +134,7 @@ def pick_list(book: Book, *, order: str) -> PickList:
         printed_at=book.now().astimezone(),
         printed_by=book.operator or book.station,
         lines=tuple(sorted(_to_pick(book, found.id), key=lambda line: (line.location, line.item))),
-        language=customer.language,
+        language=language(),
     )
 
 

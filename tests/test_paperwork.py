@@ -8,6 +8,7 @@ import pytest
 
 from models import goods_documents, paper, parties, print_jobs, shipping
 from models.book import Book
+from models.language import speak_in
 from printing.spool import Spool
 from tests.builders import Warehouse
 from tests.printing.papers import plain, words
@@ -149,6 +150,22 @@ def test_a_note_made_late_says_what_was_to_follow_when_the_goods_left(book: Book
     assert [(line.ordered, line.delivered, line.outstanding) for line in lines] == [(3, 1, 2), (3, 2, 0)]
     book.perform(goods_documents.reverse, number=second.number)
     assert paper.delivery_note(book, number=second.number).lines[0].outstanding == 0
+
+
+@pytest.mark.parametrize("spoken", ["en", "da"])
+def test_a_pick_list_speaks_the_stations_language_and_a_delivery_note_the_customers(
+    house: Warehouse, spoken: str
+) -> None:
+    book = house.book
+    customers = "da" if spoken == "en" else "en"
+    with book.write():
+        book.execute("UPDATE party SET language = ?", customers)
+    shipment = house.shipment(("TP-80", 1))
+    speak_in(spoken)
+    assert paper.pick_list(book, order=shipment.order).language == spoken
+    house.pick(shipment.number, "T1")
+    book.perform(shipping.post, number=shipment.number)
+    assert paper.delivery_note(book, number=shipment.number).language == customers
 
 
 async def test_a_pick_list_is_of_the_moment_and_its_retry_is_the_one_that_failed(
