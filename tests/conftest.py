@@ -4,13 +4,16 @@ import itertools
 import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from models.book import Book
 from models.checking import check
+from models.database import open_database
 from models.language import speak_in
+from models.upgrade import upgrade
 from tests.clock import Clock
 
 _numbers = itertools.count(1)
@@ -52,24 +55,59 @@ def server(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator
     running.cleanup()
 
 
-@pytest.fixture
-def postgresql(server: str) -> Iterator[str]:
-    """The URL of an empty PostgreSQL database."""
+@pytest.fixture(scope="session")
+def template(server: str) -> str:
+    """The name of a database on the server that holds a book nobody has opened: others are copied from it."""
+    import psycopg
+
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE template_book")
+    db = open_database(server.replace("/postgres?", "/template_book?"))
+    upgrade(db)
+    db.close()
+    return "template_book"
+
+
+@contextmanager
+def database_on(server: str, template: str) -> Iterator[str]:
+    """The URL of a new database, a copy of `template`, dropped at the end."""
     import psycopg
 
     name = f"book{next(_numbers)}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
     yield server.replace("/postgres?", f"/{name}?")
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@pytest.fixture
+def postgresql(server: str, template: str) -> Iterator[str]:
+    """The URL of a PostgreSQL database with a book that nobody has opened."""
+    with database_on(server, template) as url:
+        yield url
+
+
+@pytest.fixture
+def empty_postgresql(server: str) -> Iterator[str]:
+    """The URL of an empty PostgreSQL database."""
+    with database_on(server, "template1") as url:
+        yield url
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The URL of an empty database, once on each engine."""
+    """The URL of a book that nobody has opened, once on each engine."""
     if request.param == "postgresql":
         return str(request.getfixturevalue("postgresql"))
+    return f"sqlite:///{tmp_path / 'book.db'}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database, once on each engine: for what makes a book of it."""
+    if request.param == "postgresql":
+        return str(request.getfixturevalue("empty_postgresql"))
     return f"sqlite:///{tmp_path / 'book.db'}"
 
 

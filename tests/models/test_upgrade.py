@@ -20,10 +20,10 @@ def open_once(url: str, answers: "multiprocessing.Queue[str]") -> None:
         raise
 
 
-def test_stations_that_start_at_once_make_the_book_once(url: str) -> None:
+def test_stations_that_start_at_once_make_the_book_once(empty_url: str) -> None:
     spawn = multiprocessing.get_context("spawn")
     answers = spawn.Queue()
-    stations = [spawn.Process(target=open_once, args=(url, answers)) for _ in range(4)]
+    stations = [spawn.Process(target=open_once, args=(empty_url, answers)) for _ in range(4)]
     for station in stations:
         station.start()
     said = [answers.get(timeout=60) for _ in stations]
@@ -74,15 +74,15 @@ def test_a_copy_is_made_before_a_book_is_changed(tmp_path: Path, next_migration:
     copy.close()
 
 
-def test_a_migration_that_fails_leaves_the_book_as_it_was(url: str, next_migration: Path) -> None:
-    Book(url, "Packing 2").close()
+def test_a_migration_that_fails_leaves_the_book_as_it_was(empty_url: str, next_migration: Path) -> None:
+    Book(empty_url, "Packing 2").close()
     bad = next_migration / "0002_bad.py"
     bad.write_text(
         'def up(migrator, db):\n    db.execute_sql("CREATE TABLE half (x INTEGER)")\n    raise RuntimeError("stop")\n'
     )
     with pytest.raises(RuntimeError, match="stop"):
-        Book(url, "Packing 2")
+        Book(empty_url, "Packing 2")
     bad.unlink()
-    book = Book(url, "Packing 2")
+    book = Book(empty_url, "Packing 2")
     assert "half" not in book.db.get_tables()
     book.close()
