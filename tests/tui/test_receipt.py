@@ -7,8 +7,10 @@ from models.book import Book
 from tests.builders import Warehouse
 from tests.tui.floor import Jumps
 from tests.tui.opened import opened
+from tests.tui.test_widgets import rows
 from tui.screens.receipt import ReceiptScreen
 from tui.screens.serial_entry import SerialEntry
+from tui.widgets.station_bar import Standing, StationBar
 
 GTIN = "5712345678909"
 
@@ -245,3 +247,17 @@ async def test_nothing_is_wider_than_the_screen(house: Warehouse, language: str)
     async with opened(house.book, lambda: ReceiptScreen(receipt.number), language=language) as robot:
         assert all(len(row) <= 80 for row in robot.text().splitlines())
         robot.sees("GR-1001", "A-01")
+
+
+async def test_what_is_cut_on_a_terminal_with_letters_only_is_cut_in_letters(
+    house: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "linux")
+    number = house.receipt(("TP-80", 2)).number
+    async with opened(house.book, lambda: ReceiptScreen(number), size=(40, 16)) as robot:
+        robot.sees("GR-1001 - PO-1001 - Printec")
+        assert robot.text().isascii(), robot.text()
+    bar = StationBar()
+    bar.standing = Standing("Packing 2", "Somebody with a very long name indeed")
+    (row, *_) = await rows(bar, (20, 2))
+    assert row.isascii(), row

@@ -9,6 +9,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tui.widgets.plain import plain, plain_text
+from tui.widgets.signs import letters_only
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class StationBar(Widget):
             gap = self.size.width - left.cell_length - right.cell_length
             if gap >= 1:
                 return Content.assemble(left, " " * gap, right)
-        return self._right(now, lights[1]).truncate(self.size.width, ellipsis=True)
+        return self._right(now, lights[1]).truncate(self.size.width, ellipsis=not letters_only())
 
     def _right(self, now: Standing, lights: tuple[Light, ...]) -> Content:
         parts = [plain(f" {now.unclaimed} ", "#000000 on #F0E442"), Content("  ")] if now.unclaimed else []
