@@ -97,6 +97,13 @@ WHERE p.id IS NULL OR l.id IS NULL OR p.document_id <> l.document_id OR l.item_i
 LOOKS = """
 SELECT serial, look FROM serial_number
 WHERE look <> replace(replace(replace(replace(upper(serial), 'O', '0'), 'I', '1'), 'S', '5'), 'B', '8')"""
+SPELLED = """
+SELECT k.serial, coalesce(k.same, '-') FROM (
+  SELECT s.serial, s.same, CASE WHEN i.serial_kind = 'mac' THEN
+    upper(replace(replace(replace(s.serial, ':', ''), '-', ''), '.', '')) ELSE '' END AS form
+  FROM (SELECT serial, same, item_id FROM serial_number UNION ALL SELECT serial, same, item_id FROM entry) AS s
+  JOIN item i ON i.id = s.item_id WHERE i.serial_kind = 'mac' OR s.same IS NOT NULL) AS k
+WHERE coalesce(k.same, '') <> CASE WHEN length(k.form) = 12 AND ltrim(k.form, '0123456789ABCDEF') = '' THEN k.form ELSE '' END"""
 
 QUESTIONS: tuple[tuple[str, str, str], ...] = (
     ("heads", HEADS, "{0}: the book has it at step {1}, its movements end at step {2}."),
@@ -111,6 +118,7 @@ QUESTIONS: tuple[tuple[str, str, str], ...] = (
     ("promised", PROMISED, "{0} line {1}: {2} ordered, {3} shipped, picked or promised."),
     ("belongs", BELONGS, "{0} line {1} has movements of another document or item."),
     ("looks", LOOKS, "{0} is filed as {1}, which is not how it looks."),
+    ("spelled", SPELLED, "{0} is compared as {1}, which is not its MAC address."),
 )
 
 

@@ -19,7 +19,9 @@ from models.labels import read
 from models.lists import LineFacts, line_facts
 from models.refusals import Ask, Refusal
 from models.reserving import take_reserved
+from models.serial_kinds import same_as
 from models.serial_text import PASTE_MAX
+from models.spellings import kept
 
 __all__ = [
     "Added",
@@ -125,9 +127,9 @@ def _add(
     with book.write():
         facts = line_facts(book, line_id, lock=True)
         rules = facts.rules
-        kept = _kept_before(book, facts, text)
-        if kept is not None:
-            return kept
+        before = _kept_before(book, facts, text)
+        if before is not None:
+            return before
         verdict = judge(book, rules, [text], sure, lock=True)[0]
         if verdict.refusal is not None:
             raise verdict.refusal
@@ -144,17 +146,18 @@ def _add(
         verdict.fact.document if verdict.fact else "",
         verdict.fact.party if verdict.fact else "",
         swapped,
-        verdict.text != text,
+        (verdict.scanned or verdict.text) != text,
     )
 
 
 def _kept_before(book: Book, facts: LineFacts, text: str) -> Added | None:
     """The answer to this very operation, when a retry finds its own row: its first reply was lost."""
     rules = facts.rules
+    kind = rules.pattern.kind
+    serial = read(text, kind).serial
+    serial = kept(book, item_id=rules.item_id, kind=kind, serials=[serial]).get(serial, serial)
     row = book.row(
-        "SELECT op, serial, meaning FROM entry WHERE item_id = ? AND serial = ?",
-        rules.item_id,
-        read(text).serial,
+        "SELECT op, serial, meaning FROM entry WHERE item_id = ? AND serial = ?", rules.item_id, serial
     )
     if row is None or row[0] != book.op:
         return None
@@ -167,10 +170,10 @@ def preview(
     """Judge many without taking any. Raises TooMany, NoSuchLine, NoSerialsHere, NotEditable."""
     _limit(texts)
     verdicts = judge(book, line_facts(book, line_id).rules, texts, sure)
-    refused = [(v.text, v.refusal) for v in verdicts if v.refusal is not None]
+    refused = [(v.scanned or v.text, v.refusal) for v in verdicts if v.refusal is not None]
     twice = ("TwiceInList", "TwiceInDocument", "AlreadyInStock")
     return Preview(
-        tuple(v.text for v in verdicts if v.refusal is None),
+        tuple(v.scanned or v.text for v in verdicts if v.refusal is None),
         tuple((t, r) for t, r in refused if type(r).__name__ in twice),
         tuple((t, r) for t, r in refused if type(r).__name__ not in twice and not isinstance(r, Ask)),
         tuple((t, r) for t, r in refused if isinstance(r, Ask)),
@@ -221,13 +224,13 @@ def _insert(book: Book, rules: ListRules, verdicts: Sequence[Verdict], how: str,
     """Write the rows; for a shipment, take over or swap what the order had reserved. The serial swapped out, if one was."""
     origins, swapped = take_reserved(book, rules, verdicts)
     rows = [
-        (v.text, v.serial_id, v.meaning, v.reason, origin[0], origin[1])
+        (v.text, same_as(rules.pattern.kind, v.text), v.serial_id, v.meaning, v.reason, *origin)
         for v, origin in zip(verdicts, origins, strict=True)
     ]
     insert_many(
         book,
         "entry",
-        "serial text,serial_id int,meaning text,reason text,reserved_line_id int,swapped_id int",
+        "serial text,same text,serial_id int,meaning text,reason text,reserved_line_id int,swapped_id int",
         rows,
         op=book.op,
         document_id=rules.document_id,

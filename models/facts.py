@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.book import REAL, Book, Row, as_json
+from models.learning import shape
+from models.serial_kinds import MAC, same_as
+from models.shapes import Shape
 from models.stock import look_alike
 
 
@@ -56,6 +59,7 @@ class Facts:
     expected: frozenset[str]
     named: dict[str, tuple[str, str]]
     products: dict[str, str]
+    shape: Shape | None = None
 
 
 # {among} drives each question from the texts through an index, on both engines and without fresh statistics; {join} keeps
@@ -77,6 +81,7 @@ WHERE {among} AND s.item_id <> ? ORDER BY i.number"""
 _LOOKS = """
 SELECT s.look, s.serial FROM serial_number s WHERE {among} AND s.item_id = ? ORDER BY s.serial DESC"""
 _EXPECTED = "SELECT e.serial FROM expected_serial e WHERE {among} AND e.line_id = ?"
+_EXPECTED_SAME = "SELECT e.same FROM expected_serial e WHERE {among} AND e.line_id = ?"
 _PRODUCTS = "SELECT gtin, number FROM item WHERE {among} AND blocked = 0"
 _NAMED = (
     ("location", "SELECT number, name FROM location WHERE {among}"),
@@ -92,10 +97,14 @@ def gather(
     line_id: int,
     texts: Sequence[str],
     gtins: Sequence[str] = (),
+    kind: str = "",
+    learn_from: int | None = None,
     lock: bool = False,
 ) -> Facts:
     """Ask everything a judgement needs about `texts`, for a list of `item_id` on `line_id`; `gtins` are those among them
-    that have the form of a product code, as 14 digits. With `lock`, nobody moves the units until the transaction ends."""
+    that have the form of a product code, as 14 digits; `kind` is that of the item's serials. With
+    `learn_from`, the list of that line and the item's newest units say what is usual. With `lock`, nobody moves the
+    units until the transaction ends."""
     keys = as_json(texts)
     if lock and not book.lite:
         _ask(book, _STILL, "s.serial", keys, item_id)
@@ -105,15 +114,27 @@ def gather(
     for text, other, number, place in _ask(book, _OTHERS, "s.serial", keys, item_id):
         others[text].append(OtherItem(other, number, place is not None and place > REAL))
     unknown = [text for text in texts if text not in serials]
-    looks = _looks(book, item_id, unknown) if unknown else {}
-    expected = frozenset(r[0] for r in _ask(book, _EXPECTED, "e.serial", keys, line_id))
+    # of a MAC address every other one looks like a neighbour: 8 and B are both digits there
+    looks = _looks(book, item_id, unknown) if unknown and kind != MAC else {}
+    expected = _expected(book, kind, line_id, texts, keys)
     named = {
         number: (kind, name)
         for kind, sql in reversed(_NAMED)
         for number, name in _ask(book, sql, "number", keys)
     }
     products: dict[str, str] = dict(_ask(book, _PRODUCTS, "gtin", as_json(gtins))) if gtins else {}
-    return Facts(serials, entries, dict(others), looks, expected, named, products)
+    asks = learn_from is not None and unknown
+    usual = shape(book, item_id=item_id, line_id=learn_from or 0) if asks else None
+    return Facts(serials, entries, dict(others), looks, expected, named, products, usual)
+
+
+def _expected(book: Book, kind: str, line_id: int, texts: Sequence[str], keys: str) -> frozenset[str]:
+    """Those of `texts` that the supplier announced, in whatever spelling."""
+    if kind != MAC:
+        return frozenset(r[0] for r in _ask(book, _EXPECTED, "e.serial", keys, line_id))
+    forms = {text: same_as(kind, text) for text in texts}
+    announced = {r[0] for r in _ask(book, _EXPECTED_SAME, "e.same", as_json(list(forms.values())), line_id)}
+    return frozenset(text for text, form in forms.items() if form in announced)
 
 
 def _ask(book: Book, sql: str, column: str, keys: str, *values: object) -> list[Row]:

@@ -26,6 +26,8 @@ from models.refusals_nouns import (
     PlaceUnknown,
     SerialsNeedStockTracking,
 )
+from models.refusals_patterns import KindUnknown, MaskInvalid, PatternsDiffer, SameUnitTwice
+from models.spellings import file_again
 
 PARSERS: Mapping[str, Parser] = {
     "number": number("Number"),
@@ -43,17 +45,27 @@ PARSERS: Mapping[str, Parser] = {
     "serial_max": whole,
     "serial_characters": line("serial_characters", empty=True),
     "serial_regex": line("serial_regex", empty=True),
+    "serial_mask": line("serial_mask", empty=True),
+    "serial_kind": lambda cell: cell.lower(),
 }
 PATTERN = {
     "serial_min": "least",
     "serial_max": "most",
     "serial_characters": "characters",
     "serial_regex": "regex",
+    "serial_mask": "mask",
+    "serial_kind": "kind",
+}
+AT: Mapping[type[Refusal], str] = {
+    PatternLengths: "serial_min",
+    PatternsDiffer: "serial_min",
+    MaskInvalid: "serial_mask",
+    KindUnknown: "serial_kind",
 }
 COLUMNS = (
     "number text,name text,unit text,gtin text,stock_tracked int,has_serials int,cost_price int,"
     "sales_price int,blocked int,location_id int,group_id int,serial_min int,serial_max int,"
-    "serial_characters text,serial_regex text,search text"
+    "serial_characters text,serial_regex text,serial_mask text,serial_kind text,search text"
 )
 
 
@@ -94,7 +106,20 @@ def bring(book: Book, sheet: Sheet) -> tuple[int, int, int]:
     update_many(book, "item", "id int,gtin text", [[row[0], None] for row in changed])
     update_many(book, "item", f"id int,{COLUMNS}", changed)
     insert_many(book, "item", COLUMNS, added)
+    _file_again(book, sheet, wanted, known)
+    sheet.check()
     return len(added), len(changed), len(wanted) - len(added) - len(changed)
+
+
+def _file_again(book: Book, sheet: Sheet, wanted: list[tuple[Record, ItemFacts]], known: Known) -> None:
+    """Units whose kind the file changes are compared in another form from now on."""
+    for record, facts in wanted:
+        old = known.items.get(facts.number)
+        if old is not None and old.pattern.kind != facts.pattern.kind:
+            try:
+                file_again(book, item_id=old.id, number=facts.number, kind=facts.pattern.kind)
+            except SameUnitTwice as refusal:
+                sheet.note(record, "serial_kind", refusal)
 
 
 def _known(book: Book, numbers: list[str]) -> Known:
@@ -104,7 +129,7 @@ def _known(book: Book, numbers: list[str]) -> Known:
     return Known(
         places={n: (place, bool(blocked)) for n, place, blocked in places},
         groups=dict(book.rows("SELECT number, id FROM item_group")),
-        items={row[0]: ItemCard(**vars(facts_of(row)), id=row[15]) for row in found},
+        items={row[0]: ItemCard(**vars(facts_of(row)), id=row[-1]) for row in found},
     )
 
 
@@ -150,7 +175,8 @@ def _check_links(sheet: Sheet, record: Record, facts: ItemFacts, known: Known) -
     try:
         facts.pattern.checked()
     except Refusal as refusal:
-        sheet.note(record, "serial_min" if isinstance(refusal, PatternLengths) else "serial_regex", refusal)
+        column = next((name for kind, name in AT.items() if isinstance(refusal, kind)), "serial_regex")
+        sheet.note(record, column, refusal)
 
 
 def _check_gtins(book: Book, sheet: Sheet, wanted: list[tuple[Record, ItemFacts]]) -> None:

@@ -74,6 +74,8 @@ class ItemFacts:
             "serial_max": self.pattern.most,
             "serial_characters": self.pattern.characters,
             "serial_regex": self.pattern.regex,
+            "serial_mask": self.pattern.mask,
+            "serial_kind": self.pattern.kind,
             "search": self.search,
         }
 
@@ -110,7 +112,7 @@ class ItemRow:
 FACTS = (
     "i.number, i.name, i.unit, COALESCE(i.gtin, ''), i.stock_tracked, i.has_serials, i.cost_price, "
     "i.sales_price, i.blocked, COALESCE(l.number, ''), COALESCE(g.number, ''), i.serial_min, i.serial_max, "
-    "i.serial_characters, i.serial_regex, i.id"
+    "i.serial_characters, i.serial_regex, i.serial_mask, i.serial_kind, i.id"
 )
 JOINED = "item i LEFT JOIN location l ON l.id = i.location_id LEFT JOIN item_group g ON g.id = i.group_id"
 

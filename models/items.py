@@ -3,7 +3,7 @@
 
 from peewee import IntegrityError, fn
 
-from models import settings, texts
+from models import settings, spellings, texts
 from models.book import Book, Row
 from models.groups import group_id
 from models.item_facts import FACTS, JOINED, ItemCard, ItemFacts, ItemRow, facts_of
@@ -65,7 +65,7 @@ def view(book: Book, *, number: str) -> ItemCard:
     row = book.row(f"SELECT {FACTS} FROM {JOINED} WHERE i.number = ?", number)  # noqa: S608
     if row is None:
         raise ItemUnknown(number=number)
-    item = int(row[15])
+    item = int(row[-1])
     on_hand = book.value("SELECT COALESCE(sum(quantity), 0) FROM stock WHERE item_id = ?", item)
     return ItemCard(**vars(facts_of(row)), id=item, on_hand=int(on_hand), moved=has_moved(book, item))
 
@@ -83,7 +83,7 @@ def create(book: Book, *, item: ItemFacts) -> ItemCard:
 
 def change(book: Book, *, number: str, item: ItemFacts) -> ItemCard:
     """Make the item with `number` like `item`, its number too. Raises as `create`, and ItemUnknown,
-    ItemHasMovements, TrackingHasMovements, ItemOnOpenDocument."""
+    ItemHasMovements, TrackingHasMovements, ItemOnOpenDocument, SameUnitTwice."""
     kept = item.checked()
     try:
         with book.write():
@@ -93,6 +93,8 @@ def change(book: Book, *, number: str, item: ItemFacts) -> ItemCard:
             check_tick(book, old, kept)
             _free(book, kept, old.id)
             _update(book, kept, old)
+            if kept.pattern.kind != old.pattern.kind:
+                spellings.file_again(book, item_id=old.id, number=kept.number, kind=kept.pattern.kind)
             return view(book, number=kept.number)
     except IntegrityError:
         _free(book, kept, view(book, number=number).id)

@@ -13,11 +13,9 @@ from models.facts import EntryFact, Facts, SerialFact, gather
 from models.fields import local_clock, local_day
 from models.labels import Label, read
 from models.language import Said
-from models.patterns import Fault, SerialPattern
+from models.patterns import SerialPattern
 from models.refusals import Refusal
 from models.refusals_scan import (
-    AlreadyInStock,
-    AlreadyShipped,
     BelongsToItem,
     ComesBack,
     FailsPattern,
@@ -30,7 +28,6 @@ from models.refusals_scan import (
     KnownElsewhere,
     ListFull,
     LooksLike,
-    NotReceived,
     OtherProduct,
     TwiceInDocument,
     TwiceInList,
@@ -38,7 +35,10 @@ from models.refusals_scan import (
     UnknownSerial,
     WrittenOff,
 )
+from models.serial_kinds import Fault
+from models.spellings import as_kept
 from models.texts import line
+from models.whereabouts import gone, in_stock
 
 NAMED: dict[str, type[Refusal]] = {"location": IsLocation, "document": IsDocument, "item": IsItemNumber}
 
@@ -63,9 +63,15 @@ class ListRules:
     wanted: int
     expects: bool
 
+    @property
+    def learns(self) -> bool:
+        """True where new serials come in and no rule of a person says what they look like."""
+        return self.way in ("in", "count") and self.pattern.empty
+
 
 class Verdict(NamedTuple):
-    """One text judged: its meaning, or the refusal; `fact` is where the unit was, `reserved` the promise it fulfils."""
+    """One text judged: its meaning, or the refusal; `fact` is where the unit was, `reserved` the promise it fulfils.
+    `scanned` is how it was read, where the unit is kept in another spelling."""
 
     text: str
     meaning: str = ""
@@ -74,6 +80,7 @@ class Verdict(NamedTuple):
     fact: SerialFact | None = None
     reserved: EntryFact | None = None
     reason: str = ""
+    scanned: str = ""
 
 
 def judge(
@@ -87,11 +94,19 @@ def judge(
     """A verdict for each text, in order. `sure` answers questions (Ask.question -> the answer) for all of them. With
     `lock`, the verdicts stay true until the transaction ends: nobody moves these units meanwhile."""
     answers = sure or {}
-    labels = [read(text) for text in texts]
+    kind = rules.pattern.kind
+    labels = as_kept(book, rules.item_id, kind, [read(text, kind) for text in texts])
     legal = list(dict.fromkeys(label.serial for label in labels if label.refusal is None))
     gtins = [label.gtin for label in labels if label.bare]
     facts = gather(
-        book, item_id=rules.item_id, line_id=rules.expect_line_id, texts=legal, gtins=gtins, lock=lock
+        book,
+        item_id=rules.item_id,
+        line_id=rules.expect_line_id,
+        texts=legal,
+        gtins=gtins,
+        kind=kind,
+        learn_from=rules.line_id if rules.learns and "shape" not in answers else None,
+        lock=lock,
     )
     verdicts: list[Verdict] = []
     seen: set[str] = set()
@@ -107,8 +122,16 @@ def judge(
             room -= 1
         if verdict.refusal is None:
             seen.add(text)
-        verdicts.append(verdict)
+        verdicts.append(_as_scanned(verdict, label) if label.scanned else verdict)
     return verdicts
+
+
+def _as_scanned(verdict: Verdict, label: Label) -> Verdict:
+    """The verdict with what was scanned; a refusal names the other spelling too."""
+    if verdict.refusal is not None:
+        both = {"scanned": label.scanned, "kept": label.serial}
+        verdict.refusal.fields["serial"] = Said("{scanned}, here as {kept},", both)
+    return verdict._replace(scanned=label.scanned)
 
 
 def _judge_one(rules: ListRules, facts: Facts, label: Label, sure: Mapping[str, str]) -> Verdict:
@@ -128,7 +151,7 @@ def _judge_one(rules: ListRules, facts: Facts, label: Label, sure: Mapping[str, 
     else:
         verdict = _going_out(rules, facts, text, fact)
     if verdict.refusal is None and reserved is not None:
-        return Verdict(text, verdict.meaning, None, verdict.serial_id, fact, reserved)
+        return verdict._replace(fact=fact, reserved=reserved)
     return verdict
 
 
@@ -184,7 +207,7 @@ def _coming_in(
             else Verdict(text, "new", reason=line("Reason", sure.get("unexpected", ""), empty=True))
         )
     if fact.place > REAL:
-        return Verdict(text, refusal=_in_stock(text, fact), fact=fact)
+        return Verdict(text, refusal=in_stock(text, fact), fact=fact)
     if fact.place == LOSS and fact.verb != "reverse" and rules.kind == "GR":
         return Verdict(
             text, refusal=WrittenOff(serial=text, document=fact.document, at=local_day(fact.at)), fact=fact
@@ -207,7 +230,7 @@ def _doubt(rules: ListRules, facts: Facts, text: str, sure: Mapping[str, str]) -
         return KnownElsewhere(serial=text, other=", ".join(others), item=rules.item)
     if text in facts.looks and "looks" not in sure:
         return LooksLike(serial=text, other=facts.looks[text])
-    return None
+    return facts.shape.doubt(text, rules.item) if facts.shape is not None else None
 
 
 def _going_out(rules: ListRules, facts: Facts, text: str, fact: SerialFact | None) -> Verdict:
@@ -231,18 +254,3 @@ def _counted(
         if question is not None:
             return Verdict(text, refusal=question)
     return Verdict(text, "found", None, fact.id if fact else None, fact)
-
-
-def gone(text: str, fact: SerialFact) -> Refusal:
-    """Where a unit that is not in stock has gone."""
-    if fact.place == CUSTOMER:
-        return AlreadyShipped(serial=text, party=fact.party, at=local_day(fact.at), document=fact.document)
-    if fact.place == LOSS and fact.verb != "reverse":
-        return WrittenOff(serial=text, document=fact.document, at=local_day(fact.at))
-    return NotReceived(serial=text, document=fact.document, at=local_day(fact.at))
-
-
-def _in_stock(text: str, fact: SerialFact) -> Refusal:
-    return AlreadyInStock(
-        serial=text, since=local_day(fact.at), document=fact.document, place=fact.place_number
-    )

@@ -9,13 +9,14 @@ from models.patterns import SerialPattern
 from models.refusals import Refusal
 from models.refusals_scan import NotEditable
 from models.rows import hold_document
+from models.serial_kinds import MAC, same_as
 
 ROWS_SHOWN = 200
 
 _LINE = """
 SELECT d.id, d.number, d.kind, d.status, l.id, l.line_no, l.quantity, l.way, l.location_id, l.source_id,
   i.id, i.number, i.name, coalesce(i.gtin, ''), i.has_serials,
-  i.serial_min, i.serial_max, i.serial_characters, i.serial_regex,
+  i.serial_min, i.serial_max, i.serial_characters, i.serial_regex, i.serial_mask, i.serial_kind,
   (SELECT count(*) FROM entry e WHERE e.line_id = l.id),
   (SELECT count(*) FROM expected_serial x WHERE x.line_id = CASE WHEN d.kind = 'GR' THEN l.source_id ELSE l.id END),
   coalesce((SELECT o.number FROM document o WHERE o.id = d.source_id), ''),
@@ -127,6 +128,8 @@ def _facts(book: Book, row: Row) -> LineFacts:
         most,
         characters,
         regex,
+        mask,
+        kind_of_serial,
         count,
         expected,
         order,
@@ -149,7 +152,7 @@ def _facts(book: Book, row: Row) -> LineFacts:
         item_id=item_id,
         item=item,
         gtin=gtin,
-        pattern=SerialPattern(least, most, characters, regex),
+        pattern=SerialPattern(least, most, characters, regex, mask, kind_of_serial),
         way=direction,
         place=location,
         order_line_id=source if kind == "SH" else None,
@@ -191,7 +194,12 @@ def rows(
 
 def find(book: Book, *, line_id: int, serial: str) -> Found | None:
     """Where `serial` stands in the list on `line_id`, if it does."""
-    row = book.row("SELECT id FROM entry WHERE line_id = ? AND serial = ?", line_id, serial)
+    row = book.row(
+        "SELECT id FROM entry WHERE line_id = ? AND (serial = ? OR same = ?)",
+        line_id,
+        serial,
+        same_as(MAC, serial),
+    )
     if row is None:
         return None
     position = book.value("SELECT count(*) FROM entry WHERE line_id = ? AND id <= ?", line_id, row[0])

@@ -4,18 +4,20 @@
 2. A document, by its number in full (capitals or not).
 3. A location, by its number.
 4. An item, by its product code (compared as 14 digits) or its number.
-5. A serial number, exactly as it was read (R20: a scan never finds "the nearest").
+5. A serial number, exactly as it was read (R20: a scan never finds "the nearest"); a MAC address in any spelling.
 6. The document on whose list a serial number stands that is not in stock yet.
 A text can be several of the last three; all are given, in this order, and a person chooses.
 """
 
 from dataclasses import dataclass
 
-from models.book import Book
+from models.book import Book, Row
 from models.codes import Gs1, parse
 from models.language import say
 from models.operators import by_badge
+from models.serial_kinds import MAC, same_as
 from models.serial_text import trimmed
+from models.spellings import anywhere
 from models.tracing import state_of
 
 
@@ -59,11 +61,7 @@ def find(book: Book, *, text: str) -> tuple[Found, ...]:
                 gtin or "-",
             )
         ]
-    rows = book.rows(
-        "SELECT s.serial, i.name, i.number, s.place, i.gtin FROM serial_number s JOIN item i ON i.id = s.item_id "
-        "WHERE s.serial = ? AND s.place IS NOT NULL ORDER BY i.number",
-        serial,
-    )
+    rows = [row for one in dict.fromkeys((serial, *anywhere(book, serial))) for row in _units(book, one)]
     if not found and not rows:
         return _entered(book, serial)
     named = [row for row in rows if isinstance(code, Gs1) and row[4] == gtin] or rows
@@ -73,11 +71,20 @@ def find(book: Book, *, text: str) -> tuple[Found, ...]:
     )
 
 
+def _units(book: Book, serial: str) -> list[Row]:
+    return book.rows(
+        "SELECT s.serial, i.name, i.number, s.place, i.gtin FROM serial_number s JOIN item i ON i.id = s.item_id "
+        "WHERE s.serial = ? AND s.place IS NOT NULL ORDER BY i.number",
+        serial,
+    )
+
+
 def _entered(book: Book, serial: str) -> tuple[Found, ...]:
     """The open documents that hold a serial number which is not in stock yet."""
     rows = book.rows(
         "SELECT DISTINCT d.number, d.kind, d.status FROM entry e JOIN document d ON d.id = e.document_id "
-        "WHERE e.serial = ? ORDER BY d.number",
+        "WHERE e.serial = ? OR e.same = ? ORDER BY d.number",
         serial,
+        same_as(MAC, serial),
     )
     return tuple(Found("document", number, kind, status) for number, kind, status in rows)

@@ -16,7 +16,9 @@ from models.journal import record
 from models.once import first
 from models.refusals import Refusal
 from models.refusals_scan import LineDone, NotOnDocument, UnknownSerial, WhichItem
+from models.serial_kinds import MAC, same_as
 from models.serial_text import fault, trimmed
+from models.spellings import anywhere
 
 
 class NotEnough(Refusal):
@@ -117,7 +119,8 @@ def _plain_line(book: Book, found: Head, text: str) -> int | None:
 
 def _line_of(book: Book, found: Head, text: str, item: str) -> int:
     """The line that takes a serial: the only item on the document that has it; among its lines an open one first."""
-    owners = book.rows(_OWNERS, found.id, text)
+    spelled = (text, *anywhere(book, text))
+    owners = [row for serial in dict.fromkeys(spelled) for row in book.rows(_OWNERS, found.id, serial)]
     mine = {number for _, number, line in owners if line is not None}
     if item in mine:
         mine = {item}
@@ -133,7 +136,12 @@ def _line_of(book: Book, found: Head, text: str, item: str) -> int:
         if not serial_lines or fault(text) is not None:
             raise UnknownSerial(serial=text)
         return next((ln.id for ln in serial_lines if ln.entered < ln.quantity), serial_lines[0].id)
-    held = book.value("SELECT line_id FROM entry WHERE document_id = ? AND serial = ?", found.id, text)
+    held = book.value(
+        "SELECT line_id FROM entry WHERE document_id = ? AND (serial = ? OR same = ?)",
+        found.id,
+        text,
+        same_as(MAC, text),
+    )
     if held is not None:
         return int(held)
     line = next((ln for ln in lines if ln.entered < ln.quantity), None)

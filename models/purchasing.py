@@ -14,6 +14,7 @@ from models.orders import PURCHASE, Linked, OrderLine
 from models.parties import PartyCard
 from models.parties import view as view_party
 from models.refusals_orders import BadLine, ExpectedSerialsRefused, OrderLineUnknown, OrderLineWithoutSerials
+from models.serial_kinds import same_as
 from models.tables import Page
 
 
@@ -169,9 +170,9 @@ def expect(
         if replace:
             book.execute("DELETE FROM expected_serial WHERE line_id = ?", line.id)
         added = book.execute(
-            "INSERT INTO expected_serial (line_id, serial) SELECT line, serial FROM "  # noqa: S608
-            f"{book.batch('line int, serial text')} AS b WHERE true ON CONFLICT DO NOTHING",
-            as_json([[line.id, serial] for serial in kept]),
+            "INSERT INTO expected_serial (line_id, serial, same) SELECT line, serial, same FROM "  # noqa: S608
+            f"{book.batch('line int, serial text, same text')} AS b WHERE true ON CONFLICT DO NOTHING",
+            as_json([[line.id, serial, same] for serial, same in kept.items()]),
         )
         count = book.value("SELECT count(*) FROM expected_serial WHERE line_id = ?", line.id)
     return Expected(number, line_no, line.item, int(count), added, len(serials) - added)
@@ -193,11 +194,12 @@ def _serial_line(book: Book, order_id: int, number: str, line_no: int) -> OrderL
     raise OrderLineUnknown(number=number, line_no=line_no)
 
 
-def _checked(book: Book, line: OrderLine, serials: Sequence[str]) -> list[str]:
+def _checked(book: Book, line: OrderLine, serials: Sequence[str]) -> dict[str, str | None]:
+    """Each serial as it was announced, with the form in which it is compared."""
     from models.items import view as view_item
 
     pattern = view_item(book, number=line.item).pattern
-    kept: dict[str, None] = {}
+    kept: dict[str, str | None] = {}
     bad: list[BadLine] = []
     for place, serial in enumerate(serials, start=1):
         typed = serial_text.trimmed(serial)
@@ -206,7 +208,7 @@ def _checked(book: Book, line: OrderLine, serials: Sequence[str]) -> list[str]:
             bad.append(BadLine(place, "", never.sentence))
         elif missed is not None:
             bad.append(BadLine(place, "", f"{typed}: {say(missed[0], **missed[1])}"))
-        kept[typed] = None
+        kept[typed] = same_as(pattern.kind, typed)
     if bad:
         raise ExpectedSerialsRefused(lines=tuple(bad))
-    return list(kept)
+    return kept

@@ -56,11 +56,12 @@ def give_back(book: Book, ids: Sequence[int]) -> None:
 def reserve_again(book: Book, *, line_id: int, serial_id: int, op: str) -> None:
     """Promise a unit to an order line once more, unless somebody else holds it now or the order is closed for good."""
     book.execute(
-        "INSERT INTO entry (op, document_id, line_id, item_id, serial, serial_id, meaning, how, at, station_id, operator_id) "
-        "SELECT ?, l.document_id, l.id, s.item_id, s.serial, s.id, 'reserve', 'listed', ?, CAST(? AS BIGINT), "
+        "INSERT INTO entry (op, document_id, line_id, item_id, serial, same, serial_id, meaning, how, at, station_id, "
+        "operator_id) "
+        "SELECT ?, l.document_id, l.id, s.item_id, s.serial, s.same, s.id, 'reserve', 'listed', ?, CAST(? AS BIGINT), "
         "CAST(? AS BIGINT) FROM document_line l JOIN document d ON d.id = l.document_id, serial_number s "
         "WHERE l.id = ? AND s.id = ? AND s.place > 3 AND d.status IN ('draft', 'open') "
-        "ON CONFLICT (item_id, serial) DO NOTHING",
+        "ON CONFLICT DO NOTHING",
         op,
         book.stamp(),
         book.station_id,

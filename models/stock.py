@@ -14,6 +14,7 @@ from typing import NamedTuple
 from models.book import Book, Row, as_json
 from models.bulk import insert_many
 from models.rows import hold_serials
+from models.serial_kinds import same_as
 
 HASH_BYTES = 32
 FIRST_HASH = "0" * (2 * HASH_BYTES)
@@ -121,8 +122,16 @@ def posted_as(book: Book) -> int | None:
 
 def new_serials(book: Book, rows: Sequence[Row]) -> dict[tuple[int, str], int]:
     """Make serial numbers from rows of (item id, serial); their ids by (item id, serial). They are nowhere until moved."""
+    items = as_json([(item,) for item in {item for item, _ in rows}])
+    sql = f"SELECT i.id, i.serial_kind FROM {book.batch('id int')} AS b {book.join} item i ON i.id = b.id"  # noqa: S608
+    kinds: dict[int, str] = dict(
+        book.rows(sql if book.lite else f"{sql} ORDER BY i.id FOR SHARE OF i", items)
+    )
     insert_many(
-        book, "serial_number", "item_id int,serial text,look text", [(i, s, look_alike(s)) for i, s in rows]
+        book,
+        "serial_number",
+        "item_id int,serial text,look text,same text",
+        [(i, s, look_alike(s), same_as(kinds[i], s)) for i, s in rows],
     )
     found = book.rows(
         f"SELECT s.item_id, s.serial, s.id FROM {book.batch('item_id int,serial text')} AS b "  # noqa: S608

@@ -26,6 +26,7 @@ ATTRIBUTES = {"template", "one", "next_step"}
 CONSTANTS = {
     "models.checking": ("QUESTIONS",),
     "models.codes_kinds": ("REASONS",),
+    "models.masks": ("WORDS",),
     "models.settings": ("ADD_ONS",),
     "models.categories": ("KINDS",),
     "models.orders": ("OPEN_WORDS",),
@@ -107,6 +108,8 @@ class Walk:
                 self._class(node, place)
             elif isinstance(node, ast.Return | ast.Assign) and file.name in {
                 "patterns.py",
+                "masks.py",
+                "serial_kinds.py",
                 "config_values.py",
             }:
                 self._loose(node, place)

@@ -19,6 +19,7 @@ PO = ROOT / "models" / "locale" / "da.po"
 SHARED = {
     "Bytes: {bytes}",
     "Filter",
+    "IMEI",
     "Marketing",
     "Port",
     "Printer",

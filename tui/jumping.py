@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from models import lookup, operators, settings
+from models import lookup, operators, settings, suggesting
 from models.language import say
 from models.lookup import Found
 from tui.messages import Taken
 from tui.screens.base import StationScreen
 from tui.screens.choose import Choose
+from tui.screens.nearest import meant
 from tui.widgets.cells import Row
 
 
@@ -15,7 +16,7 @@ async def jump(screen: StationScreen[Any], taken: Taken) -> None:
     """Open what `taken` is, over `screen`; an operator's badge signs on and opens nothing."""
     found = await screen.do(lookup.find, text=taken.text)
     if not found:
-        await _say_unknown(screen, taken.text.strip())
+        await _unknown(screen, taken)
     elif len(found) == 1:
         await open_found(screen, found[0])
     else:
@@ -25,8 +26,15 @@ async def jump(screen: StationScreen[Any], taken: Taken) -> None:
             await open_found(screen, chosen)
 
 
-async def _say_unknown(screen: StationScreen[Any], text: str) -> None:
+async def _unknown(screen: StationScreen[Any], taken: Taken) -> None:
+    """Say that it is nothing here; a text that was typed may be close to a serial number."""
+    text = taken.text.strip()
     if await screen.do(settings.installed):
+        found = await meant(screen, taken, suggesting.anywhere, text=text)
+        if found is not None:
+            near = found[1]
+            await open_found(screen, Found("serial", near.serial, "", near.item))
+            return
         screen.refused(
             say("{text} is not known here: no serial number, item, document or location.", text=text),
             say("Scan it again. If the unit is new, receive it first."),

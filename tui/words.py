@@ -2,6 +2,7 @@
 
 from models.fields import local_clock, local_day
 from models.language import say
+from models.patterns import SerialPattern
 
 
 def grouped(number: int) -> str:
@@ -96,6 +97,31 @@ def way_word(way: str) -> str:
     """What a line of an adjustment does to stock."""
     words = {"up": say("up"), "down": say("down"), "counted": say("counted")}
     return words.get(way, way)
+
+
+def serial_kind_word(kind: str) -> str:
+    """What kind of number the serials of an item are."""
+    words = {
+        "": say("any text"),
+        "imei": say("IMEI"),
+        "mac": say("MAC address"),
+        "gs1": say("GS1 serial (21)"),
+    }
+    return words.get(kind, kind)
+
+
+def pattern_words(pattern: SerialPattern) -> str:
+    """The rules of an item's serial numbers in one line; empty where there is none."""
+    least, most = pattern.least, pattern.most
+    lengths = str(least) if least == most else f"{least or 1}-{most or 100}"
+    rules = (
+        serial_kind_word(pattern.kind) if pattern.kind else "",
+        say("mask {mask}", mask=pattern.mask) if pattern.mask else "",
+        say("{count} characters", count=lengths) if least or most else "",
+        say("characters {allowed}", allowed=pattern.characters) if pattern.characters else "",
+        say("must match {regex}", regex=pattern.regex) if pattern.regex else "",
+    )
+    return ", ".join(rule for rule in rules if rule)
 
 
 def yes_no(true: bool) -> str:

@@ -17,7 +17,7 @@ from models.refusals_nouns import CustomerUnknown, SupplierUnknown
 from models.tracing import SerialFilter, SerialLife, SerialRow
 from tui.commandline.opening import open_book
 from tui.commandline.output import note, put, put_columns, put_json, put_json_list
-from tui.words import day_and_clock, place_word, state_word, status_word, way_word, what_word
+from tui.words import day_and_clock, pattern_words, place_word, state_word, status_word, way_word, what_word
 
 PAGE = 1_000
 KINDS: tuple[Kind, ...] = ("supplier", "customer")
@@ -189,7 +189,7 @@ def _fact(found: Found, name: str, value: object) -> str:
 
 def _word(value: object) -> str:
     if isinstance(value, SerialPattern):
-        return ", ".join(f"{name} {rule}" for name, rule in vars(value).items() if rule)
+        return pattern_words(value)
     if isinstance(value, tuple):
         return ", ".join(_word(one) for one in value)
     if hasattr(value, "number") and hasattr(value, "status"):

@@ -9,6 +9,7 @@ from models import adjusting, entry, goods_documents
 from models.adjusting import Adjustment
 from models.language import say
 from models.receiving import GoodsLine
+from models.refusals_shape import UnusualShape
 from tui.commands import Command
 from tui.screens.adjustment_moved import show_moved
 from tui.screens.adjustment_rows import columns, heading_words, moved_words, row_of, short
@@ -28,6 +29,7 @@ class AdjustmentScreen(AdjustmentScan):
     commands: ClassVar[tuple[Command, ...]] = (
         Command("yes", "y", "Yes", "Answers the question in the band.", f_key="f3"),
         Command("ja", "j", "Yes", shown=False),
+        Command("rule", "k", "Make a rule", "Makes what is usual among the item's serial numbers its rule."),
         Command("take", "enter", "Serial numbers", "Opens the serial numbers of a line, or its quantity."),
         Command("add", "a", "Add line", "Adds a line: adjust difference, or counted quantity.", f_key="f6"),
         Command("edit", "plus", "Edit line", "Changes quantity, cost price and location of a line."),
@@ -97,6 +99,8 @@ class AdjustmentScreen(AdjustmentScan):
         view = self.view
         if command.id in {"yes", "ja"}:
             return self.question is not None
+        if command.id == "rule":
+            return self.question is not None and isinstance(self.question.ask, UnusualShape)
         if view is None:
             return command.id not in DRAFT_ONLY | NEED_LINE | {"reverse"}
         if command.id in DRAFT_ONLY and view.status != "draft":

@@ -5,7 +5,7 @@ says which.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from models import entry, lookup, tracing
+from models import entry, lookup, suggesting, tracing
 from models.adjusting import Adjustment
 from models.language import say
 from models.lookup import Found
@@ -14,6 +14,8 @@ from models.refusals import Ask
 from tui.messages import Taken
 from tui.screens.base import StationScreen
 from tui.screens.choose import Choose
+from tui.screens.nearest import meant
+from tui.screens.serial_rule import offer_rule
 from tui.serial_words import added_words
 from tui.widgets.cells import Row
 from tui.words import way_word
@@ -64,8 +66,15 @@ class AdjustmentScan(StationScreen[None]):
             await self.take_item(items[0])
         elif any(one.kind != "serial" for one in found):
             await super().take_scan(taken)
+        elif not found and (chosen := await self._meant(view, taken)) is not None:
+            await self.take_scan(chosen)
         else:
             self._say_why_not(view, taken.text.strip(), found)
+
+    async def _meant(self, view: Adjustment, taken: Taken) -> Taken | None:
+        """The unit of this adjustment that a person says they meant by what they typed."""
+        found = await meant(self, taken, suggesting.for_document, document_id=view.id, text=taken.text)
+        return found[0] if found is not None else None
 
     def drop_question(self) -> None:
         """An open question is answered by nothing but its own key."""
@@ -93,6 +102,16 @@ class AdjustmentScan(StationScreen[None]):
     async def do_ja(self) -> None:
         """Say yes on a Danish keyboard."""
         await self.do_yes()
+
+    async def do_rule(self) -> None:
+        """Make what is usual the rule of the item; then the unit in question is judged by it."""
+        question, view = self.question, self.view
+        if question is None or view is None:
+            return
+        item = next(line.item for line in view.lines if line.id == question.line_id)
+        if await offer_rule(self, item):
+            self.drop_question()
+            await self._add(question.taken, question.line_id, question.sure)
 
     async def _fitting(self, view: Adjustment, text: str, found: tuple[Found, ...]) -> list[GoodsLine]:
         """The lines that can take this serial: of its item, in the direction it can go; for one nobody knows,

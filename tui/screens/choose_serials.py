@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 
-from models import choosing, entry, lists
+from models import choosing, entry, lists, suggesting
 from models.choosing import CHOICE_MAX, Candidate
 from models.fields import local_day
 from models.language import say
@@ -15,6 +15,7 @@ from models.lists import SerialList
 from tui.commands import Command
 from tui.messages import Taken
 from tui.screens.dialog import Dialog
+from tui.screens.nearest import meant
 from tui.widgets.cells import Column, Row
 from tui.widgets.row_list import RowList
 
@@ -109,11 +110,18 @@ class ChooseSerials(Dialog[str]):
         found = await self.do(choosing.candidates, line_id=self.line_id, search=text)
         if any(candidate.serial == text for candidate in found):
             await self.answer(text)
+        elif not found and (chosen := await self._meant(taken)) is not None:
+            await self.answer(chosen)
         elif taken.how == "scanned" or not found:
             await self._explain(text)
         else:
             self._wanted = text
             await self._narrow(text)
+
+    async def _meant(self, taken: Taken) -> str | None:
+        """The unit that a person says they meant by what they typed."""
+        found = await meant(self, taken, suggesting.for_line, line_id=self.line_id, text=taken.text)
+        return found[0].text if found is not None else None
 
     async def _explain(self, text: str) -> None:
         """Why a unit cannot be chosen, in the words of the list it was meant for."""

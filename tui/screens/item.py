@@ -14,11 +14,12 @@ from models.tracing import SerialFilter
 from tui.commands import Command
 from tui.messages import Taken
 from tui.screens.frame import Movable
+from tui.screens.serial_rule import offer_rule
 from tui.screens.serials import SerialBrowser
 from tui.widgets.cells import Column, Row
 from tui.widgets.plain import plain_lines
 from tui.widgets.row_list import RowList
-from tui.words import grouped, yes_no
+from tui.words import grouped, pattern_words, yes_no
 
 SERIALS_TAB = {"take", "filter", "all", "export", "card"}
 
@@ -32,6 +33,7 @@ class ItemScreen(SerialBrowser):
     """
     commands: ClassVar[tuple[Command, ...]] = (
         Command("edit", "e", "Edit", "Changes the item's card."),
+        Command("rule", "k", "Learn a rule", "Makes what is usual among its serial numbers their rule."),
         Command("serials", "tab", "Serial numbers", "Lists every serial number of this item."),
         *SerialBrowser.commands,
         Command("card", "tab", "Card", "Goes back to the item's card."),
@@ -96,6 +98,8 @@ class ItemScreen(SerialBrowser):
         """Each tab has its own commands; without serial numbers there is one tab."""
         if command.id == "serials":
             return self.tracked and not self.on_serials
+        if command.id == "rule":
+            return self.tracked and not self.on_serials and self.card is not None and self.card.pattern.empty
         if command.id in SERIALS_TAB:
             return self.on_serials and super().allowed(command)
         return command.id != "edit" or (self.card is not None and not self.on_serials)
@@ -129,6 +133,12 @@ class ItemScreen(SerialBrowser):
         await self.load()
         self.ok(say("Item {number} is kept.", number=number))
 
+    async def do_rule(self) -> None:
+        """Make what the newest serial numbers have in common their rule."""
+        if await offer_rule(self, self.number):
+            await self.load()
+            self.ok(say("Item {number} is kept.", number=self.number))
+
     def _show_tab(self, serials: bool) -> None:
         self.on_serials = serials
         self.query_one("#card").display = not serials
@@ -153,6 +163,8 @@ def card_words(card: ItemCard, *, installed: bool) -> list[str]:
             (say("Blocked"), yes_no(True) if card.blocked else ""),
         ],
     ]
+    if installed and card.has_serials:
+        rows.append([(say("Serial number rule"), pattern_words(card.pattern) or say("none"))])
     lines = [" · ".join(f"{label}: {value}" for label, value in row if value) for row in rows]
     if card.stock_tracked:
         lines.append(say("{count} in stock", count=grouped(card.on_hand)))

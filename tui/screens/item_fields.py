@@ -3,9 +3,11 @@
 from models.item_facts import ItemCard, ItemFacts
 from models.language import say
 from models.money import money, parse_money
-from models.patterns import ANY, SerialPattern
+from models.patterns import ANY, MASK_MOST, SerialPattern
 from models.refusals import Refusal
+from models.serial_kinds import KINDS
 from tui.widgets.fields import Field
+from tui.words import serial_kind_word
 
 NEW = ItemCard(number="", name="")
 Choices = tuple[tuple[str, str], ...]
@@ -38,7 +40,8 @@ def facts_of(values: dict[str, str], card: ItemCard | None) -> tuple[ItemFacts, 
     prices = {name: _money(name, values[name], wrong) for name in ("cost_price", "sales_price")}
     least, most = (_length(name, values, wrong) for name in ("least", "most"))
     shown = "has_serials" in values
-    pattern = SerialPattern(least, most, values.get("characters", ""), values.get("regex", ""))
+    texts = (values.get(name, "") for name in ("characters", "regex", "mask", "kind"))
+    pattern = SerialPattern(least, most, *texts)
     facts = ItemFacts(
         number=values["number"],
         name=values["name"],
@@ -59,6 +62,8 @@ def _serial_fields(kept: ItemCard) -> tuple[Field, ...]:
     pattern = kept.pattern or ANY
     return (
         _tick("has_serials", say("Has serial numbers?"), kept.has_serials, _serials_help()),
+        Field("kind", say("Serial: kind"), pattern.kind, "choice", choices=_kinds(), help=_kind_help()),
+        Field("mask", say("Serial: mask"), pattern.mask, length=MASK_MOST, help=_mask_help()),
         Field("least", say("Serial: least length"), _number(pattern.least), "number", length=3),
         Field("most", say("Serial: greatest length"), _number(pattern.most), "number", length=3),
         Field(
@@ -108,6 +113,18 @@ def _blocked_help() -> str:
 
 def _serials_help() -> str:
     return say("Every unit then has a serial number of its own. Only for stock-tracked items.")
+
+
+def _kinds() -> Choices:
+    return tuple((kind, serial_kind_word(kind)) for kind in KINDS)
+
+
+def _kind_help() -> str:
+    return say("IMEI: 15 digits with their check digit. MAC: every spelling of one is the same unit.")
+
+
+def _mask_help() -> str:
+    return say("# a digit, @ a letter A-Z, * either, such as TP80-######; empty: any.")
 
 
 def _characters_help() -> str:

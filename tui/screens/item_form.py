@@ -24,6 +24,7 @@ from models.refusals_nouns import (
     SerialsNeedStockTracking,
     TrackingHasMovements,
 )
+from models.refusals_patterns import MaskInvalid, PatternsDiffer, SameUnitTwice
 from tui.screens.confirm import Confirm
 from tui.screens.form import FormDialog, FormScreen
 from tui.screens.item_fields import facts_of, fields_of
@@ -43,7 +44,10 @@ AT: dict[type[Refusal], str] = {
     ItemOnOpenDocument: "has_serials",
     TrackingHasMovements: "stock_tracked",
     PatternLengths: "least",
+    PatternsDiffer: "least",
     PatternRegex: "regex",
+    MaskInvalid: "mask",
+    SameUnitTwice: "kind",
 }
 """The field beside which each refusal is said."""
 

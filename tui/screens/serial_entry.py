@@ -6,42 +6,34 @@
 4. Enter or Esc leaves: everything in the list is kept.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from models import entry
+from models import entry, suggesting
 from models.entry import Added
 from models.language import say
 from models.lists import SerialList
 from models.refusals import Ask
-from models.refusals_scan import TwiceInList
+from models.refusals_scan import TwiceInList, Unexpected, UnknownSerial
 from models.serial_text import expand, split
+from models.suggesting import Near
 from tui import serial_words
 from tui.commands import Command
 from tui.messages import Taken
-from tui.screens.serial_board import SerialBoard
-from tui.screens.typed import Typed
+from tui.screens.nearest import meant
+from tui.screens.serial_questions import Question, SerialQuestions
 
 LIST_SIGNS = ",;\t\r\n"
 RANGE_SIGNS = ("..", "…")
 
 
-@dataclass(frozen=True)
-class Question:
-    """A unit that waits for a person's yes, and what was answered about it so far."""
-
-    taken: Taken
-    ask: Ask
-    sure: dict[str, str] = field(default_factory=dict)
-
-
-class SerialEntry(SerialBoard):
+class SerialEntry(SerialQuestions):
     """The list on `line_id`, whichever document it is on; leaving it keeps everything."""
 
     commands: ClassVar[tuple[Command, ...]] = (
         Command("yes", "y", "Yes, take it", "Answers the question in the band with yes."),
         Command("ja", "j", "Yes, take it", shown=False),
+        Command("rule", "k", "Make a rule", "Makes what is usual among the item's serial numbers its rule."),
         Command("undo", "u", "Undo", "Takes the last unit off the list; again for the one before.", "f5"),
         Command("range", "r", "Range", "Adds first..last or first x count, shown before it counts.", "f6"),
         Command("paste", "p", "Paste/file", "Adds a pasted list or a file, shown before it counts.", "f7"),
@@ -56,7 +48,6 @@ class SerialEntry(SerialBoard):
         """`first` is what opened the dialog: it is judged as if it had been scanned here."""
         super().__init__(line_id)
         self._first = first
-        self.question: Question | None = None
 
     def hint(self) -> str:
         """What to do with the next unit."""
@@ -84,8 +75,8 @@ class SerialEntry(SerialBoard):
 
     def allowed(self, command: Command) -> bool:
         """Yes only to a question; stock only for units in stock; missing only where a list was sent."""
-        if command.id in {"yes", "ja"}:
-            return self.question is not None
+        if command.id in {"yes", "ja", "rule"}:
+            return self.answerable(command.id)
         if self.found is None:
             return command.id in {"save", "back", "help", "palette", "unclaimed"}
         if command.id == "choose":
@@ -94,20 +85,21 @@ class SerialEntry(SerialBoard):
 
     async def take_scan(self, taken: Taken) -> None:
         """One unit, or a list or range written by hand. An open question is dropped: no scan answers it."""
-        self._drop_question()
+        self.drop_question()
         if taken.how != "scanned" and any(sign in taken.text for sign in LIST_SIGNS):
             await self.preview(split(taken.text), taken.how)
         elif taken.how == "keyed" and any(sign in taken.text for sign in RANGE_SIGNS):
             await self.preview(expand(taken.text), taken.how)
         else:
-            await self._add(taken, {})
+            await self.add(taken, {})
 
     async def take_paste(self, text: str) -> None:
         """A list: shown first, counted when a person says so."""
-        self._drop_question()
+        self.drop_question()
         await self.preview(split(text), "pasted")
 
-    async def _add(self, taken: Taken, sure: dict[str, str]) -> None:
+    async def add(self, taken: Taken, sure: dict[str, str]) -> None:
+        """One unit, with what was answered about it."""
         try:
             added = await self.do(
                 entry.add,
@@ -118,7 +110,13 @@ class SerialEntry(SerialBoard):
                 raw=taken.raw,
                 sure=sure,
             )
+        except UnknownSerial:
+            if not await self._meant(taken, suggesting.for_line):
+                raise
+            return
         except Ask as ask:
+            if isinstance(ask, Unexpected) and await self._meant(taken, suggesting.announced):
+                return
             self.question = Question(taken, ask, sure)
             self.refresh_frame()
             raise
@@ -126,6 +124,13 @@ class SerialEntry(SerialBoard):
             await self.point_at(taken.text.strip())
             raise
         await self._said(added)
+
+    async def _meant(self, taken: Taken, verb: Callable[..., tuple[Near, ...]]) -> bool:
+        """Take the one that a person says they meant by what they typed."""
+        found = await meant(self, taken, verb, line_id=self.line_id, text=taken.text)
+        if found is not None:
+            await self.add(found[0], {})
+        return found is not None
 
     async def _said(self, added: Added) -> None:
         found = await self.show_newest()
@@ -153,34 +158,9 @@ class SerialEntry(SerialBoard):
         else:
             self._well(found, serial_words.pasted_words(told.added, told.refused, told.left))
 
-    def _drop_question(self) -> None:
-        if self.question is not None:
-            self.question = None
-            self.refresh_frame()
-
-    async def do_yes(self) -> None:
-        """The unit is what the question says; for an unannounced one a reason is asked as well."""
-        question = self.question
-        if question is None:
-            return
-        answer: str | None = "yes"
-        if question.ask.question == "unexpected":
-            detail = say("The reason is kept with the unit.")
-            answer = await self.ask(
-                Typed(say("Why is {serial} taken all the same?", serial=question.taken.text), detail)
-            )
-        if answer is None or self.question is not question:
-            return
-        self._drop_question()
-        await self._add(question.taken, question.sure | {question.ask.question: answer})
-
-    async def do_ja(self) -> None:
-        """Yes, on a Danish keyboard."""
-        await self.do_yes()
-
     async def do_undo(self) -> None:
         """The last unit goes off the list."""
-        self._drop_question()
+        self.drop_question()
         if self.found is None:
             return
         undone = await self.do(entry.undo, document_id=self.found.document_id, line_id=self.line_id)
@@ -188,7 +168,7 @@ class SerialEntry(SerialBoard):
 
     async def do_remove(self) -> None:
         """The unit under the cursor goes off the list."""
-        self._drop_question()
+        self.drop_question()
         if self.rows.entry is None:
             self.refused(say("There is no unit to remove."), self.hint())
             return
@@ -199,7 +179,7 @@ class SerialEntry(SerialBoard):
         """Ask for a range, then show what it would add."""
         from tui.screens.serial_range import SerialRange
 
-        self._drop_question()
+        self.drop_question()
         if (texts := await self.ask(SerialRange())) is not None:
             await self.preview(texts, "keyed")
 
@@ -207,7 +187,7 @@ class SerialEntry(SerialBoard):
         """Ask for a list or a file, then show what it would add."""
         from tui.screens.serial_source import SerialSource
 
-        self._drop_question()
+        self.drop_question()
         if (told := await self.ask(SerialSource())) is not None:
             await self.preview(told.texts, told.how, told.source)
 
@@ -215,7 +195,7 @@ class SerialEntry(SerialBoard):
         """Choose one of the units in stock."""
         from tui.screens.choose_serials import ChooseSerials
 
-        self._drop_question()
+        self.drop_question()
         if (serial := await self.ask(ChooseSerials(self.line_id))) is not None:
             await self._said(await self.do(entry.add, line_id=self.line_id, text=serial, how="listed"))
 
@@ -229,12 +209,3 @@ class SerialEntry(SerialBoard):
         """Done; a question that is still open stays in sight."""
         if self.question is None:
             await self.leave()
-
-    async def do_back(self) -> None:
-        """No to a question; otherwise leave, with everything kept."""
-        if self.question is None:
-            await self.leave()
-            return
-        text = self.question.taken.text
-        self._drop_question()
-        self.noted(say("{serial} was not taken.", serial=text), self.hint())

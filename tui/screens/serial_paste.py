@@ -143,12 +143,14 @@ class SerialPaste(StationScreen[Pasted]):
             return
         good = self.judged.good
         added = refused = tried = 0
+        # what was shown as good stays so: the pieces before must not teach the station to ask about the next
+        shown = {"shape": "yes"} | self.sure
         self.running, self.stopping = True, False
         try:
             while tried < len(good) and not self.stopping:
                 told = await self.station.clerk.do(
                     entry.add_many, line_id=self.line_id, texts=good[tried : tried + PIECE], how=self.how,
-                    source=self.source, sure=self.sure)  # fmt: skip
+                    source=self.source, sure=shown)  # fmt: skip
                 tried = min(len(good), tried + PIECE)
                 added, refused = added + told.added, refused + len(told.refused)
                 self._progress(added, len(good))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from textual.app import ComposeResult
 
-from models import entry, lookup, paper, shipping
+from models import entry, lookup, paper, shipping, suggesting
 from models.language import say
 from models.receiving import GoodsLine
 from models.refusals_scan import IsDocument, NotEditable, NothingToUndo, UnknownSerial, WhichItem
@@ -14,6 +14,7 @@ from tui.paperwork import NOTE
 from tui.screens import shipment_rows
 from tui.screens.choose import Choose
 from tui.screens.choose_serials import ChooseSerials
+from tui.screens.nearest import meant
 from tui.screens.papers import PaperScreen
 from tui.screens.shipment_rows import HasSerials, NoSerialLine, OnlyQuantities
 from tui.screens.typed import Typed, whole_number
@@ -103,15 +104,24 @@ class PickingScreen(PaperScreen[None]):
             return
         try:
             await self._told(await self._pick(taken))
-        except (IsDocument, UnknownSerial):
+        except (IsDocument, UnknownSerial) as refusal:
             found = await self.do(lookup.find, text=taken.text)
-            if not found or found[0].kind not in {"document", "operator"}:
+            if found and found[0].kind in {"document", "operator"}:
+                await self._elsewhere(taken, found[0].key)
+            elif isinstance(refusal, IsDocument) or not await self._meant(taken):
                 raise
-            await self._elsewhere(taken, found[0].key)
         except NotEditable:
             await self.show_lines()
             self.refresh_frame()
             raise
+
+    async def _meant(self, taken: Taken) -> bool:
+        """Pick the unit that a person says they meant by what they typed."""
+        document = self.shipment.id if self.shipment else 0
+        found = await meant(self, taken, suggesting.for_document, document_id=document, text=taken.text)
+        if found is not None:
+            await self._told(await self._pick(found[0], found[1].item))
+        return found is not None
 
     async def do_undo(self) -> None:
         """Take back what was picked last."""
