@@ -11,6 +11,8 @@ from models.shapes import SAMPLE, Shape, learn, pattern_of
 _NEWEST = "SELECT 1, s.serial, s.id FROM serial_number s WHERE s.item_id = ? ORDER BY s.item_id DESC, s.id DESC LIMIT ?"
 _ENTERED = "SELECT 0, e.serial, e.serial_id FROM entry e WHERE e.line_id = ? ORDER BY e.line_id DESC, e.id DESC LIMIT ?"
 
+BOTH = f"SELECT * FROM ({_ENTERED}) AS entered UNION ALL SELECT * FROM ({_NEWEST}) AS newest"  # noqa: S608
+
 
 @dataclass(frozen=True)
 class Learned:
@@ -24,8 +26,7 @@ class Learned:
 def sample(book: Book, *, item_id: int, line_id: int = 0) -> list[str]:
     """The newest serials of an item: those new ones on the list of `line_id`, then those in the book. At most SAMPLE of
     each are read, along an index, however many there are."""
-    both = f"SELECT * FROM ({_ENTERED}) AS e UNION ALL SELECT * FROM ({_NEWEST}) AS s"  # noqa: S608
-    rows = book.rows(both, line_id, SAMPLE, item_id, SAMPLE)
+    rows = book.rows(BOTH, line_id, SAMPLE, item_id, SAMPLE)
     entered = [serial for of_book, serial, known in rows if not of_book and known is None]
     return (entered + [serial for of_book, serial, _ in rows if of_book])[:SAMPLE]
 

@@ -24,9 +24,10 @@ _ALIKE = _PAIRS | {digit: letter for letter, digit in _PAIRS.items()}
 def ways(text: str) -> list[str]:
     """Every text that is close to `text`, each once, without `text` itself; some thousands at most."""
     signs = SIGNS + (SMALL if any(sign in SMALL for sign in text) else "")
-    bases = dict.fromkeys([text, text.upper(), text.lower(), *islice(_spelled(text.upper()), WAYS_MOST)])
-    found = dict.fromkeys(bases)
-    for base in dict.fromkeys((text, text.upper())):
+    cases = dict.fromkeys((text, text.upper()))
+    found = dict.fromkeys((text.lower(), *cases))
+    for base in cases:
+        found.update(dict.fromkeys(islice(_spelled(base), WAYS_MOST)))
         found.update(dict.fromkeys(_edited(base, signs if base == text else SIGNS)))
     found.pop(text, None)
     return [way for way in found if way and way == way.strip(" ")]

@@ -22,12 +22,12 @@ class Near:
     place: str
 
 
-# "item_id + 0" leaves PostgreSQL no index but the one by serial: it would walk all units of the item instead
-# a unit that lies on a shelf and that no list holds, or one that the order behind the line has promised to it, while the
-# line wants more
+# A unit that lies on a shelf and that no list holds, or one that the order behind the line has promised to it, while the
+# line wants more. "item_id + 0" and coalesce leave PostgreSQL no index but the one by serial: by others it would walk all
+# units of the item.
 _FREE = """
 JOIN location p ON p.id = s.place LEFT JOIN entry e ON e.item_id = s.item_id AND e.serial = s.serial
-WHERE {among} AND s.place > 3 AND (e.id IS NULL OR (e.meaning = 'reserve' AND e.line_id = l.source_id))
+WHERE {among} AND coalesce(s.place, 0) > 3 AND (e.id IS NULL OR (e.meaning = 'reserve' AND e.line_id = l.source_id))
 AND l.way <> 'up' AND (l.way = 'counted' OR l.quantity > (SELECT count(*) FROM entry c WHERE c.line_id = l.id))"""
 _FOR_LINE = (
     "SELECT s.serial, i.number, p.number FROM serial_number s {join} document_line l ON l.id = ? AND l.item_id = s.item_id + 0 "
