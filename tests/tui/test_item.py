@@ -180,3 +180,42 @@ async def test_card_tab_and_form_fit(lite: Book, size: tuple[int, int], language
         fits(robot)
         await robot.press("tab", "e")
         fits(robot)
+
+
+async def test_the_card_tells_the_rule_of_the_serial_numbers_and_k_learns_one(lite: Book) -> None:
+    house = Warehouse(lite)
+    house.item("TP-80", name="Thermal printer")
+    house.received("TP-80", *(f"TP80-{n:06}" for n in range(30)))
+    house.item("FEW")
+    house.received("FEW", "F1")
+    async with opened(lite, lambda: ItemScreen("FEW")) as robot:
+        robot.sees("Serial number rule: none", "k Learn a rule")
+        await robot.press("k")
+        robot.refused("The newest serial numbers of FEW have nothing in common yet")
+    async with opened(lite, lambda: ItemScreen("TP-80")) as robot:
+        await robot.press("k")
+        robot.sees("Make this the rule of TP-80?", "mask TP80-######")
+        await robot.press("y")
+        robot.ok("Item TP-80 is kept.")
+        robot.sees("Serial number rule: mask TP80-######")
+        robot.sees_not("k Learn a rule")
+        assert items.view(lite, number="TP-80").pattern.mask == "TP80-######"
+
+
+async def test_the_form_sets_mask_and_kind_and_says_at_the_field_what_is_wrong(lite: Book) -> None:
+    house = Warehouse(lite)
+    house.item("TP-80")
+    async with opened(lite, lambda: ItemForm("TP-80")) as robot:
+        await tick(robot, "mask", "TP-??")
+        await robot.press("f2")
+        robot.sees("The mask TP-?? is not clear at place 4: ? could mean two things.")
+        await tick(robot, "mask", "TP-##")
+        await tick(robot, "kind", "imei")
+        await robot.press("f2")
+        robot.sees("No serial number can have all of these lengths: 15-15, 5-5.")
+        await tick(robot, "kind", "gs1")
+        await robot.press("f2")
+    pattern = items.view(lite, number="TP-80").pattern
+    assert (pattern.mask, pattern.kind) == ("TP-##", "gs1")
+    async with opened(lite, lambda: ItemScreen("TP-80")) as robot:
+        robot.sees("Serial number rule: GS1 serial (21), mask TP-##")

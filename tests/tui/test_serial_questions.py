@@ -2,10 +2,12 @@
 
 import pytest
 
-from models import lists, purchasing, receiving
+from models import adjusting, lists, purchasing, receiving
 from models.book import Book
 from tests.builders import Warehouse
+from tests.tui.desk import fits
 from tests.tui.opened import opened
+from tui.screens.adjustment import AdjustmentScreen
 from tui.screens.serial_entry import SerialEntry
 
 
@@ -132,3 +134,97 @@ async def test_leaving_the_reason_out_leaves_the_unit_out(house: Warehouse) -> N
         await robot.press("escape")
         robot.verdict("ask", "X9")
         assert kept(house.book, line_id) == []
+
+
+PRINTERS = [f"TP80-{n:06}" for n in range(4201, 4225)]
+
+
+async def test_a_text_unlike_the_others_is_a_question_that_y_answers(house: Warehouse) -> None:
+    house.received("TP-80", *PRINTERS)
+    line_id = line(house)
+    async with opened(house.book, lambda: SerialEntry(line_id)) as robot:
+        await robot.scan("TP80-00421")
+        robot.verdict("ask", "TP80-00421 has 10 characters; 24 units of TP-80 have 11. A cut-off label?")
+        robot.sees("k Make a rule", "k makes what is usual the rule; otherwise scan again.")
+        await robot.scan("TP80-009001")
+        robot.ok("TP80-009001 is new")
+        await robot.press("k")
+        assert kept(house.book, line_id) == ["TP80-009001"]
+        await robot.press("backspace")
+        await robot.scan("TP80-00421")
+        await robot.press("y")
+        robot.ok("TP80-00421 is new")
+
+
+async def test_k_makes_what_is_usual_the_rule_and_the_unit_in_question_is_judged_by_it(
+    house: Warehouse,
+) -> None:
+    house.received("TP-80", *PRINTERS)
+    line_id = line(house)
+    async with opened(house.book, lambda: SerialEntry(line_id)) as robot:
+        await robot.scan("SC20-000017")
+        robot.verdict("ask", "SC20-000017 does not begin with TP80-, as 24 units of TP-80 do.")
+        await robot.press("k")
+        robot.sees("Make this the rule of TP-80?", "mask TP80-######", "24 of its 24 newest units")
+        fits(robot)
+        await robot.press("n")
+        robot.verdict("ask", "SC20-000017 does not begin")
+        await robot.press("k", "y")
+        robot.refused("SC20-000017 is not a serial number of TP-80: S at place 1 should be T.")
+        assert kept(house.book, line_id) == []
+        await robot.scan("TP80-009001")
+        robot.ok("TP80-009001 is new")
+
+
+async def test_another_question_makes_no_rule(house: Warehouse) -> None:
+    house.received("TP-80", *PRINTERS)
+    house.shipped("TP-80", PRINTERS[0])
+    line_id = line(house)
+    async with opened(house.book, lambda: SerialEntry(line_id)) as robot:
+        await robot.scan(PRINTERS[0])
+        robot.verdict("ask", "was shipped to")
+        robot.sees_not("k Make a rule")
+        await robot.press("k")
+        robot.sees_not("Make this the rule")
+
+
+async def test_a_pasted_list_shows_them_in_question_and_what_was_good_stays_good(house: Warehouse) -> None:
+    house.item("MIX")
+    mixed = [f"A-{n:04}" for n in range(1005)] + [f"LONGER-{n:04}" for n in range(995)]
+    line_id = house.receipt(("MIX", 2005)).lines[0].id
+    async with opened(house.book, lambda: SerialEntry(line_id)) as robot:
+        await robot.pastes("\n".join(mixed))
+        robot.sees("2000 good")
+        await robot.press("enter")
+        robot.ok("2000 units were added")
+        await robot.pastes("LONGER-5000\nX")
+        robot.sees("1 good · 0 twice or here already · 0 bad · 1 in question")
+        robot.sees("X does not begin with LONGER-, as 200 units of MIX do. Another label?")
+        await robot.press("y")
+        robot.sees("2 good")
+        await robot.press("enter")
+        robot.ok("2 units were added")
+
+
+async def test_on_an_adjustment_the_same_question_has_the_same_keys(house: Warehouse) -> None:
+    house.received("TP-80", *PRINTERS)
+    made = house.book.perform(adjusting.create, category="Status")
+    draft = house.book.perform(adjusting.add_line, number=made.number, item="TP-80", way="up", quantity=3)
+    async with opened(house.book, lambda: AdjustmentScreen(draft.number)) as robot:
+        await robot.scan("TP80-00421")
+        robot.verdict("ask", "TP80-00421 has 10 characters")
+        robot.sees("k Make a rule")
+        await robot.press("k", "n", "y")
+        robot.ok("TP80-00421 is new")
+        await robot.scan("TP80-00422")
+        await robot.press("k", "y")
+        robot.refused("TP80-00422 is not a serial number of TP-80: 10 of 11 characters.")
+
+
+async def test_a_dane_reads_the_question_whole_on_a_narrow_screen(house: Warehouse) -> None:
+    house.received("TP-80", *PRINTERS)
+    line_id = line(house)
+    async with opened(house.book, lambda: SerialEntry(line_id), size=(60, 20), language="da") as robot:
+        await robot.scan("TP80-00421")
+        robot.verdict("ask", "har 10 tegn; 24 enheder af TP-80 har 11. En afskåret etiket?")
+        robot.sees("TP80-00421 har 10 tegn", "k gør det sædvanlige til", "k Gør til regel")

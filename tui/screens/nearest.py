@@ -27,7 +27,7 @@ class Nearest(Choose):
 
     def hint(self) -> str:
         """How to choose."""
-        return say("Press the number before the one that was meant; Esc if it is none of them.")
+        return say("Press the number of the one you meant; Esc if it is none of them.")
 
 
 async def meant(
