@@ -39,15 +39,13 @@ def statements(book: Book) -> Iterator[list[str]]:
     said: list[str] = []
     run = book.db.execute_sql
 
-    def noted(sql: str, *args: Any, **kwargs: Any) -> Any:
+    def noted(sql: str, params: Any = None) -> Any:
         said.append(sql)
-        return run(sql, *args, **kwargs)
+        return run(sql, params)  # type: ignore[no-untyped-call]
 
-    book.db.execute_sql = noted
-    try:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(book.db, "execute_sql", noted)
         yield said
-    finally:
-        book.db.execute_sql = run
 
 
 @pytest.mark.parametrize(

@@ -66,8 +66,7 @@ def test_what_left_what_others_hold_and_what_a_full_line_cannot_take_is_not_offe
     order = house.sold(("TP-80", 1))
     book.perform(choosing.choose, order=order, line_no=1, text="TP-0123", how="keyed")
     shipment = house.shipment(("TP-80", 1))
-    typed = {"document_id": shipment.id, "text": "TP-0l23"}
-    assert "TP-0123" not in texts(book.perform(for_document, **typed))
+    assert "TP-0123" not in texts(book.perform(for_document, document_id=shipment.id, text="TP-0l23"))
     own = book.perform(shipping.start, order=order)
     assert "TP-0123" in texts(book.perform(for_document, document_id=own.id, text="TP-0l23"))
     house.pick(shipment.number, "TP-9999")
