@@ -30,6 +30,9 @@ SEEN_ENOUGH = 3
 """What so many units of the sample have is not unusual, however few they are among them: a new series of a maker is asked
 about so often, and no more."""
 SMALL = frozenset("abcdefghijklmnopqrstuvwxyz")
+_SORTS = str.maketrans(
+    {**dict.fromkeys(DIGITS, "0"), **dict.fromkeys(LETTERS, "A"), **dict.fromkeys(SMALL, "a")}
+)
 _BEGINNING = re.compile(r".*[^0-9A-Za-z]|[0-9]*[A-Za-z]+")
 
 
@@ -60,7 +63,7 @@ class Shape:
                 serial=text, length=len(text), count=self.with_length, usual=self.length, item=item
             )
         for place, character in enumerate(text if self.sorts else "", start=1):
-            if sort_of(character) not in self.sorts:
+            if sorts_of(character) not in self.sorts:
                 return OtherAlphabet(
                     serial=text, character=_shown(character), place=place, count=self.count, item=item
                 )
@@ -91,9 +94,9 @@ def learn(sample: Sequence[str]) -> Shape | None:
     beginning = _beginning(sample)
     begins, with_beginning, beginnings = _usual(lambda text: text[: len(beginning)], sample)
     begins = begins if len(beginning) > 1 else None
-    shown = Counter(sort for text in sample for sort in {sort_of(character) for character in text})
+    seen = Counter(sort for text in sample for sort in set(sorts_of(text)))
     rare = (1 - SHARE) * count
-    sorts = frozenset(sort for sort, times in shown.items() if times > rare or times >= SEEN_ENOUGH)
+    sorts = frozenset(sort for sort, times in seen.items() if times > rare or times >= SEEN_ENOUGH)
     return Shape(
         count,
         length=length,
@@ -120,13 +123,9 @@ def pattern_of(shape: Shape, sample: Sequence[str]) -> SerialPattern | None:
     return SerialPattern(length, length, regex=regex) if usual and (length or regex) else None
 
 
-def sort_of(character: str) -> str:
-    """Digits, capitals and small letters are sorts; each sign is one of its own."""
-    if character in DIGITS:
-        return "0"
-    if character in LETTERS:
-        return "A"
-    return "a" if character in SMALL else character
+def sorts_of(text: str) -> str:
+    """Each character as its sort: digits, capitals and small letters are sorts; each sign is one of its own."""
+    return text.translate(_SORTS)
 
 
 def _usual(value: Callable[[str], T], sample: Sequence[str]) -> tuple[T | None, int, frozenset[T]]:
