@@ -177,11 +177,11 @@ def _coming_in(
     rules: ListRules, facts: Facts, text: str, fact: SerialFact | None, sure: Mapping[str, str]
 ) -> Verdict:
     if fact is None:
-        question = _doubt(rules, facts, text, sure)
+        question, why = _doubt(rules, facts, text, sure), sure.get("unexpected", "")
         return (
             Verdict(text, refusal=question)
             if question
-            else Verdict(text, "new", reason=line("Reason", sure.get("unexpected", ""), empty=True))
+            else Verdict(text, "new", reason=line("Reason", why, empty=True) if why else "")
         )
     if fact.place > REAL:
         return Verdict(text, refusal=_in_stock(text, fact), fact=fact)
