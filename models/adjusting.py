@@ -3,11 +3,9 @@
 1. `create` opens a draft with category, reason and note.
 2. `add_line` says the item and the way: `up` (units come in: new ones, or units that had left), `down` (choose which
    leave), or `counted` (what lies there: a number, or for a serial item a scan of each unit).
-3. `difference` lists what a counted line will change; `post` posts it once that difference is confirmed. `post_all`
+3. `difference` lists what a counted line will change; `post` posts it once that difference is confirmed. `adjusting_all`
    posts every draft that is complete.
 """
-
-from dataclasses import dataclass
 
 from peewee import IntegrityError
 
@@ -38,6 +36,25 @@ from models.refusals import Ask, Refusal
 from models.rows import hold_serials
 from models.stock import name_serials
 
+__all__ = [
+    "WAYS",
+    "Adjustment",
+    "ConfirmDifference",
+    "CountedAlready",
+    "Difference",
+    "ItemNotAdjustable",
+    "LineHasSerials",
+    "NoSuchCategory",
+    "NoSuchItem",
+    "NothingToAdjust",
+    "add_line",
+    "create",
+    "difference",
+    "drafts",
+    "post",
+    "remove_line",
+    "view",
+]
 WAYS = ("up", "down", "counted")
 
 
@@ -81,9 +98,6 @@ class LineHasSerials(Refusal):
 _COUNTED = """
 SELECT s.id FROM document_line l JOIN serial_number s ON s.item_id = l.item_id AND s.place = l.location_id
 WHERE l.document_id = ? AND l.way = 'counted'"""
-
-_POSTED_BY = """
-SELECT d.number FROM posting p JOIN document d ON d.id = p.document_id WHERE p.op > ? AND p.op < ? ORDER BY p.id"""
 
 
 def create(book: Book, *, category: str, reason: str = "", note: str = "") -> Adjustment:
@@ -220,28 +234,3 @@ def _confirm(number: str, shown: tuple[Difference, ...], confirmed: tuple[Differ
     if changes and shown != confirmed:
         missing, extra = sum(len(d.missing) for d in changes), sum(len(d.extra) for d in changes)
         raise ConfirmDifference(document=number, missing=missing, extra=extra)
-
-
-@dataclass(frozen=True)
-class PostedAll:
-    """The drafts that were posted, and those that were not with the reason."""
-
-    posted: tuple[Done, ...]
-    left: tuple[tuple[str, Refusal], ...]
-
-
-def post_all(book: Book) -> PostedAll:
-    """Post every draft that is complete, each by itself: one that is not ready stops no other."""
-    posted, left = [], []
-    operation = book.op
-    before = book.rows(_POSTED_BY, f"{operation}-", f"{operation}.") if operation else []
-    try:
-        for number in (*(row[0] for row in before), *(document.number for document in drafts(book))):
-            book.op = f"{operation}-{number}"
-            try:
-                posted.append(post(book, number=number))
-            except Refusal as refusal:
-                left.append((number, refusal))
-    finally:
-        book.op = operation
-    return PostedAll(tuple(posted), tuple(left))

@@ -90,9 +90,8 @@ def judge(
     labels = [read(text) for text in texts]
     legal = list(dict.fromkeys(label.serial for label in labels if label.refusal is None))
     gtins = [label.gtin for label in labels if label.bare]
-    facts = gather(
-        book, item_id=rules.item_id, line_id=rules.expect_line_id, texts=legal, gtins=gtins, lock=lock
-    )
+    announced = rules.expect_line_id if rules.expects else None
+    facts = gather(book, rules.item_id, announced, legal, gtins, way=rules.way, lock=lock)
     verdicts: list[Verdict] = []
     seen: set[str] = set()
     room = rules.room
