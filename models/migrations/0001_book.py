@@ -1,6 +1,7 @@
 """The book's first shape: nouns, documents, the ledger, the durable lists behind the dialogs, and the scan journal.
 
-Where rows come by the thousand a check says OR: for an IN of more than two, SQLite builds a table anew for every row.
+Where rows come by the thousand a check says OR, or asks for what is usual first: for an IN of more than two, SQLite builds a
+table anew for every row.
 """
 
 from peewee import Database
@@ -113,7 +114,7 @@ CREATE TABLE entry (
   serial {text} NOT NULL CHECK (length(serial) BETWEEN 1 AND 100 AND {printable:serial} AND serial = trim(serial)),
   serial_id {int} REFERENCES serial_number(id),
   meaning {text} NOT NULL CHECK (
-    meaning = 'new' OR meaning = 'return' OR meaning = 'pick' OR meaning = 'leave' OR meaning = 'found' OR meaning = 'reserve'),
+    meaning = 'new' OR meaning = 'pick' OR meaning IN ('new', 'return', 'pick', 'leave', 'found', 'reserve')),
   how {text} NOT NULL CHECK (how = 'scanned' OR how = 'keyed' OR how = 'pasted' OR how = 'imported' OR how = 'listed'),
   source {text} NOT NULL DEFAULT '', reason {text} NOT NULL DEFAULT '', at {text} NOT NULL CHECK ({utc:at}),
   station_id {int} NOT NULL REFERENCES station(id), operator_id {int} REFERENCES operator(id),
