@@ -14,6 +14,7 @@ from models.language import say, speak_in
 from tui.board import Board
 from tui.clerk import Clerk
 from tui.config import Config
+from tui.echoes import ECHOES_S, Echoes
 from tui.keyboard import Keyboard
 from tui.look import THEME
 from tui.messages import PortChanged, Scanned, Taken
@@ -59,6 +60,7 @@ class StationApp(App[None]):
         self._first_screen = first_screen
         self._jump = jump
         self._readers = Readers(readers, self.post_message)
+        self._echoes = Echoes(clerk, self._readers)
         self._bell = bell
         self.register_theme(THEME)
         self.theme = THEME.name
@@ -88,6 +90,7 @@ class StationApp(App[None]):
         self.run_worker(self.pump.run(), exit_on_error=True)
         self.offer(self.station_screen.open)
         self._readers.start()
+        self.set_interval(ECHOES_S, lambda: self.run_worker(self._echoes.note()))
 
     async def on_event(self, event: events.Event) -> None:
         """Keys and pastes go to the one keyboard before any widget can act on them."""
@@ -142,6 +145,7 @@ class StationApp(App[None]):
 
     async def on_unmount(self) -> None:
         """No thread outlives the station."""
+        await self._echoes.last()
         await asyncio.to_thread(self._readers.stop)
         await asyncio.to_thread(self.clerk.close)
 
