@@ -18,9 +18,9 @@ DAYS_MOST = 366
 HOUR, MINUTE = 13, 16
 """How much of a stamp names its hour, and its minute."""
 _SUMS = """
-SELECT substr(at, 1, {length}), how, outcome, detail, count(*) FROM scan WHERE at >= ? AND at < ?{only}
-GROUP BY substr(at, 1, {length}), how, outcome, detail"""
-_TWICE = "SELECT coalesce(sum(count), 0) FROM double_read WHERE at >= ? AND at < ?{only}"
+SELECT substr(at, 1, {length}), how, outcome, detail, count(*) FROM scan
+WHERE substr(at, 1, 13) >= ? AND substr(at, 1, 13) <= ?{only} GROUP BY substr(at, 1, {length}), how, outcome, detail"""
+_TWICE = "SELECT coalesce(sum(count), 0) FROM double_read WHERE at >= ? AND at <= ?{only}"
 
 
 class StationUnknown(Refusal):
@@ -79,19 +79,20 @@ def statistics(
     book: Book, *, days: int = 1, station: str = "", operator: str = "", zone: tzinfo | None = None
 ) -> Statistics:
     """The sums of the last `days` days, today included, of one station or all, of one operator (by number) or all. `zone`
-    is the wall's; None is this machine's. Raises DaysOutOfRange, StationUnknown, OperatorUnknown."""
+    is the wall's; None is this machine's. The hour under way counts whole (in zones of half hours the minute). Raises
+    DaysOutOfRange, StationUnknown, OperatorUnknown."""
     if not 1 <= days <= DAYS_MOST:
         raise DaysOutOfRange(days=days, most=DAYS_MOST)
     only, values = _only(book, station, operator)
     now = book.now().astimezone(zone)
-    since, until = _midnight(now.date() - timedelta(days - 1), zone), now + timedelta(microseconds=1)
-    period = (stamp(since), stamp(until), *values)
-    length = HOUR if _whole_hours(since, until, zone) else MINUTE
-    rows = book.rows(_SUMS.format(length=length, only=only), *period)
-    twice = book.value(_TWICE.format(only=only), *period)
+    since = _midnight(now.date() - timedelta(days - 1), zone)
+    period = (stamp(since), stamp(now))
+    length = HOUR if _whole_hours(since, now, zone) else MINUTE
+    rows = book.rows(_SUMS.format(length=length, only=only), *(edge[:HOUR] for edge in period), *values)
+    twice = book.value(_TWICE.format(only=only), *period, *values)
     sums = _Sums()
     for stamped, how, outcome, detail, count in rows:
-        if how in ("scanned", "keyed"):
+        if how in ("scanned", "keyed") and period[0][:length] <= stamped <= period[1][:length]:
             sums.add(_moment(stamped).astimezone(zone), how, outcome, detail, int(count))
     return Statistics(
         days,

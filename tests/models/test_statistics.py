@@ -74,7 +74,7 @@ def test_a_day_ends_at_midnight_on_the_wall_and_not_in_utc(book: Book) -> None:
     wrote(book, datetime(2026, 7, 9, 23, 59, 59, 999999, tzinfo=COPENHAGEN))
     wrote(book, datetime(2026, 7, 10, 0, 0, tzinfo=COPENHAGEN), times=2)
     wrote(book, now, times=3)
-    wrote(book, now + timedelta(seconds=1), times=5)  # a station whose clock is ahead
+    wrote(book, now + timedelta(hours=1), times=5)  # a station whose clock is ahead
     assert hours(summed(book, now)) == {0: 2, 10: 3}
     assert hours(summed(book, now, days=2)) == {0: 2, 10: 3, 23: 1}
     assert summed(book, now).since == date(2026, 7, 10)
@@ -191,5 +191,6 @@ def test_today_is_found_by_its_index_and_never_by_reading_the_journal(
         book.execute("ANALYZE")
     wrote(book, now, times=3)
     assert summed(book, now).entries == 3
-    assert all("scan_at" in plan for plan in explained if "scan" in plan), explained
-    assert any("scan_at" in plan for plan in explained)
+    assert all("scan_hour" in plan for plan in explained if "scan" in plan), explained
+    assert not book.lite or not any("TEMP B-TREE" in plan for plan in explained), explained
+    assert any("scan_hour" in plan for plan in explained)
