@@ -129,7 +129,7 @@ class Target:
             "(SELECT count(*) FROM posting)"
         )
         assert found is not None
-        return tuple(found)  # type: ignore[return-value]
+        return tuple(found)
 
 
 def play(seed: int, frames: int, folder: Path, share: int = SHARE) -> Played:

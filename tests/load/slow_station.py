@@ -43,5 +43,5 @@ if __name__ == "__main__":
     from tui.cli import main
 
     SlowBook.folder = Path(sys.argv[1])
-    tui.station.Book = SlowBook  # type: ignore[misc,attr-defined]
+    tui.station.Book = SlowBook  # type: ignore[attr-defined]
     sys.exit(main(sys.argv[2:]))

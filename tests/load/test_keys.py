@@ -57,7 +57,7 @@ def test_a_query_of_three_seconds_leaves_keys_alone(floor: Floor, receipt: str) 
 def test_closing_with_a_blocked_reader_takes_no_second_time_after_time(
     floor: Floor, receipt: str, long_form: bool
 ) -> None:
-    for n in range(100 if long_form else 3):
+    for n in range(100 if long_form else 2):
         with Station(floor) as station:
             if n % 2:
                 floor.scanner.send(b"HALF")
@@ -72,8 +72,8 @@ def test_closing_with_a_blocked_reader_takes_no_second_time_after_time(
 @pytest.mark.parametrize(
     "keys",
     [
-        ("\x1b[A", "\x1b[B", "\x1b[5~", "\x1b[6~", "\x1bOA"),
-        ("\x1b[20~", "\x1b[21~", "\x1b[23~", "\x1b[H", "\x1b[1;5C"),  # those that mean nothing here
+        ("\x1b[A", "\x1b[6~", "\x1bOB"),
+        ("\x1b[20~", "\x1b[H", "\x1b[1;5C"),  # those that mean nothing here
     ],
     ids=["arrows and pages", "function keys"],
 )
