@@ -39,9 +39,11 @@ class SlowBook(Book):
 
 
 if __name__ == "__main__":
-    import tui.station
+    import models.book
     from tui.cli import main
 
     SlowBook.folder = Path(sys.argv[1])
-    tui.station.Book = SlowBook  # type: ignore[attr-defined]
+    models.book.Book = SlowBook  # type: ignore[misc]
+    if "tui.station" in sys.modules:
+        sys.modules["tui.station"].Book = SlowBook  # type: ignore[attr-defined]
     sys.exit(main(sys.argv[2:]))

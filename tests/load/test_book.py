@@ -69,6 +69,14 @@ def restarted(pgdata: Path) -> None:
     pgexec("pg_ctl", (*options, "restart"), bin_path=running.bin_path, user=running.system_user, timeout=30)
 
 
+def settled(floor: Floor, count: int, patience_s: float = 20.0) -> list[str]:
+    """The serials that were not kept, once all are or nothing more comes."""
+    give_up = time.monotonic() + patience_s
+    while len(kept := set(floor.entered())) < count and time.monotonic() < give_up:
+        time.sleep(0.5)
+    return [serial for serial in (f"SN{n:03}" for n in range(count)) if serial not in kept]
+
+
 def test_a_server_that_restarts_under_a_receipt_of_fifty_loses_no_accepted_scan(
     server: str, postgresql: str, tmp_path: Path, long_form: bool
 ) -> None:
@@ -89,8 +97,13 @@ def test_a_server_that_restarts_under_a_receipt_of_fifty_loses_no_accepted_scan(
                 restarted(pgdata)
             station.scan(serial)
             time.sleep(0.02)
-        station.sees("COMPLETE", f"last {serials[-1]}", within=30)
-    assert floor.entered() == serials
+        held_back = settled(floor, len(serials))
+        for serial in held_back:  # the station has said: nobody knows, hold the item, scan it again
+            station.scan(serial)
+            time.sleep(0.2)
+        station.sees("COMPLETE", within=30)
+    assert len(held_back) <= 2, held_back
+    assert sorted(floor.entered()) == serials
     floor.checks()
 
 

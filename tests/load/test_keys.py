@@ -2,6 +2,8 @@
 with scans in its dialog."""
 
 import random
+import subprocess
+import sys
 import time
 
 import pytest
@@ -14,6 +16,8 @@ ECHO_S = 0.05
 IDLE_FACTOR = 2.5
 """On a busy machine a key may take this many times what it took while nothing went on, in the same run."""
 QUIT_S, HANG_UP_S = 1.0, 2.0
+STARTS = 12
+"""On a busy machine closing may take as long as so many starts of a bare interpreter, measured in the same moment."""
 PIECE_S = 0.15
 
 
@@ -23,6 +27,13 @@ def receipt(floor: Floor) -> str:
     with floor.house() as house:
         house.item("TP-80")
         return house.receipt(("TP-80", 9)).number
+
+
+def a_start() -> float:
+    """Seconds a bare interpreter takes to start and end now."""
+    began = time.monotonic()
+    subprocess.run([sys.executable, "-S", "-c", ""], check=True)
+    return time.monotonic() - began
 
 
 def opened(station: Station, receipt: str, *serials: str) -> None:
@@ -42,11 +53,14 @@ def test_a_query_of_three_seconds_leaves_keys_alone(floor: Floor, receipt: str) 
         idle = high(echoes(station.terminal, 10))
         station.slow("query", QUERY_S)
         station.scan("SN1")
+        give_up = time.monotonic() + 60
         while not asked.exists():
+            assert time.monotonic() < give_up, station.terminal.screen()
             time.sleep(0.005)
         station.quick()
         loaded = []
         while not answered.exists():
+            assert time.monotonic() < give_up, station.terminal.screen()
             loaded += echoes(station.terminal, 1)
         assert len(loaded) >= 5, loaded
         assert high(loaded) < max(ECHO_S, IDLE_FACTOR * idle), (loaded, idle)
@@ -65,7 +79,8 @@ def test_closing_with_a_blocked_reader_takes_no_second_time_after_time(
             began = time.monotonic()
             station.terminal.send("y")
             assert station.terminal.ended(5) == 0
-            assert time.monotonic() - began < QUIT_S, n
+            took = time.monotonic() - began
+            assert took < QUIT_S or took < STARTS * a_start(), n
             assert b"Traceback" not in station.terminal.output
 
 
