@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check format tour pictures bench crash clean
+.PHONY: run test check format tour pictures bench crash fuzz load clean
 
 $(READY): pyproject.toml
 	@$(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "SerialDock needs Python 3.11 or newer; say which with: make PY=/path/to/python3.11 ..."; exit 2; }
@@ -42,6 +42,12 @@ bench: $(READY)
 
 crash: $(READY)
 	$(BIN)/python -m pytest tests/crash tests/flows tests/models/test_walks.py --long --timeout=3600
+
+fuzz: $(READY)
+	$(BIN)/python -m tests.fuzz
+
+load: $(READY)
+	$(BIN)/python -m pytest tests/load tests/tui/commandline/test_vectors.py --long --timeout=3600
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .import_linter_cache tour

@@ -38,6 +38,8 @@ class DoubleRead:
         self._is_item = is_item
         self._last: bytes | None = None
         self._last_at = 0.0
+        self.echoes = 0
+        """How many sightings were echoes, since the beginning."""
 
     def is_echo(self, text: str, raw: bytes, at: float) -> bool:
         """Whether the label `raw`, seen at time `at`, is the last one once more. Remembers the sighting."""
@@ -45,7 +47,9 @@ class DoubleRead:
         self._last, self._last_at = raw, at
         if not same or not self._window_s:
             return False
-        return since <= (self._item_window_s if self._is_item(text) else self._window_s)
+        echo = since <= (self._item_window_s if self._is_item(text) else self._window_s)
+        self.echoes += echo
+        return echo
 
     def forget(self) -> None:
         """The next code is a scan, whatever it is."""

@@ -131,6 +131,16 @@ class Scanner:
         return self._state
 
     @property
+    def name(self) -> str:
+        """Its name in the settings."""
+        return self.settings.name
+
+    @property
+    def echoes(self) -> int:
+        """Labels seen and dropped as the last one once more, since `start()`."""
+        return self._double_read.echoes
+
+    @property
     def ending_seen(self) -> str:
         """ "crlf" once the line has shown CR LF, else ""."""
         return "crlf" if self._framer.crlf_seen else ""

@@ -3,16 +3,15 @@
 1. `create` opens a draft with category, reason and note.
 2. `add_line` says the item and the way: `up` (units come in: new ones, or units that had left), `down` (choose which
    leave), or `counted` (what lies there: a number, or for a serial item a scan of each unit).
-3. `difference` lists what a counted line will change; `post` posts it once that difference is confirmed. `post_all`
+3. `difference` lists what a counted line will change; `post` posts it once that difference is confirmed. `adjusting_all`
    posts every draft that is complete.
 """
-
-from dataclasses import dataclass
 
 from peewee import IntegrityError
 
 from models import texts
-from models.adjusting_moves import Difference, counted_difference, moves_of
+from models.adjusting_moves import Difference, counted_difference, quantity_moves, serial_steps
+from models.adjustments import Adjustment, drafts, lines_of, view
 from models.book import Book
 from models.goods_documents import (
     ChangedMeanwhile,
@@ -28,15 +27,34 @@ from models.goods_documents import (
     create as new_draft,
 )
 from models.goods_documents import post as post_document
-from models.goods_lines import GoodsLine, goods_line, numbered
+from models.goods_lines import GoodsLine, numbered
 from models.language import Said
 from models.money import checked_money, checked_quantity
 from models.once import answered, first, remember
-from models.places import first_shelf
-from models.receiving import place_of
+from models.places import first_shelf, place_of
 from models.refusals import Ask, Refusal
 from models.rows import hold_serials
+from models.stock import name_serials
 
+__all__ = [
+    "WAYS",
+    "Adjustment",
+    "ConfirmDifference",
+    "CountedAlready",
+    "Difference",
+    "ItemNotAdjustable",
+    "LineHasSerials",
+    "NoSuchCategory",
+    "NoSuchItem",
+    "NothingToAdjust",
+    "add_line",
+    "create",
+    "difference",
+    "drafts",
+    "post",
+    "remove_line",
+    "view",
+]
 WAYS = ("up", "down", "counted")
 
 
@@ -77,35 +95,9 @@ class LineHasSerials(Refusal):
     next_step = "Undo or remove them first."
 
 
-@dataclass(frozen=True)
-class Adjustment:
-    """An adjustment with its lines; `category_kind` is one of the seven default types."""
-
-    id: int
-    number: str
-    status: str
-    category: str
-    category_kind: str
-    reason: str
-    note: str
-    station: str
-    created_at: str
-    lines: tuple[GoodsLine, ...]
-
-
-_LINES = """
-SELECT l.id, l.line_no, i.number, i.name, i.unit, i.has_serials, l.quantity,
-  CASE WHEN i.has_serials = 1 THEN (SELECT count(*) FROM entry e WHERE e.line_id = l.id) ELSE l.quantity END, 0,
-  coalesce((SELECT s.quantity FROM stock s WHERE s.item_id = l.item_id AND s.place = l.location_id), 0),
-  coalesce(p.number, ''), l.price, l.way, coalesce(i.gtin, ''), 0
-FROM document_line l JOIN item i ON i.id = l.item_id LEFT JOIN location p ON p.id = l.location_id
-WHERE l.document_id = ? ORDER BY l.line_no"""
 _COUNTED = """
 SELECT s.id FROM document_line l JOIN serial_number s ON s.item_id = l.item_id AND s.place = l.location_id
 WHERE l.document_id = ? AND l.way = 'counted'"""
-
-_POSTED_BY = """
-SELECT d.number FROM posting p JOIN document d ON d.id = p.document_id WHERE p.op > ? AND p.op < ? ORDER BY p.id"""
 
 
 def create(book: Book, *, category: str, reason: str = "", note: str = "") -> Adjustment:
@@ -120,28 +112,6 @@ def create(book: Book, *, category: str, reason: str = "", note: str = "") -> Ad
         made = new_draft(book, "AD", category_id=found, reason=said, note=texts.lines("Note", note))
         remember(book, made.number)
     return view(book, number=made.number)
-
-
-def view(book: Book, *, number: str) -> Adjustment:
-    """The adjustment as it stands; on a line, `outstanding` is what the book has at the location. Raises NoSuchDocument."""
-    found = head(book, number, "AD")
-    row = book.row(
-        "SELECT c.name, c.kind, d.reason, d.note, s.name, d.created_at FROM document d JOIN station s ON s.id = d.station_id "
-        "JOIN category c ON c.id = d.category_id WHERE d.id = ?",
-        found.id,
-    )
-    assert row is not None
-    lines = tuple(goods_line(line) for line in book.rows(_LINES, found.id))
-    category, category_kind, reason, note, station, made_at = row
-    return Adjustment(
-        found.id, found.number, found.status, category, category_kind, reason, note, station, made_at, lines
-    )
-
-
-def drafts(book: Book) -> tuple[Adjustment, ...]:
-    """Every draft, oldest first."""
-    rows = book.rows("SELECT number FROM document WHERE kind = 'AD' AND status = 'draft' ORDER BY id")
-    return tuple(view(book, number=row[0]) for row in rows)
 
 
 def add_line(
@@ -212,7 +182,7 @@ def remove_line(book: Book, *, number: str, line_no: int) -> Adjustment:
         found = draft(book, number, "AD")
         if not first(book):
             return view(book, number=number)
-        line = numbered(map(goods_line, book.rows(_LINES, found.id)), number, line_no)
+        line = numbered(lines_of(book, found.id), number, line_no)
         if line.has_serials and line.entered:
             raise LineHasSerials(line=line_no, count=line.entered)
         book.execute("DELETE FROM document_line WHERE id = ?", line.id)
@@ -222,8 +192,7 @@ def remove_line(book: Book, *, number: str, line_no: int) -> Adjustment:
 def difference(book: Book, *, number: str) -> tuple[Difference, ...]:
     """What each counted line of the draft will change. Raises NoSuchDocument."""
     found = head(book, number, "AD")
-    lines = [goods_line(row) for row in book.rows(_LINES, found.id)]
-    return tuple(counted_difference(book, line) for line in lines if line.way == "counted")
+    return _differences(book, lines_of(book, found.id))
 
 
 def post(book: Book, *, number: str, confirmed: tuple[Difference, ...] = ()) -> Done:
@@ -235,7 +204,7 @@ def post(book: Book, *, number: str, confirmed: tuple[Difference, ...] = ()) -> 
             if (before := done_before(book)) is not None:
                 return before
             still_draft(found)
-            lines = [goods_line(row) for row in book.rows(_LINES, found.id)]
+            lines = lines_of(book, found.id)
             short = [
                 ln for ln in lines if ln.has_serials and ln.way != "counted" and ln.entered != ln.quantity
             ]
@@ -244,43 +213,24 @@ def post(book: Book, *, number: str, confirmed: tuple[Difference, ...] = ()) -> 
                 named = ", ".join(f"{ln.item} {ln.entered}/{ln.quantity}" for ln in short)
                 raise SerialsMissing(missing=count, document=number, lines=named)
             hold_serials(book, _COUNTED, found.id)
-            _confirm(book, number, lines, confirmed)
-            serials, quantities = moves_of(book, found.id, lines)
-            if not serials and not quantities:
+            shown = _differences(book, lines)
+            _confirm(number, shown, confirmed)
+            quantities = quantity_moves(book, lines)
+            entered = any(ln.entered for ln in lines if ln.has_serials and ln.way != "counted")
+            if not (entered or quantities or any(d.missing or d.extra for d in shown)):
                 raise NothingToAdjust(document=number)
-            return post_document(book, found, "adjust", serials, quantities)
+            name_serials(book, found.id)
+            return post_document(book, found, "adjust", serial_steps(found.id), quantities)
     except IntegrityError as error:
         raise ChangedMeanwhile(document=number) from error
 
 
-def _confirm(book: Book, number: str, lines: list[GoodsLine], confirmed: tuple[Difference, ...]) -> None:
-    shown = tuple(counted_difference(book, line) for line in lines if line.way == "counted")
+def _differences(book: Book, lines: list[GoodsLine]) -> tuple[Difference, ...]:
+    return tuple(counted_difference(book, line) for line in lines if line.way == "counted")
+
+
+def _confirm(number: str, shown: tuple[Difference, ...], confirmed: tuple[Difference, ...]) -> None:
     changes = tuple(d for d in shown if d.has_serials and (d.missing or d.extra))
     if changes and shown != confirmed:
         missing, extra = sum(len(d.missing) for d in changes), sum(len(d.extra) for d in changes)
         raise ConfirmDifference(document=number, missing=missing, extra=extra)
-
-
-@dataclass(frozen=True)
-class PostedAll:
-    """The drafts that were posted, and those that were not with the reason."""
-
-    posted: tuple[Done, ...]
-    left: tuple[tuple[str, Refusal], ...]
-
-
-def post_all(book: Book) -> PostedAll:
-    """Post every draft that is complete, each by itself: one that is not ready stops no other."""
-    posted, left = [], []
-    operation = book.op
-    before = book.rows(_POSTED_BY, f"{operation}-", f"{operation}.") if operation else []
-    try:
-        for number in (*(row[0] for row in before), *(document.number for document in drafts(book))):
-            book.op = f"{operation}-{number}"
-            try:
-                posted.append(post(book, number=number))
-            except Refusal as refusal:
-                left.append((number, refusal))
-    finally:
-        book.op = operation
-    return PostedAll(tuple(posted), tuple(left))

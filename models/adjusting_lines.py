@@ -8,7 +8,7 @@ from models.book import Book, Row
 from models.goods_documents import draft
 from models.goods_lines import LineGone, numbered
 from models.money import checked_money, checked_quantity
-from models.receiving import place_of
+from models.places import place_of
 from models.refusals import Refusal
 
 __all__ = ["AdjustmentRow", "BelowEntered", "LineGone", "Moved", "listed", "moved", "set_head", "set_line"]

@@ -8,7 +8,7 @@ from models.book import LOSS, Book
 from models.goods_lines import GoodsLine
 from models.receiving import arrivals
 from models.shipping import NotEnough, departures
-from models.stock import QuantityMove, SerialMove, new_serials
+from models.stock import QuantityMove, Steps
 
 
 @dataclass(frozen=True)
@@ -27,64 +27,59 @@ class Difference:
 
 
 _MISSING = """
-SELECT s.serial, s.id, s.seq, m.cost FROM document_line l JOIN serial_number s ON s.item_id = l.item_id
-AND s.place = l.location_id AND s.place > 3 JOIN movement m ON m.serial_id = s.id AND m.seq = s.seq
-WHERE l.id = ? AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.item_id = s.item_id AND e.serial = s.serial) ORDER BY s.serial"""
+FROM document_line l JOIN serial_number s ON s.item_id = l.item_id AND s.place = l.location_id AND s.place > 3
+JOIN movement m ON m.serial_id = s.id AND m.seq = s.seq WHERE l.{column} = ? AND l.way = 'counted'
+AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.item_id = s.item_id AND e.serial = s.serial)"""
 _EXTRA = """
-SELECT e.serial, coalesce(p.number, ''), e.serial_id, s.seq, s.place, l.location_id, e.item_id, e.how, l.price, m.cost
-FROM entry e JOIN document_line l ON l.id = e.line_id LEFT JOIN serial_number s ON s.id = e.serial_id
+FROM entry e JOIN document_line l ON l.id = e.line_id
+LEFT JOIN serial_number s ON s.item_id = e.item_id AND s.serial = e.serial
 LEFT JOIN location p ON p.id = s.place LEFT JOIN movement m ON m.serial_id = s.id AND m.seq = s.seq
-WHERE e.line_id = ? AND (s.id IS NULL OR s.place <> l.location_id) ORDER BY e.serial"""
+WHERE e.{column} = ? AND e.meaning = 'found' AND (s.place IS NULL OR s.place <> l.location_id)"""
+_MISSING_SERIALS = f"SELECT s.serial {_MISSING.format(column='id')} ORDER BY s.serial"
+_EXTRA_SERIALS = (
+    f"SELECT e.serial, coalesce(p.number, '') {_EXTRA.format(column='line_id')} ORDER BY e.serial"
+)
+_MISSING_STEPS = (
+    "SELECT s.id, s.seq + 1, l.id, l.item_id, l.location_id, CAST(? AS BIGINT), 'scanned', m.cost "
+    + _MISSING.format(column="document_id")
+)
+_EXTRA_STEPS = (
+    "SELECT s.id, coalesce(s.seq, 0) + 1, l.id, l.item_id, coalesce(s.place, CAST(? AS BIGINT)), l.location_id, e.how, "
+    "coalesce(m.cost, l.price) " + _EXTRA.format(column="document_id")
+)
 
 
 def counted_difference(book: Book, line: GoodsLine) -> Difference:
     """How the counted `line` differs from the book now."""
     if not line.has_serials:
         return Difference(line.line_no, line.item, line.location, False, line.outstanding, line.quantity)
-    missing = tuple(row[0] for row in book.rows(_MISSING, line.id))
-    extra = tuple((row[0], row[1]) for row in book.rows(_EXTRA, line.id))
+    missing = tuple(row[0] for row in book.rows(_MISSING_SERIALS, line.id))
+    extra = tuple((row[0], row[1]) for row in book.rows(_EXTRA_SERIALS, line.id))
     return Difference(
         line.line_no, line.item, line.location, True, line.outstanding, line.entered, missing, extra
     )
 
 
-def moves_of(
-    book: Book, document_id: int, lines: list[GoodsLine]
-) -> tuple[list[SerialMove], list[QuantityMove]]:
-    """Every movement of the adjustment, inside the caller's transaction."""
-    serials = arrivals(book, document_id, LOSS) + departures(book, document_id, LOSS)
+def serial_steps(document_id: int) -> list[Steps]:
+    """The step of every unit of the adjustment, once all have a serial number."""
+    return [
+        arrivals(document_id, LOSS),
+        departures(document_id, LOSS),
+        Steps(_MISSING_STEPS, (LOSS, document_id)),
+        Steps(_EXTRA_STEPS, (LOSS, document_id)),
+    ]
+
+
+def quantity_moves(book: Book, lines: list[GoodsLine]) -> list[QuantityMove]:
+    """What the lines without serials move, inside the caller's transaction. Raises NotEnough."""
     quantities: list[QuantityMove] = []
     gone: Counter[tuple[str, str]] = Counter()
     for line in lines:
-        if line.way == "counted" and line.has_serials:
-            serials += _counted_moves(book, line)
-        elif not line.has_serials:
+        if not line.has_serials:
             moves = _quantity_moves(book, line, gone[line.item, line.location])
             gone[line.item, line.location] += sum(m.quantity for m in moves if m.to_place == LOSS)
             quantities += moves
-    return serials, quantities
-
-
-def _counted_moves(book: Book, line: GoodsLine) -> list[SerialMove]:
-    item_id, place = book.row("SELECT item_id, location_id FROM document_line WHERE id = ?", line.id) or (
-        0,
-        0,
-    )
-    moves = [
-        SerialMove(id_, seq + 1, line.id, item_id, place, LOSS, "scanned", cost)
-        for _, id_, seq, cost in book.rows(_MISSING, line.id)
-    ]
-    rows = book.rows(_EXTRA, line.id)
-    fresh = [(row[6], row[0]) for row in rows if row[2] is None]
-    made = new_serials(book, fresh) if fresh else {}
-    for serial, _, known, seq, at, goal, item, how, price, cost in rows:
-        worth = price if cost is None else cost
-        moves.append(
-            SerialMove(
-                known or made[item, serial], (seq or 0) + 1, line.id, item, at or LOSS, goal, how, worth
-            )
-        )
-    return moves
+    return quantities
 
 
 def _quantity_moves(book: Book, line: GoodsLine, gone: int) -> list[QuantityMove]:

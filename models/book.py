@@ -210,7 +210,7 @@ def _bound(values: Sequence[object]) -> list[object]:
     """Values as both databases take them. What enters the book is checked by its verb; what is only looked for may be
     anything a scanner, a terminal or a file can hold, and is then simply not there."""
     return [
-        _UNKEEPABLE.sub(NEVER_KEPT, value)
+        (value if value.isascii() and "\x00" not in value else _UNKEEPABLE.sub(NEVER_KEPT, value))
         if isinstance(value, str)
         else max(-(2**63), min(value, 2**63 - 1))
         if isinstance(value, int)

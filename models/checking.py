@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from models.book import Book, Row
 from models.checking_chain import broken_hashes
 from models.language import say
+from models.stock import LOOK
 
 SHOWN_MAX = 50  # differences named per check; one is enough to stop a station
 
@@ -94,9 +95,7 @@ SELECT DISTINCT coalesce(d.number, '-'), l.line_no FROM (
 LEFT JOIN posting p ON p.id = m.posting_id LEFT JOIN document_line l ON l.id = m.line_id
 LEFT JOIN document d ON d.id = l.document_id
 WHERE p.id IS NULL OR l.id IS NULL OR p.document_id <> l.document_id OR l.item_id <> m.item_id"""
-LOOKS = """
-SELECT serial, look FROM serial_number
-WHERE look <> replace(replace(replace(replace(upper(serial), 'O', '0'), 'I', '1'), 'S', '5'), 'B', '8')"""
+LOOKS = f"SELECT serial, look FROM serial_number WHERE look <> {LOOK.format(serial='serial')}"  # noqa: S608
 SPELLED = """
 SELECT k.serial, coalesce(k.same, '-') FROM (
   SELECT s.serial, s.same, CASE WHEN i.serial_kind = 'mac' THEN

@@ -87,7 +87,7 @@ def from_link(text: str, year: int) -> Elements | None:
     for start in range(len(path) - 1):
         pairs = list(zip(path[start::2], path[start + 1 :: 2], strict=False))
         whole = (len(path) - start) % 2 == 0
-        if whole and path[start] in LINK_KEYS and all(identifier_at(ai) == ai for ai, _ in pairs):
+        if whole and path[start] in LINK_KEYS and all(ai and identifier_at(ai) == ai for ai, _ in pairs):
             found = [(ai, _linked(ai, unquote(value))) for ai, value in pairs]
             if not is_number(found[0][1][:6]):
                 return None  # some shop's /01/shoes

@@ -28,6 +28,7 @@ PRAGMAS = {
     "cell_size_check": 1,
     "trusted_schema": 0,
     "cache_size": -32_000,
+    "wal_autocheckpoint": 4000,
     "temp_store": 2,
 }
 

@@ -127,11 +127,10 @@ def _add(
     with book.write():
         facts = line_facts(book, line_id, lock=True)
         rules = facts.rules
-        before = _kept_before(book, facts, text)
-        if before is not None:
-            return before
         verdict = judge(book, rules, [text], sure, lock=True)[0]
         if verdict.refusal is not None:
+            if (kept := _kept_before(book, facts, text)) is not None:
+                return kept
             raise verdict.refusal
         swapped = _insert(book, rules, [verdict], how, source)
         _journal(book, text, how, source, raw, rules.document_id, None)

@@ -8,7 +8,7 @@ from models import once
 from models.book import Book
 from models.refusals_scan import NothingToUndo, NotInList
 from models.reserving import give_back
-from models.rows import hold_document
+from models.rows import hold_document, hold_document_of
 from models.serial_text import trimmed
 
 
@@ -39,7 +39,7 @@ def undo(book: Book, *, document_id: int, line_id: int | None = None) -> Undone:
 def remove(book: Book, *, line_id: int, serial: str) -> Undone:
     """Take `serial` off the list of `line_id`. Raises NotInList."""
     with book.write():
-        hold_document(book, book.value("SELECT document_id FROM document_line WHERE id = ?", line_id) or 0)
+        hold_document_of(book, line_id)
         if not once.first(book):
             return _undone_before(book)
         row = book.row("SELECT id FROM entry WHERE line_id = ? AND serial = ?", line_id, trimmed(serial))

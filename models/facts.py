@@ -1,6 +1,5 @@
 """What the book knows about the texts of a batch, asked as sets: one question each, however many texts."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -66,66 +65,75 @@ class Facts:
 # SQLite from turning the order round; "item_id + 0" leaves PostgreSQL no index but the one by serial (it would walk all
 # units of the item instead)
 _SERIALS = """
-SELECT s.serial, s.id, s.seq, s.place, l.number, p.at, d.number, coalesce(pa.name, ''), p.verb
-FROM serial_number s {join} location l ON l.id = s.place {join} movement m ON m.serial_id = s.id AND m.seq = s.seq
-{join} posting p ON p.id = m.posting_id {join} document d ON d.id = p.document_id
-LEFT JOIN party pa ON pa.id = d.party_id WHERE {among} AND s.item_id + 0 = ?"""
+SELECT s.item_id, i.number, s.serial, s.id, s.seq, s.place, l.number, p.at, d.number, coalesce(pa.name, ''), p.verb
+FROM serial_number s {join} item i ON i.id = s.item_id LEFT JOIN location l ON l.id = s.place
+LEFT JOIN movement m ON m.serial_id = s.id AND m.seq = s.seq LEFT JOIN posting p ON p.id = m.posting_id
+LEFT JOIN document d ON d.id = p.document_id LEFT JOIN party pa ON pa.id = d.party_id WHERE {among} ORDER BY i.number"""
 _STILL = "SELECT s.id FROM serial_number s WHERE {among} AND s.item_id + 0 = ? ORDER BY s.id FOR SHARE"
 _ENTRIES = """
 SELECT e.serial, e.id, e.document_id, d.number, e.line_id, l.line_no, e.meaning, st.name, e.at
 FROM entry e {join} document d ON d.id = e.document_id {join} document_line l ON l.id = e.line_id
 {join} station st ON st.id = e.station_id WHERE {among} AND e.item_id = ?"""
-_OTHERS = """
-SELECT s.serial, i.id, i.number, s.place FROM serial_number s {join} item i ON i.id = s.item_id
-WHERE {among} AND s.item_id <> ? ORDER BY i.number"""
 _LOOKS = """
 SELECT s.look, s.serial FROM serial_number s WHERE {among} AND s.item_id = ? ORDER BY s.serial DESC"""
 _EXPECTED = "SELECT e.serial FROM expected_serial e WHERE {among} AND e.line_id = ?"
 _EXPECTED_SAME = "SELECT e.same FROM expected_serial e WHERE {among} AND e.line_id = ?"
 _PRODUCTS = "SELECT gtin, number FROM item WHERE {among} AND blocked = 0"
-_NAMED = (
-    ("location", "SELECT number, name FROM location WHERE {among}"),
-    ("document", "SELECT number, kind FROM document WHERE {among}"),
-    ("item", "SELECT number, name FROM item WHERE {among}"),
-)
+_NAMED = """
+SELECT 'item', number, name FROM item WHERE {among} UNION ALL
+SELECT 'document', number, kind FROM document WHERE {among} UNION ALL
+SELECT 'location', number, name FROM location WHERE {among}"""
 
 
 def gather(
     book: Book,
-    *,
     item_id: int,
-    line_id: int,
+    line_id: int | None,
     texts: Sequence[str],
     gtins: Sequence[str] = (),
+    *,
+    way: str,
     kind: str = "",
     learn_from: int | None = None,
     lock: bool = False,
 ) -> Facts:
-    """Ask everything a judgement needs about `texts`, for a list of `item_id` on `line_id`; `gtins` are those among them
-    that have the form of a product code, as 14 digits; `kind` is that of the item's serials. With
-    `learn_from`, the list of that line and the item's newest units say what is usual. With `lock`, nobody moves the
-    units until the transaction ends."""
+    """Ask everything a judgement needs about `texts`, for a list of `item_id` that goes the `way` (as in `judging`).
+    `line_id` is the line whose announced serials count, if any are; `gtins` are those among the texts that have the form of
+    a product code, as 14 digits; `kind` is that of the item's serials. With `learn_from`, the list of that line and the
+    item's newest units say what is usual. With `lock`, nobody moves the units until the transaction ends."""
     keys = as_json(texts)
     if lock and not book.lite:
         _ask(book, _STILL, "s.serial", keys, item_id)
-    serials = {r[0]: SerialFact(*r[1:]) for r in _ask(book, _SERIALS, "s.serial", keys, item_id)}
+    serials, others = _known(_ask(book, _SERIALS, "s.serial", keys), item_id)
     entries = {r[0]: EntryFact(*r[1:]) for r in _ask(book, _ENTRIES, "e.serial", keys, item_id)}
-    others: dict[str, list[OtherItem]] = defaultdict(list)
-    for text, other, number, place in _ask(book, _OTHERS, "s.serial", keys, item_id):
-        others[text].append(OtherItem(other, number, place is not None and place > REAL))
     unknown = [text for text in texts if text not in serials]
     # of a MAC address every other one looks like a neighbour: 8 and B are both digits there
-    looks = _looks(book, item_id, unknown) if unknown and kind != MAC else {}
-    expected = _expected(book, kind, line_id, texts, keys)
-    named = {
-        number: (kind, name)
-        for kind, sql in reversed(_NAMED)
-        for number, name in _ask(book, sql, "number", keys)
-    }
+    asks_looks = unknown and way in ("in", "count") and kind != MAC
+    looks = _looks(book, item_id, unknown) if asks_looks else {}
+    expected = _expected(book, kind, line_id, texts, keys) if line_id is not None else frozenset()
+    named = _named(book, unknown) if unknown else {}
     products: dict[str, str] = dict(_ask(book, _PRODUCTS, "gtin", as_json(gtins))) if gtins else {}
     asks = learn_from is not None and unknown
     usual = shape(book, item_id=item_id, line_id=learn_from or 0) if asks else None
-    return Facts(serials, entries, dict(others), looks, expected, named, products, usual)
+    return Facts(serials, entries, others, looks, expected, named, products, usual)
+
+
+def _known(rows: list[Row], item_id: int) -> tuple[dict[str, SerialFact], dict[str, list[OtherItem]]]:
+    """The units of the item by text, and the other items that have a serial number of the same text."""
+    serials: dict[str, SerialFact] = {}
+    others: dict[str, list[OtherItem]] = {}
+    for owner, number, text, id_, seq, place, *rest in rows:
+        if owner != item_id:
+            others.setdefault(text, []).append(OtherItem(owner, number, place is not None and place > REAL))
+        elif place is not None:
+            serials[text] = SerialFact(id_, seq, place, *rest)
+    return serials, others
+
+
+def _named(book: Book, texts: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """What else has a number of such a text: a location rather than a document, a document rather than an item."""
+    keys = as_json(texts)
+    return {number: (kind, name) for kind, number, name in _ask(book, _NAMED, "number", keys, keys, keys)}
 
 
 def _expected(book: Book, kind: str, line_id: int, texts: Sequence[str], keys: str) -> frozenset[str]:

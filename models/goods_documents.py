@@ -14,7 +14,7 @@ from models.refusals import Refusal
 from models.refusals_scan import NotEditable
 from models.reserving import reserve_again
 from models.rows import hold_document, hold_serials
-from models.stock import Posted, QuantityMove, SerialMove, move, posted_as
+from models.stock import Posted, QuantityMove, Steps, move, posted_as
 
 
 class NoSuchDocument(Refusal):
@@ -133,25 +133,17 @@ def cancel(book: Book, *, number: str) -> None:
 
 
 def post(
-    book: Book, found: Head, verb: str, serials: Sequence[SerialMove], quantities: Sequence[QuantityMove]
+    book: Book, found: Head, verb: str, steps: Sequence[Steps], quantities: Sequence[QuantityMove]
 ) -> Done:
-    """Write the movements of a draft and let go of its rows, inside the caller's transaction."""
-    posted: Posted = move(book, verb=verb, document_id=found.id, serials=serials, quantities=quantities)
-    book.execute(
-        "INSERT INTO consumed (posting_id, serial_id, line_id) "
-        "SELECT CAST(? AS BIGINT), serial_id, reserved_line_id FROM entry "
-        "WHERE document_id = ? AND reserved_line_id IS NOT NULL AND serial_id IS NOT NULL",
-        posted.id,
-        found.id,
-    )
-    book.execute("DELETE FROM entry WHERE document_id = ?", found.id)
+    """Write the movements of a draft, inside the caller's transaction: its list has become history."""
+    posted: Posted = move(book, verb=verb, document_id=found.id, steps=steps, quantities=quantities)
     book.execute(
         "UPDATE document SET status = 'posted', posted_at = ?, operator_id = ? WHERE id = ?",
         posted.at,
         book.operator_id,
         found.id,
     )
-    return Done(found.number, len(serials), sum(q.quantity for q in quantities), posted.at)
+    return Done(found.number, posted.serials, sum(q.quantity for q in quantities), posted.at)
 
 
 def done_before(book: Book) -> Done | None:
@@ -170,14 +162,23 @@ def done_before(book: Book) -> Done | None:
     return Done(row[0], row[2], int(row[3]), row[1])
 
 
+_UNITS = "SELECT m.serial_id FROM posting p JOIN movement m ON m.posting_id = p.id WHERE p.document_id = ?"
 _STEPS = """
-SELECT m.serial_id, m.line_id, m.item_id, m.from_place, m.to_place, m.how, m.cost, s.seq, s.serial, i.number,
-  (SELECT d.number FROM movement n JOIN posting q ON q.id = n.posting_id JOIN document d ON d.id = q.document_id
-   WHERE n.serial_id = m.serial_id AND n.seq > m.seq AND d.status <> 'reversed' ORDER BY n.seq DESC LIMIT 1),
-  (SELECT d.number FROM entry e JOIN document d ON d.id = e.document_id WHERE e.serial_id = m.serial_id)
-FROM posting p JOIN movement m ON m.posting_id = p.id JOIN serial_number s ON s.id = m.serial_id
-JOIN item i ON i.id = m.item_id WHERE p.document_id = ? AND p.verb <> 'reverse'"""
-LATER = 10  # where a step names the later document
+SELECT m.serial_id, s.seq + 1, m.line_id, m.item_id, m.to_place, m.from_place, m.how, m.cost FROM posting p
+JOIN movement m ON m.posting_id = p.id JOIN serial_number s ON s.id = m.serial_id
+WHERE p.document_id = ? AND p.verb <> 'reverse'"""
+_FIRST = """
+SELECT serial, item, other FROM (SELECT s.serial, i.number AS item, ({other}) AS other FROM posting p
+JOIN movement m ON m.posting_id = p.id JOIN serial_number s ON s.id = m.serial_id JOIN item i ON i.id = m.item_id
+WHERE p.document_id = ? AND p.verb <> 'reverse' ORDER BY m.line_id, m.serial_id) AS k WHERE other IS NOT NULL LIMIT 1"""
+_LATER = _FIRST.format(
+    other="SELECT d.number FROM movement n JOIN posting q ON q.id = n.posting_id JOIN document d ON d.id = q.document_id "
+    "WHERE n.serial_id = m.serial_id AND n.seq > m.seq AND d.status <> 'reversed' ORDER BY n.seq DESC LIMIT 1"
+)
+_HELD = _FIRST.format(
+    other="SELECT d.number FROM entry e JOIN document d ON d.id = e.document_id "
+    "WHERE e.item_id = m.item_id AND e.serial = s.serial"
+)
 _QUANTITIES = """
 SELECT q.line_id, q.item_id, q.to_place, q.from_place, q.quantity, q.how, q.cost, i.number, l.number
 FROM posting p JOIN quantity_movement q ON q.posting_id = p.id JOIN item i ON i.id = q.item_id
@@ -195,9 +196,9 @@ def reverse(book: Book, *, number: str) -> Done:
                 return before
             if found.status != "posted":
                 raise NotPosted(document=number, status=found.status)
-            serials = _serials_back(book, found)
+            steps = _serials_back(book, found)
             quantities = _quantities_back(book, found)
-            posted = move(book, verb="reverse", document_id=found.id, serials=serials, quantities=quantities)
+            posted = move(book, verb="reverse", document_id=found.id, steps=[steps], quantities=quantities)
             book.execute("UPDATE document SET status = 'reversed' WHERE id = ?", found.id)
             if found.source_id is not None:
                 book.execute(
@@ -206,27 +207,15 @@ def reverse(book: Book, *, number: str) -> Done:
             _promise_again(book, found)
     except IntegrityError as error:
         raise ChangedMeanwhile(document=number) from error
-    return Done(found.number, len(serials), sum(q.quantity for q in quantities), posted.at)
+    return Done(found.number, posted.serials, sum(q.quantity for q in quantities), posted.at)
 
 
-def _serials_back(book: Book, found: Head) -> list[SerialMove]:
-    moves = []
-    hold_serials(
-        book,
-        "SELECT m.serial_id FROM posting p JOIN movement m ON m.posting_id = p.id WHERE p.document_id = ?",
-        found.id,
-    )
-    rows = book.rows(_STEPS, found.id)
-    for row in sorted(
-        rows, key=lambda row: row[LATER] is None
-    ):  # what has moved on is told before what is only held
-        serial_id, line, item_id, came_from, went_to, how, cost, last, serial, item, later, holder = row
-        if later is not None:
-            raise MovedSince(document=found.number, serial=serial, item=item, later=later)
-        if holder is not None:
-            raise HeldSince(document=found.number, serial=serial, item=item, later=holder)
-        moves.append(SerialMove(serial_id, last + 1, line, item_id, went_to, came_from, how, cost))
-    return moves
+def _serials_back(book: Book, found: Head) -> Steps:
+    hold_serials(book, _UNITS, found.id)
+    for question, refusal in ((_LATER, MovedSince), (_HELD, HeldSince)):
+        if (row := book.row(question, found.id)) is not None:
+            raise refusal(document=found.number, serial=row[0], item=row[1], later=row[2])
+    return Steps(_STEPS, (found.id,))
 
 
 def _quantities_back(book: Book, found: Head) -> list[QuantityMove]:

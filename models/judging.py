@@ -98,14 +98,17 @@ def judge(
     labels = as_kept(book, rules.item_id, kind, [read(text, kind) for text in texts])
     legal = list(dict.fromkeys(label.serial for label in labels if label.refusal is None))
     gtins = [label.gtin for label in labels if label.bare]
+    announced = rules.expect_line_id if rules.expects else None
+    learn_from = rules.line_id if rules.learns and "shape" not in answers else None
     facts = gather(
         book,
-        item_id=rules.item_id,
-        line_id=rules.expect_line_id,
-        texts=legal,
-        gtins=gtins,
+        rules.item_id,
+        announced,
+        legal,
+        gtins,
+        way=rules.way,
         kind=kind,
-        learn_from=rules.line_id if rules.learns and "shape" not in answers else None,
+        learn_from=learn_from,
         lock=lock,
     )
     verdicts: list[Verdict] = []
@@ -200,11 +203,11 @@ def _coming_in(
     rules: ListRules, facts: Facts, text: str, fact: SerialFact | None, sure: Mapping[str, str]
 ) -> Verdict:
     if fact is None:
-        question = _doubt(rules, facts, text, sure)
+        question, why = _doubt(rules, facts, text, sure), sure.get("unexpected", "")
         return (
             Verdict(text, refusal=question)
             if question
-            else Verdict(text, "new", reason=line("Reason", sure.get("unexpected", ""), empty=True))
+            else Verdict(text, "new", reason=line("Reason", why, empty=True) if why else "")
         )
     if fact.place > REAL:
         return Verdict(text, refusal=in_stock(text, fact), fact=fact)

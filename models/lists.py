@@ -8,7 +8,7 @@ from models.judging import ListRules
 from models.patterns import SerialPattern
 from models.refusals import Refusal
 from models.refusals_scan import NotEditable
-from models.rows import hold_document
+from models.rows import hold_document_of
 from models.serial_kinds import MAC, same_as
 
 ROWS_SHOWN = 200
@@ -108,8 +108,8 @@ class LineFacts:
 def line_facts(book: Book, line_id: int, *, lock: bool = False) -> LineFacts:
     """The rules of the list on `line_id`. Raises NoSuchLine, NoSerialsHere, NotEditable. With `lock`, nobody else changes
     the list until the transaction ends."""
-    if lock and not book.lite:
-        hold_document(book, book.value("SELECT document_id FROM document_line WHERE id = ?", line_id) or 0)
+    if lock:
+        hold_document_of(book, line_id)
     row = book.row(_LINE, line_id)
     if row is None:
         raise NoSuchLine()

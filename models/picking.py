@@ -4,7 +4,7 @@ A serial of the order's items, or the product code of an item without serials. M
 than the reserved one is swapped in (R28).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models import entry
 from models.book import Book
@@ -16,7 +16,6 @@ from models.journal import record
 from models.once import first
 from models.refusals import Refusal
 from models.refusals_scan import LineDone, NotOnDocument, UnknownSerial, WhichItem
-from models.serial_kinds import MAC, same_as
 from models.serial_text import fault, trimmed
 from models.spellings import anywhere
 
@@ -58,8 +57,8 @@ SELECT l.id, l.line_no, i.number, i.name, i.unit, i.has_serials, l.quantity,
 FROM document_line l JOIN item i ON i.id = l.item_id JOIN document_line o ON o.id = l.source_id
 WHERE l.document_id = ? ORDER BY l.line_no"""
 _OWNERS = """
-SELECT i.id, i.number, l.id FROM serial_number s JOIN item i ON i.id = s.item_id
-LEFT JOIN document_line l ON l.item_id = i.id AND l.document_id = ?
+SELECT i.number, l.id, (SELECT e.line_id FROM entry e WHERE e.item_id = i.id AND e.serial = s.serial AND e.document_id = ?)
+FROM serial_number s JOIN item i ON i.id = s.item_id LEFT JOIN document_line l ON l.item_id = i.id AND l.document_id = ?
 WHERE s.serial = ? AND i.has_serials = 1 ORDER BY l.line_no, i.number"""
 
 
@@ -79,13 +78,15 @@ def pick(
         plain = _plain_line(book, found, clean) if fault(clean) is None else None
         if plain is not None:
             _pick_one(book, found, plain, text, how, source, raw)
-            return _picked(book, found, clean, plain, None)
-        line = _line_of(book, found, clean, item)
+            return _picked(clean, lines_of(book, found.id), plain)
+        lines = lines_of(book, found.id)
+        line = _line_of(book, found, lines, clean, item)
     except Refusal as refusal:
         entry.refused(book, text=text, how=how, source=source, raw=raw, document_id=found.id, refusal=refusal)
         raise
     added = entry.add(book, line_id=line, text=text, how=how, source=source, raw=raw)
-    return _picked(book, found, clean, added.line_no, added)
+    lines = tuple(replace(ln, entered=added.count) if ln.id == line else ln for ln in lines)
+    return _picked(clean, lines, added.line_no, added)
 
 
 def _pick_one(book: Book, found: Head, line_no: int, text: str, how: str, source: str, raw: bytes) -> None:
@@ -117,31 +118,26 @@ def _plain_line(book: Book, found: Head, text: str) -> int | None:
     return int(row[0]) if row else None
 
 
-def _line_of(book: Book, found: Head, text: str, item: str) -> int:
+def _line_of(book: Book, found: Head, shown: tuple[GoodsLine, ...], text: str, item: str) -> int:
     """The line that takes a serial: the only item on the document that has it; among its lines an open one first."""
-    spelled = (text, *anywhere(book, text))
-    owners = [row for serial in dict.fromkeys(spelled) for row in book.rows(_OWNERS, found.id, serial)]
-    mine = {number for _, number, line in owners if line is not None}
+    spelled = dict.fromkeys((text, *anywhere(book, text)))
+    owners = [row for serial in spelled for row in book.rows(_OWNERS, found.id, found.id, serial)]
+    mine = {number for number, line, _ in owners if line is not None}
     if item in mine:
         mine = {item}
     if len(mine) > 1:
         raise WhichItem(
             serial=text, document=found.number, items=", ".join(sorted(mine)), choices=sorted(mine)
         )
-    lines = [ln for ln in lines_of(book, found.id) if ln.item in mine]
+    lines = [ln for ln in shown if ln.item in mine]
     if not lines and owners:
-        raise NotOnDocument(serial=text, other=", ".join(o[1] for o in owners), document=found.number)
+        raise NotOnDocument(serial=text, other=", ".join(o[0] for o in owners), document=found.number)
     if not lines:
-        serial_lines = [ln for ln in lines_of(book, found.id) if ln.has_serials]
+        serial_lines = [ln for ln in shown if ln.has_serials]
         if not serial_lines or fault(text) is not None:
             raise UnknownSerial(serial=text)
         return next((ln.id for ln in serial_lines if ln.entered < ln.quantity), serial_lines[0].id)
-    held = book.value(
-        "SELECT line_id FROM entry WHERE document_id = ? AND (serial = ? OR same = ?)",
-        found.id,
-        text,
-        same_as(MAC, text),
-    )
+    held = next((held for number, _, held in owners if number in mine and held is not None), None)
     if held is not None:
         return int(held)
     line = next((ln for ln in lines if ln.entered < ln.quantity), None)
@@ -173,8 +169,7 @@ def pick_quantity(book: Book, *, number: str, line_no: int, quantity: int) -> tu
     return line_no, None
 
 
-def _picked(book: Book, found: Head, text: str, line_no: int, added: Added | None) -> Picked:
-    lines = lines_of(book, found.id)
+def _picked(text: str, lines: tuple[GoodsLine, ...], line_no: int, added: Added | None = None) -> Picked:
     line = next(ln for ln in lines if ln.line_no == line_no)
     return Picked(
         text,

@@ -6,8 +6,15 @@ from dataclasses import dataclass
 from models import texts
 from models.book import Book
 from models.language import say
+from models.refusals import Refusal
 from models.refusals_nouns import PlaceBlocked, PlaceNumberTaken, PlaceReserved, PlaceUnknown
 from models.rows import flag, shared
+
+
+class NoSuchLocation(Refusal):
+    template = "There is no location {location}."
+    next_step = "Choose one from the list."
+
 
 COLUMNS = (
     "l.id, l.number, l.name, l.blocked, "
@@ -91,6 +98,16 @@ def first_shelf(book: Book) -> int | None:
         )
         found = book.value(first)
     return found
+
+
+def place_of(book: Book, location: str) -> int:
+    """The id of a shelf. Raises NoSuchLocation."""
+    row = book.row(
+        "SELECT id FROM location WHERE number = ? AND kind = 'stock' AND blocked = 0", location.strip()
+    )
+    if row is None:
+        raise NoSuchLocation(location=location)
+    return int(row[0])
 
 
 def place_id(book: Book, number: str) -> int:

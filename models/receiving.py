@@ -6,8 +6,6 @@
 4. `goods_documents.reverse` takes it back while its units are still where it put them.
 """
 
-from dataclasses import dataclass
-
 from peewee import IntegrityError
 
 from models.book import SUPPLIER, Book
@@ -25,11 +23,12 @@ from models.goods_documents import (
 from models.goods_documents import (
     post as post_document,
 )
-from models.goods_lines import GoodsLine, goods_line, numbered
+from models.goods_lines import GoodsLine, numbered
 from models.money import checked_quantity
-from models.places import first_shelf
+from models.places import NoSuchLocation, first_shelf, place_of
+from models.receipts import Receipt, lines_of, view
 from models.refusals import Ask, Refusal
-from models.stock import QuantityMove, SerialMove, new_serials
+from models.stock import QuantityMove, Steps, name_serials
 
 __all__ = [
     "BelowList",
@@ -42,7 +41,6 @@ __all__ = [
     "OverReceipt",
     "Receipt",
     "arrivals",
-    "place_of",
     "post",
     "set_line",
     "start",
@@ -71,11 +69,6 @@ class NothingToReceive(Refusal):
     next_step = "Enter a quantity or scan the units first."
 
 
-class NoSuchLocation(Refusal):
-    template = "There is no location {location}."
-    next_step = "Choose one from the list."
-
-
 class NoLocation(Refusal):
     template = "Line {line} of {document} has no location."
     next_step = "Say where {item} goes."
@@ -87,27 +80,6 @@ class BelowList(Refusal):
     next_step = "Undo or remove some first."
 
 
-@dataclass(frozen=True)
-class Receipt:
-    """A goods receipt with its lines; `order` is its purchase order, `station` where it was begun."""
-
-    id: int
-    number: str
-    status: str
-    order: str
-    party: str
-    station: str
-    lines: tuple[GoodsLine, ...]
-
-
-_LINES = """
-SELECT l.id, l.line_no, i.number, i.name, i.unit, i.has_serials, l.quantity,
-  (SELECT count(*) FROM entry e WHERE e.line_id = l.id), o.quantity,
-  o.quantity - (SELECT coalesce(sum(x.quantity), 0) FROM document_line x JOIN document xd ON xd.id = x.document_id
-    WHERE x.source_id = o.id AND xd.status = 'posted'),
-  coalesce(p.number, ''), l.price, l.way, coalesce(i.gtin, ''), 0
-FROM document_line l JOIN item i ON i.id = l.item_id JOIN document_line o ON o.id = l.source_id
-LEFT JOIN location p ON p.id = l.location_id WHERE l.document_id = ? ORDER BY l.line_no"""
 _OUTSTANDING = """
 SELECT o.id, o.item_id, o.price, coalesce(o.location_id, i.location_id, ?), o.quantity - (
   SELECT coalesce(sum(x.quantity), 0) FROM document_line x JOIN document xd ON xd.id = x.document_id
@@ -151,18 +123,6 @@ def _create(book: Book, order: Head) -> str:
     return made.number
 
 
-def view(book: Book, *, number: str) -> Receipt:
-    """The receipt as it stands. Raises NoSuchDocument."""
-    found = head(book, number, "GR")
-    order, party, station = book.row(
-        "SELECT o.number, coalesce(p.name, ''), s.name FROM document d JOIN station s ON s.id = d.station_id "
-        "LEFT JOIN document o ON o.id = d.source_id LEFT JOIN party p ON p.id = d.party_id WHERE d.id = ?",
-        found.id,
-    ) or ("", "", "")
-    lines = tuple(goods_line(row) for row in book.rows(_LINES, found.id))
-    return Receipt(found.id, found.number, found.status, order, party, station, lines)
-
-
 def set_line(
     book: Book,
     *,
@@ -176,7 +136,7 @@ def set_line(
     (`confirmed`). Raises OverReceipt, BelowList, NoSuchLocation, LineGone, QuantityOutOfRange, NotEditable."""
     with book.write():
         found = draft(book, number, "GR")
-        line = numbered(map(goods_line, book.rows(_LINES, found.id)), number, line_no)
+        line = numbered(lines_of(book, found.id), number, line_no)
         if quantity is not None:
             checked_quantity(quantity, least=0)
             if quantity < line.entered:
@@ -193,16 +153,6 @@ def set_line(
     return view(book, number=number)
 
 
-def place_of(book: Book, location: str) -> int:
-    """The id of a shelf. Raises NoSuchLocation."""
-    row = book.row(
-        "SELECT id FROM location WHERE number = ? AND kind = 'stock' AND blocked = 0", location.strip()
-    )
-    if row is None:
-        raise NoSuchLocation(location=location)
-    return int(row[0])
-
-
 def post(book: Book, *, number: str, short: bool = False) -> Done:
     """Move in what the receipt lists. With `short`, lines of serial items are cut to what was entered. Raises
     SerialsMissing, NothingToReceive, NoLocation, NotEditable, ChangedMeanwhile."""
@@ -212,17 +162,17 @@ def post(book: Book, *, number: str, short: bool = False) -> Done:
             if (before := done_before(book)) is not None:
                 return before
             still_draft(found)
-            lines = [goods_line(row) for row in book.rows(_LINES, found.id)]
+            lines = lines_of(book, found.id)
             _complete(book, found, lines, short)
-            serials = arrivals(book, found.id, SUPPLIER)
             quantities = [
                 QuantityMove(ln.id, item, SUPPLIER, place, ln.quantity, "keyed", ln.price)
                 for ln, item, place in _placed(book, found, lines)
                 if not ln.has_serials and ln.quantity
             ]
-            if not serials and not any(ln.quantity for ln in lines if not ln.has_serials):
+            if not any(ln.entered if ln.has_serials else ln.quantity for ln in lines):
                 raise NothingToReceive(document=number)
-            done = post_document(book, found, "receive", serials, quantities)
+            name_serials(book, found.id)
+            done = post_document(book, found, "receive", [arrivals(found.id, SUPPLIER)], quantities)
             _close_order(book, found)
             return done
     except IntegrityError as error:
@@ -256,21 +206,16 @@ def _placed(book: Book, found: Head, lines: list[GoodsLine]) -> list[tuple[Goods
     return [(line, *places[line.id]) for line in tracked]
 
 
-def arrivals(book: Book, document_id: int, origin: int) -> list[SerialMove]:
-    """The moves of every unit entered on a document of arrivals: new ones from `origin`, known ones from where they are.
-    Makes the serial numbers that nobody knew. Inside the caller's transaction."""
-    rows = book.rows(
-        "SELECT e.line_id, e.item_id, e.serial, e.serial_id, e.how, l.location_id, l.price, s.seq, s.place "
-        "FROM entry e JOIN document_line l ON l.id = e.line_id LEFT JOIN serial_number s ON s.id = e.serial_id "
-        "WHERE e.document_id = ? AND e.meaning IN ('new', 'return') ORDER BY e.id",
-        document_id,
+def arrivals(document_id: int, origin: int) -> Steps:
+    """The step of every unit entered on a document of arrivals, once all have a serial number: new ones from `origin`,
+    known ones from where they are."""
+    return Steps(
+        "SELECT s.id, coalesce(s.seq, 0) + 1, e.line_id, e.item_id, coalesce(s.place, CAST(? AS BIGINT)), l.location_id, "
+        "e.how, l.price FROM entry e JOIN document_line l ON l.id = e.line_id "
+        "JOIN serial_number s ON s.serial = e.serial AND s.item_id = e.item_id "
+        "WHERE e.document_id = ? AND e.meaning IN ('new', 'return')",
+        (origin, document_id),
     )
-    fresh = [(row[1], row[2]) for row in rows if row[3] is None]
-    made = new_serials(book, fresh) if fresh else {}
-    return [
-        SerialMove(known or made[item, serial], (seq or 0) + 1, line, item, at or origin, place, how, price)
-        for line, item, serial, known, how, place, price, seq, at in rows
-    ]
 
 
 def _close_order(book: Book, receipt: Head) -> None:

@@ -27,6 +27,17 @@ def hold_document(book: Book, document_id: int) -> None:
         )
 
 
+def hold_document_of(book: Book, line_id: int) -> None:
+    """The same for the document that has the line."""
+    if not book.lite:
+        book.execute(
+            "SELECT d.id FROM document d JOIN (SELECT d.id, d.source_id FROM document d JOIN document_line l "
+            "ON l.document_id = d.id WHERE l.id = ?) AS own ON d.id = own.id OR d.id = own.source_id "
+            "ORDER BY d.id FOR UPDATE OF d",
+            line_id,
+        )
+
+
 def hold_serials(book: Book, ids: str, *values: object) -> None:
     """Nobody else moves the serial numbers that the query `ids` names, or puts them on a list, until the transaction
     ends."""

@@ -4,13 +4,32 @@ screens."""
 from dataclasses import dataclass
 
 from models import texts
+from models.addons import SERIALS, installed
 from models.book import Book
 from models.documents import Party
 from models.numbering import start_at
 from models.refusals_nouns import AddOnInUse, AddOnUnknown
 from models.rows import shared
 
-SERIALS = "serial-numbers"
+__all__ = [
+    "ADD_ONS",
+    "COMPANY",
+    "SERIALS",
+    "AddOn",
+    "Company",
+    "Series",
+    "add_ons",
+    "company",
+    "get",
+    "install",
+    "installed",
+    "keep_installed",
+    "put",
+    "remove",
+    "series",
+    "set_company",
+    "set_series",
+]
 ADD_ONS = {SERIALS: "Serial numbers"}
 COMPANY = ("name", "address", "postcode", "city", "country", "vat_number")
 
@@ -67,11 +86,6 @@ def put(book: Book, *, key: str, value: str) -> str:
     with book.write():
         _put(book, key, kept)
     return kept
-
-
-def installed(book: Book, name: str = SERIALS) -> bool:
-    """True while the add-on is installed."""
-    return bool(book.value("SELECT 1 FROM setting WHERE key = ?", f"addon.{name}"))
 
 
 def add_ons(book: Book) -> tuple[AddOn, ...]:

@@ -28,7 +28,7 @@ from models.goods_lines import GoodsLine
 from models.picking import NotEnough, Picked, TooManyPicked, lines_of, pick, pick_quantity
 from models.receiving import NothingOutstanding, OrderNotOpen
 from models.refusals import Refusal
-from models.stock import QuantityMove, SerialMove
+from models.stock import QuantityMove, Steps
 
 __all__ = [
     "NotConfirmed",
@@ -133,14 +133,13 @@ def post(book: Book, *, number: str, short: bool = False) -> Done:
             _take_chosen(book, found)
             lines = lines_of(book, found.id)
             _complete(book, found, lines, short)
-            serials = departures(book, found.id, CUSTOMER)
             taken: Counter[tuple[int, int]] = Counter()
             quantities = [
                 m for ln in lines if not ln.has_serials and ln.entered for m in _from_shelves(book, ln, taken)
             ]
-            if not serials and not any(ln.entered for ln in lines):
+            if not any(ln.entered for ln in lines):
                 raise NothingToShip(document=number)
-            done = post_document(book, found, "ship", serials, quantities)
+            done = post_document(book, found, "ship", [departures(found.id, CUSTOMER)], quantities)
             _close_order(book, found)
             return done
     except IntegrityError as error:
@@ -180,17 +179,14 @@ def _complete(book: Book, found: Head, lines: tuple[GoodsLine, ...], short: bool
         book.execute("UPDATE document_line SET quantity = ? WHERE id = ?", line.entered, line.id)
 
 
-def departures(book: Book, document_id: int, goal: int) -> list[SerialMove]:
-    """The moves of every unit picked on a document, from where it stands to `goal`, at its own cost."""
-    rows = book.rows(
-        "SELECT e.serial_id, s.seq + 1, e.line_id, e.item_id, s.place, e.how, m.cost FROM entry e "
+def departures(document_id: int, goal: int) -> Steps:
+    """The step of every unit picked on a document, from where it stands to `goal`, at its own cost."""
+    return Steps(
+        "SELECT s.id, s.seq + 1, e.line_id, e.item_id, s.place, CAST(? AS BIGINT), e.how, m.cost FROM entry e "
         "JOIN serial_number s ON s.id = e.serial_id JOIN movement m ON m.serial_id = s.id AND m.seq = s.seq "
-        "WHERE e.document_id = ? AND e.meaning IN ('pick', 'leave') ORDER BY e.id",
-        document_id,
+        "WHERE e.document_id = ? AND e.meaning IN ('pick', 'leave')",
+        (goal, document_id),
     )
-    return [
-        SerialMove(id_, seq, line, item, at, goal, how, cost) for id_, seq, line, item, at, how, cost in rows
-    ]
 
 
 def _from_shelves(book: Book, line: GoodsLine, taken: Counter[tuple[int, int]]) -> list[QuantityMove]:

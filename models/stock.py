@@ -6,35 +6,26 @@ station's last one: blake2b(previous hash, header, serial lines, quantity lines)
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import NamedTuple
 
-from models.book import Book, Row, as_json
+from models.book import Book, as_json
 from models.bulk import insert_many
 from models.rows import hold_serials
-from models.serial_kinds import same_as
 
 HASH_BYTES = 32
 FIRST_HASH = "0" * (2 * HASH_BYTES)
-_SERIAL_COLUMNS = (
-    "serial_id int,seq int,line_id int,item_id int,from_place int,to_place int,how text,cost int"
-)
 _QUANTITY_COLUMNS = "line_id int,item_id int,from_place int,to_place int,quantity int,how text,cost int"
 
 
-class SerialMove(NamedTuple):
-    """One serial, one step. `seq` is the step's number in the serial's life, `cost` in minor units."""
+class Steps(NamedTuple):
+    """A query for serials and the one step each of them takes: serial_id, seq, line_id, item_id, from_place, to_place, how,
+    cost. `seq` is the step's number in the serial's life, `cost` in minor units."""
 
-    serial_id: int
-    seq: int
-    line_id: int
-    item_id: int
-    from_place: int
-    to_place: int
-    how: str
-    cost: int
+    sql: str
+    values: tuple[object, ...]
 
 
 class QuantityMove(NamedTuple):
@@ -51,12 +42,19 @@ class QuantityMove(NamedTuple):
 
 @dataclass(frozen=True)
 class Posted:
-    """A posting that is in the book."""
+    """A posting that is in the book; `serials` counts the units it moved."""
 
     id: int
     station_no: int
     hash: str
     at: str
+    serials: int
+
+
+_STEP = "serial_id, seq, line_id, item_id, from_place, to_place, how, cost"
+_LINES = """
+SELECT '[' || coalesce(string_agg('[' || concat_ws(',', serial_id, seq, line_id, item_id, from_place, to_place,
+  '"' || how || '"', cost) || ']', ',' ORDER BY line_id, serial_id), '') || ']' FROM step"""
 
 
 def move(
@@ -64,45 +62,71 @@ def move(
     *,
     verb: str,
     document_id: int,
-    serials: Sequence[SerialMove] = (),
+    steps: Sequence[Steps] = (),
     quantities: Sequence[QuantityMove] = (),
 ) -> Posted:
     """Write one posting with its movements. The database itself refuses a step that does not follow the last one
     (peewee.IntegrityError). `verb` is receive, adjust, ship or reverse."""
-    serials = sorted(serials, key=attrgetter("line_id", "serial_id"))
     quantities = sorted(quantities)
     if not book.lite:
         book.execute("SELECT 1 FROM station WHERE id = ? FOR NO KEY UPDATE", book.station_id)
-    if serials:
-        ids = as_json([(step.serial_id,) for step in serials])
-        hold_serials(book, f"SELECT id FROM {book.batch('id int')} AS b", ids)  # noqa: S608
-    last = book.row(
-        "SELECT station_no, hash FROM posting WHERE station_id = ? ORDER BY station_no DESC LIMIT 1",
-        book.station_id,
-    )
-    before, previous = last or (None, FIRST_HASH)
-    number, at = (before or 0) + 1, book.stamp()
-    header = (book.op, book.station_id, number, book.operator_id, at, verb, document_id)
-    serial_lines, quantity_lines = as_json(serials), as_json(quantities)
-    digest = chain(previous, header, serial_lines, quantity_lines)
-    posting = book.insert(
-        "posting",
-        op=book.op,
-        station_id=book.station_id,
-        station_no=number,
-        prev_no=before,
-        operator_id=book.operator_id,
-        at=at,
-        verb=verb,
-        document_id=document_id,
-        hash=digest,
-    )
-    if serials:
-        steps = [(*move, move.seq - 1 if move.seq > 1 else None) for move in serials]
-        insert_many(book, "movement", f"{_SERIAL_COLUMNS},prev int", steps, posting_id=posting)
+    with _staged(book, steps) as count:
+        last = book.row(
+            "SELECT station_no, hash FROM posting WHERE station_id = ? ORDER BY station_no DESC LIMIT 1",
+            book.station_id,
+        )
+        before, previous = last or (None, FIRST_HASH)
+        number, at = (before or 0) + 1, book.stamp()
+        header = (book.op, book.station_id, number, book.operator_id, at, verb, document_id)
+        digest = chain(previous, header, book.value(_LINES), as_json(quantities))
+        posting = book.insert(
+            "posting",
+            op=book.op,
+            station_id=book.station_id,
+            station_no=number,
+            prev_no=before,
+            operator_id=book.operator_id,
+            at=at,
+            verb=verb,
+            document_id=document_id,
+            hash=digest,
+        )
+        _let_go(book, posting, document_id)
+        book.execute(
+            f"INSERT INTO movement ({_STEP}, prev, posting_id) "  # noqa: S608
+            f"SELECT {_STEP}, nullif(seq - 1, 0), CAST(? AS BIGINT) FROM step",
+            posting,
+        )
     if quantities:
         insert_many(book, "quantity_movement", _QUANTITY_COLUMNS, quantities, posting_id=posting)
-    return Posted(posting, number, digest, at)
+    return Posted(posting, number, digest, at, count)
+
+
+def _let_go(book: Book, posting: int, document_id: int) -> None:
+    """Take the document's list away, and note what it had taken from an order. (Before the movements are written: they
+    take the room it lay in, and a commit of many units is a third smaller.)"""
+    book.execute(
+        "INSERT INTO consumed (posting_id, serial_id, line_id) "
+        "SELECT CAST(? AS BIGINT), serial_id, reserved_line_id FROM entry "
+        "WHERE document_id = ? AND reserved_line_id IS NOT NULL AND serial_id IS NOT NULL",
+        posting,
+        document_id,
+    )
+    book.execute("DELETE FROM entry WHERE document_id = ?", document_id)
+
+
+@contextmanager
+def _staged(book: Book, steps: Sequence[Steps]) -> Iterator[int]:
+    """The steps in a table `step` of this connection's own, their units held; how many there are. What is hashed and what
+    is written is the same then, whatever other stations do meanwhile."""
+    book.execute(
+        "CREATE TEMP TABLE step (serial_id BIGINT, seq BIGINT, line_id BIGINT, item_id BIGINT, from_place BIGINT, "
+        "to_place BIGINT, how TEXT, cost BIGINT)"
+    )
+    count = sum(book.execute(f"INSERT INTO step {query.sql}", *query.values) for query in steps)
+    hold_serials(book, "SELECT serial_id FROM step")
+    yield count
+    book.execute("DROP TABLE step")
 
 
 def chain(previous: str, header: Sequence[object], serial_lines: str, quantity_lines: str) -> str:
@@ -120,30 +144,22 @@ def posted_as(book: Book) -> int | None:
     return found
 
 
-def new_serials(book: Book, rows: Sequence[Row]) -> dict[tuple[int, str], int]:
-    """Make serial numbers from rows of (item id, serial); their ids by (item id, serial). They are nowhere until moved."""
-    items = as_json([(item,) for item in {item for item, _ in rows}])
-    sql = f"SELECT i.id, i.serial_kind FROM {book.batch('id int')} AS b {book.join} item i ON i.id = b.id"  # noqa: S608
-    kinds: dict[int, str] = dict(
-        book.rows(sql if book.lite else f"{sql} ORDER BY i.id FOR SHARE OF i", items)
+LOOK = "replace(replace(replace(replace(upper({serial}), 'O', '0'), 'I', '1'), 'S', '5'), 'B', '8')"
+
+
+def name_serials(book: Book, document_id: int) -> int:
+    """Make the serial numbers on a document's list that nobody knew; how many. They are nowhere until moved."""
+    return book.execute(
+        "INSERT INTO serial_number (item_id, serial, look, same) "  # noqa: S608
+        f"SELECT item_id, serial, {LOOK.format(serial='serial')}, same FROM entry "
+        "WHERE document_id = ? AND serial_id IS NULL ORDER BY id",
+        document_id,
     )
-    insert_many(
-        book,
-        "serial_number",
-        "item_id int,serial text,look text,same text",
-        [(i, s, look_alike(s), same_as(kinds[i], s)) for i, s in rows],
-    )
-    found = book.rows(
-        f"SELECT s.item_id, s.serial, s.id FROM {book.batch('item_id int,serial text')} AS b "  # noqa: S608
-        f"{book.join} serial_number s ON s.item_id = b.item_id AND s.serial = b.serial",
-        as_json(rows),
-    )
-    return {(item, serial): id_ for item, serial, id_ in found}
 
 
 _LOOK = str.maketrans("OISB", "0158")
 
 
 def look_alike(serial: str) -> str:
-    """What a hurried eye reads: without case, and O as 0, I as 1, S as 5, B as 8."""
+    """What a hurried eye reads: without case, and O as 0, I as 1, S as 5, B as 8. `LOOK` says it in SQL."""
     return serial.upper().translate(_LOOK)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from models import settings
+from models.addons import installed
 from models.book import Book
 
 
@@ -41,6 +41,6 @@ def counts(book: Book) -> Counts:
         int(to_pick),
         by_state.get(("SH", "draft"), 0),
         int(in_stock),
-        settings.installed(book),
+        installed(book),
         bool(book.value("SELECT count(*) FROM (SELECT id FROM item LIMIT 1) AS x")),
     )

@@ -68,6 +68,7 @@ TRACED = {
     "tui/config_values.py: Wrong(self.template)": "the Wrong it is made from",
     "tui/config_values.py: say(self.template)": "the literals given to Wrong()",
     "tui/readers.py: say(state.template)": "TEMPLATES",
+    "tui/reasons.py: say(refusal.template)": "template of every Refusal",
     "tui/screens/add_ons.py: say(one.title)": "ADD_ONS",
     "tui/screens/add_ons.py: say(done.title)": "ADD_ONS",
     "tui/screens/home.py: say(entry.title)": "the literals given to Entry()",

@@ -2,8 +2,8 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from functools import partial
-from typing import Any
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, cast
 
 from textual import events
 from textual.app import App
@@ -14,15 +14,18 @@ from models.language import say, speak_in
 from tui.board import Board
 from tui.clerk import Clerk
 from tui.config import Config
+from tui.echoes import ECHOES_S, Echoes
 from tui.keyboard import Keyboard
 from tui.look import THEME
 from tui.messages import PortChanged, Scanned, Taken
-from tui.paperwork import Paperwork
 from tui.pump import Pump, Work
 from tui.readers import MakeReader, Readers
 from tui.screens.base import StationScreen
 from tui.terminal import call_when_told_to_end, tolerant
 from tui.widgets.signs import letters_only
+
+if TYPE_CHECKING:
+    from tui.paperwork import Paperwork
 
 Jump = Callable[[StationScreen[Any], Taken], Awaitable[None]]
 
@@ -40,7 +43,7 @@ class StationApp(App[None]):
         *,
         jump: Jump | None = None,
         readers: Sequence[MakeReader] = (),
-        paperwork: Paperwork | None = None,
+        paperwork: "Callable[[], Paperwork] | None" = None,
         station: str = "",
         operator: str = "",
         language: str = "en",
@@ -49,14 +52,15 @@ class StationApp(App[None]):
         speak_in(language)
         super().__init__()
         self.clerk = clerk
-        self.paperwork = paperwork
         self.config: Config | None = None
+        self._make_paperwork = paperwork
         self.pump = Pump()
         self.keyboard = Keyboard(self)
         self.board = Board(station, operator)
         self._first_screen = first_screen
         self._jump = jump
         self._readers = Readers(readers, self.post_message)
+        self._echoes = Echoes(clerk, self._readers)
         self._bell = bell
         self.register_theme(THEME)
         self.theme = THEME.name
@@ -65,9 +69,12 @@ class StationApp(App[None]):
     @property
     def station_screen(self) -> StationScreen[Any]:
         """The screen on top."""
-        screen = self.screen
-        assert isinstance(screen, StationScreen)
-        return screen
+        return cast("StationScreen[Any]", self.screen)
+
+    @cached_property
+    def paperwork(self) -> "Paperwork | None":
+        """Where paper is made; None for a station without a place for it."""
+        return self._make_paperwork and self._make_paperwork()
 
     def get_default_screen(self) -> Screen[None]:
         """The bottom screen."""
@@ -83,6 +90,7 @@ class StationApp(App[None]):
         self.run_worker(self.pump.run(), exit_on_error=True)
         self.offer(self.station_screen.open)
         self._readers.start()
+        self.set_interval(ECHOES_S, lambda: self.run_worker(self._echoes.note()))
 
     async def on_event(self, event: events.Event) -> None:
         """Keys and pastes go to the one keyboard before any widget can act on them."""
@@ -105,17 +113,13 @@ class StationApp(App[None]):
 
     def take(self, taken: Taken) -> None:
         """Put one text in line for the screen that will be on top when its turn comes."""
-
-        async def judge() -> None:
-            await self.station_screen.judge(taken)
-
-        self.offer(judge)
+        self.offer(lambda: self.station_screen.judge(taken))
 
     def offer(self, work: Work) -> None:
         """Put work in line; a full line is said aloud, so that nothing is lost in silence."""
         if not self.pump.offer(partial(self._work, work)):
-            sentence = say("Too much is waiting; the last text was not taken.")
-            self.station_screen.refused(sentence, say("Wait, then scan again."))
+            full = say("Too much is waiting; the last text was not taken.")
+            self.station_screen.refused(full, say("Wait, then scan again."))
 
     async def jump(self, screen: StationScreen[Any], taken: Taken) -> None:
         """Open what `taken` is."""
@@ -141,6 +145,7 @@ class StationApp(App[None]):
 
     async def on_unmount(self) -> None:
         """No thread outlives the station."""
+        await self._echoes.last()
         await asyncio.to_thread(self._readers.stop)
         await asyncio.to_thread(self.clerk.close)
 

@@ -31,6 +31,10 @@ class Clerk:
 
         return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._thread, run))
 
+    def open(self) -> None:
+        """Open the book now, before any verb needs it, and wait until it is open. Raises what opening raises."""
+        self._thread.submit(self._opened).result()
+
     def close(self) -> None:
         """Finish the verbs already asked for, then let go of the book."""
         self._thread.submit(self._close_book)

@@ -11,12 +11,12 @@ never data. Rules:
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from models.codes import COMMAND, Command, Unreadable, parse
 from models.language import say
 from tui import commands
 from tui.messages import Taken
 
 if TYPE_CHECKING:
+    from models.codes import Command
     from tui.screens.base import StationScreen
 
 REPEAT_S: Final = 1.0
@@ -46,6 +46,8 @@ QUESTIONED: Final = {("ReceiptScreen", "post"), ("AdjustmentScreen", "post"), ("
 
 async def play(screen: "StationScreen[Any]", taken: Taken) -> bool:
     """Carry out `taken` on `screen` if it is a command card, even one of another firm; False when it is none."""
+    from models.codes import COMMAND, Command, Unreadable, parse
+
     board = screen.station.board
     code = parse(taken.text) if taken.fault is None and COMMAND in taken.text else None
     if isinstance(code, Unreadable) and code.kind == "unknown-command":
@@ -63,7 +65,7 @@ async def play(screen: "StationScreen[Any]", taken: Taken) -> bool:
     return True
 
 
-async def _act(screen: "StationScreen[Any]", card: Command, at: float) -> None:
+async def _act(screen: "StationScreen[Any]", card: "Command", at: float) -> None:
     match card.name:
         case "CANCEL":
             await _cancel(screen)
@@ -87,7 +89,7 @@ async def _act(screen: "StationScreen[Any]", card: Command, at: float) -> None:
 
 
 async def _carry_out(
-    screen: "StationScreen[Any]", card: Command, command: commands.Command | None, at: float
+    screen: "StationScreen[Any]", card: "Command", command: commands.Command | None, at: float
 ) -> None:
     if command is None:
         _useless(screen, card)
@@ -144,5 +146,5 @@ def _by_key(screen: "StationScreen[Any]", key: str) -> commands.Command | None:
     return next((c for c in screen.all_commands() if key == c.key and screen.allowed(c)), None)
 
 
-def _useless(screen: "StationScreen[Any]", card: Command) -> None:
+def _useless(screen: "StationScreen[Any]", card: "Command") -> None:
     screen.refused(say("{text} has no use here now.", text=card.text), say("? shows what can be done here."))

@@ -3,7 +3,7 @@ else.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from textual.message import Message
 
@@ -46,6 +46,16 @@ class Reader(Protocol):
     def stop(self) -> object: ...
 
 
+@runtime_checkable
+class CountsEchoes(Protocol):
+    """A reader that counts the labels it drops because it has just read them (R1.6)."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def echoes(self) -> int: ...
+
+
 MakeReader = Callable[[Callable[[ReadScan], None], Callable[[ReadState], None]], Reader]
 
 
@@ -56,6 +66,7 @@ class Readers:
         self._post = post
         self._makers = makers
         self._readers: list[Reader] = []
+        self._noted: dict[str, int] = {}
 
     def start(self) -> None:
         """Make and start every reader."""
@@ -63,6 +74,18 @@ class Readers:
             reader = make(self._scanned, self._changed)
             self._readers.append(reader)
             reader.start()
+
+    def new_echoes(self) -> dict[str, int]:
+        """By scanner, the echoes that `noted` has not been told of yet."""
+        counted = {each.name: each.echoes for each in self._readers if isinstance(each, CountsEchoes)}
+        return {
+            name: new for name, echoes in counted.items() if (new := echoes - self._noted.get(name, 0)) > 0
+        }
+
+    def noted(self, echoes: Mapping[str, int]) -> None:
+        """These are kept."""
+        for name, count in echoes.items():
+            self._noted[name] = self._noted.get(name, 0) + count
 
     def stop(self) -> None:
         """Stop every reader; nothing is delivered afterwards."""

@@ -1,28 +1,34 @@
-"""A whole station put together from plain values: the book, the scanners, the first screen, the jump."""
+"""A whole station put together from plain values: the book, the scanners, the first screen, the jump.
+
+What the first picture does not need is imported when it is used, or as `tui.soon` says.
+"""
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from devices.scanner import Scanner, ScannerSettings
-from models.book import Book
-from models.codes import is_item_number
 from models.language import say
-from printing.spool import Spool
 from tui.app import StationApp
 from tui.clerk import Clerk
-from tui.config import Config
-from tui.jumping import jump, sign_on_by_badge
-from tui.paperwork import Paperwork
+from tui.commandline.opening import opened
 from tui.readers import MakeReader, Reader, ReadScan, ReadState
+from tui.screens.base import StationScreen
 from tui.screens.home import HomeScreen
 from tui.widgets.station_bar import Light
 
+if TYPE_CHECKING:
+    from devices.scanner import ScannerSettings
+    from models.book import Book
+    from tui.config import Config, Printer
+    from tui.messages import Taken
+    from tui.paperwork import Paperwork
 
-def make_station(config: Config, *, tip: str = "") -> StationApp:
+
+def make_station(config: "Config", *, tip: str = "") -> StationApp:
     """The station that `config` sets up. `tip` stands under the menu: how to scan without a scanner."""
     return station_on(
-        lambda: Book(config.database, config.station),
+        partial(opened, config, make=True),
         station=config.station,
         language=config.language,
         readers=[partial(_reader, settings) for settings in config.scanners],
@@ -33,30 +39,29 @@ def make_station(config: Config, *, tip: str = "") -> StationApp:
 
 
 def station_on(
-    open_book: Callable[[], Book],
+    open_book: "Callable[[], Book]",
     *,
     station: str,
     language: str = "en",
     readers: Sequence[MakeReader] = (),
     tip: str = "",
     bell: bool = True,
-    config: Config | None = None,
+    config: "Config | None" = None,
 ) -> StationApp:
     """The same on a book of the caller's; `open_book` is called in the clerk's thread."""
     clerk = Clerk(open_book)
-    printer = config.printer if config else None
     app = StationApp(
         clerk,
         partial(HomeScreen, tip),
-        jump=jump,
+        jump=_jump,
         readers=readers,
-        paperwork=Paperwork(clerk, Spool(printer.outbox, printer.command)) if printer else None,
+        paperwork=partial(_paperwork, clerk, config.printer) if config else None,
         station=station,
         language=language,
         bell=bell,
     )
     app.config = config
-    app.board.sign_on = sign_on_by_badge
+    app.board.sign_on = _sign_on
     if config is not None:
         app.board.light(Light(book_words(config.database)))
     return app
@@ -68,7 +73,29 @@ def book_words(database: str) -> str:
     return say("book: {host}", host=host) if host else say("book: local")
 
 
+def _paperwork(clerk: Clerk, printer: "Printer") -> "Paperwork":
+    from printing.spool import Spool
+    from tui.paperwork import Paperwork
+
+    return Paperwork(clerk, Spool(printer.outbox, printer.command))
+
+
+async def _jump(screen: StationScreen[Any], taken: "Taken") -> None:
+    from tui.jumping import jump
+
+    await jump(screen, taken)
+
+
+async def _sign_on(screen: StationScreen[Any], taken: "Taken") -> bool:
+    from tui.jumping import sign_on_by_badge
+
+    return await sign_on_by_badge(screen, taken)
+
+
 def _reader(
-    settings: ScannerSettings, on_scan: Callable[[ReadScan], None], on_state: Callable[[ReadState], None]
+    settings: "ScannerSettings", on_scan: Callable[[ReadScan], None], on_state: Callable[[ReadState], None]
 ) -> Reader:
+    from devices.scanner import Scanner
+    from models.codes import is_item_number
+
     return Scanner(settings, on_scan, on_state, is_item_number)

@@ -1,4 +1,8 @@
-"""The book's first shape: nouns, documents, the ledger, the durable lists behind the dialogs, and the scan journal."""
+"""The book's first shape: nouns, documents, the ledger, the durable lists behind the dialogs, and the scan journal.
+
+Where rows come by the thousand a check says OR, or asks for what is usual first: for an IN of more than two, SQLite builds a
+table anew for every row.
+"""
 
 from peewee import Database
 
@@ -81,7 +85,7 @@ CREATE TABLE movement (
   serial_id {int} NOT NULL, seq {int} NOT NULL CHECK (seq >= 1), posting_id {int} NOT NULL REFERENCES posting(id),
   line_id {int} NOT NULL REFERENCES document_line(id), item_id {int} NOT NULL, prev {int},
   from_place {int} NOT NULL, to_place {int} NOT NULL REFERENCES location(id),
-  how {text} NOT NULL CHECK (how IN ('scanned', 'keyed', 'pasted', 'imported', 'listed')),
+  how {text} NOT NULL CHECK (how = 'scanned' OR how = 'keyed' OR how = 'pasted' OR how = 'imported' OR how = 'listed'),
   cost {int} NOT NULL DEFAULT 0 CHECK (cost >= 0),
   PRIMARY KEY (serial_id, seq), UNIQUE (serial_id, seq, to_place),
   CHECK (from_place <> to_place), CHECK ((seq = 1) = (prev IS NULL)), CHECK (prev IS NULL OR prev = seq - 1),
@@ -93,7 +97,7 @@ CREATE TABLE quantity_movement (
   id {id}, posting_id {int} NOT NULL REFERENCES posting(id), line_id {int} NOT NULL REFERENCES document_line(id),
   item_id {int} NOT NULL REFERENCES item(id), from_place {int} NOT NULL REFERENCES location(id),
   to_place {int} NOT NULL REFERENCES location(id), quantity {int} NOT NULL CHECK (quantity > 0),
-  how {text} NOT NULL CHECK (how IN ('scanned', 'keyed', 'pasted', 'imported', 'listed')),
+  how {text} NOT NULL CHECK (how = 'scanned' OR how = 'keyed' OR how = 'pasted' OR how = 'imported' OR how = 'listed'),
   cost {int} NOT NULL DEFAULT 0 CHECK (cost >= 0), CHECK (from_place <> to_place)) {strict};
 CREATE INDEX quantity_posting ON quantity_movement (posting_id);
 CREATE INDEX quantity_item ON quantity_movement (item_id);
@@ -109,8 +113,9 @@ CREATE TABLE entry (
   line_id {int} NOT NULL REFERENCES document_line(id), item_id {int} NOT NULL REFERENCES item(id),
   serial {text} NOT NULL CHECK (length(serial) BETWEEN 1 AND 100 AND {printable:serial} AND serial = trim(serial)),
   serial_id {int} REFERENCES serial_number(id),
-  meaning {text} NOT NULL CHECK (meaning IN ('new', 'return', 'pick', 'leave', 'found', 'reserve')),
-  how {text} NOT NULL CHECK (how IN ('scanned', 'keyed', 'pasted', 'imported', 'listed')),
+  meaning {text} NOT NULL CHECK (
+    meaning = 'new' OR meaning = 'pick' OR meaning IN ('new', 'return', 'pick', 'leave', 'found', 'reserve')),
+  how {text} NOT NULL CHECK (how = 'scanned' OR how = 'keyed' OR how = 'pasted' OR how = 'imported' OR how = 'listed'),
   source {text} NOT NULL DEFAULT '', reason {text} NOT NULL DEFAULT '', at {text} NOT NULL CHECK ({utc:at}),
   station_id {int} NOT NULL REFERENCES station(id), operator_id {int} REFERENCES operator(id),
   reserved_line_id {int} REFERENCES document_line(id), swapped_id {int} REFERENCES serial_number(id),

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 from pypdf import PdfReader
 
@@ -98,7 +98,7 @@ class Station:
         self.terminal = Terminal([*SERIALDOCK, "--config", str(floor.config), *options])
         self._card = ("", 0.0)
 
-    def __enter__(self) -> "Station":
+    def __enter__(self) -> Self:
         self.terminal.__enter__()
         self.floor.scanner.start()
         try:

@@ -4,6 +4,7 @@ import pytest
 
 from models import adjusting, entry
 from models.adjusting import ConfirmDifference
+from models.adjusting_all import post_all
 from models.book import LOSS, Book
 from models.goods_documents import SerialsMissing, reverse
 from models.refusals_scan import BelongsToItem, UnknownSerial, WrittenOff
@@ -119,7 +120,7 @@ def test_a_reversed_adjustment_puts_everything_back(house: Warehouse) -> None:
 def test_post_all_posts_what_is_ready_and_names_the_rest(house: Warehouse) -> None:
     ready, _, _ = line(house, "CABLE", "up", 3)
     waiting, _, _ = line(house, "TP-80", "up", 1)
-    result = house.book.perform(adjusting.post_all)
+    result = house.book.perform(post_all)
     assert [done.document for done in result.posted] == [ready]
     assert [number for number, _ in result.left] == [waiting]
 

@@ -2,12 +2,13 @@
 
 import pytest
 
-from models import adjusting
+from models import adjusting, entry, receiving
 from models.book import Book
 from models.checking import check
 from models.choosing import choose
 from models.goods_documents import reverse
-from tests.builders import Warehouse
+from models.stock import look_alike
+from tests.builders import SURE, Warehouse
 
 tampers = pytest.mark.tampers
 
@@ -119,3 +120,16 @@ def test_a_draft_that_waits_is_no_difference(house: Warehouse) -> None:
     made = house.book.perform(adjusting.create, category="Waste")
     house.book.perform(adjusting.add_line, number=made.number, item="TP-80", way="up", quantity=2)
     assert check(house.book) == ()
+
+
+def test_a_serial_is_filed_as_it_is_looked_for(book: Book) -> None:
+    """The posting says in SQL what the question about look-alikes says in Python, for every character there is."""
+    house = Warehouse(book)
+    house.item("TP-80")
+    printable = [f"x{chr(code)}y" for code in range(33, 127)]
+    receipt = house.receipt(("TP-80", len(printable)))
+    book.perform(entry.add_many, line_id=receipt.lines[0].id, texts=printable, how="keyed", sure=SURE)
+    book.perform(receiving.post, number=receipt.number, short=True)
+    kept = dict(book.rows("SELECT serial, look FROM serial_number"))
+    assert kept == {serial: look_alike(serial) for serial in kept}
+    assert len(kept) > 80

@@ -249,6 +249,7 @@ def test_a_link_that_is_no_gs1_link_is_text() -> None:
         "http://x/21/A,B;C",
         "http://x/A,B",
         "https://[/01/1",
+        f"https://example.com/01/{GTIN}//21/A1",
     ):
         assert read(text) == f"text {text}"
 

@@ -28,6 +28,7 @@ ILLEGAL = {
     "a step whose predecessor is not the one before": f"{MOVEMENT} VALUES ({T1}, 3, {POSTING}, {LINE}, {ITEM}, 1, {SHELF}, 2, 'scanned', 0)",
     "move from where it is not": f"{MOVEMENT} VALUES ({T2}, 2, {POSTING}, {LINE}, {ITEM}, 1, 2, {SHELF}, 'scanned', 0)",
     "receive twice": f"{MOVEMENT} VALUES ({T2}, 1, {POSTING}, {LINE}, {ITEM}, NULL, 1, {SHELF}, 'scanned', 0)",
+    "receive once more what was shipped": f"{MOVEMENT} VALUES ({T1}, 1, {POSTING}, {LINE}, {ITEM}, NULL, 1, {SHELF}, 'scanned', 0)",
     "begin a life in the middle of the shelves": f"{MOVEMENT} VALUES ((SELECT id FROM serial_number WHERE serial = 'NEW'), 1, {POSTING}, {LINE}, {ITEM}, NULL, {SHELF}, 2, 'scanned', 0)",
     "begin a life at a customer": f"{MOVEMENT} VALUES ((SELECT id FROM serial_number WHERE serial = 'NEW'), 1, {POSTING}, {LINE}, {ITEM}, NULL, 2, {SHELF}, 'scanned', 0)",
     "move a serial nobody knows": f"{MOVEMENT} VALUES (99999, 1, {POSTING}, {LINE}, {ITEM}, NULL, 1, {SHELF}, 'scanned', 0)",
@@ -67,6 +68,12 @@ ILLEGAL = {
 }
 LITE_ONLY = {
     "replace a movement": f"INSERT OR REPLACE INTO movement SELECT serial_id, seq, posting_id, line_id, item_id, prev, from_place, to_place, how, 77 FROM movement WHERE serial_id = {T2}",
+    "replace a movement by one that goes elsewhere": f"INSERT OR REPLACE INTO movement SELECT serial_id, seq, posting_id, line_id, item_id, prev, from_place, 2, how, cost FROM movement WHERE serial_id = {T2}",
+    "change a movement while inserting it": f"INSERT INTO movement SELECT * FROM movement WHERE serial_id = {T2} ON CONFLICT (serial_id, seq) DO UPDATE SET cost = 77",
+    "replace a serial": "INSERT OR REPLACE INTO serial_number SELECT * FROM serial_number WHERE serial = 'T1'",
+    "replace a serial by its text": f"INSERT OR REPLACE INTO serial_number (item_id, serial, look) VALUES ({ITEM}, 'T1', 'T1')",
+    "replace a serial by one that was never moved": f"INSERT OR REPLACE INTO serial_number (id, item_id, serial, look) VALUES ({T1}, {ITEM}, 'T1', 'T1')",
+    "replace the stock": "INSERT OR REPLACE INTO stock SELECT item_id, place, quantity + 1, moves + 1 FROM stock",
     "replace a posting": "INSERT OR REPLACE INTO posting SELECT * FROM posting",
     "a NUL inside a serial": f"INSERT INTO serial_number (item_id, serial, look) VALUES ({ITEM}, 'T' || char(0) || '9', '')",
     "a text for a number": f"UPDATE item SET cost_price = 'dear' WHERE id = {ITEM}",

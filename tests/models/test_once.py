@@ -18,6 +18,7 @@ from models import (
     selling,
     shipping,
 )
+from models.adjusting_all import post_all
 from models.book import Book
 from models.order_edit import NewLine
 from models.refusals_scan import NotEditable
@@ -113,7 +114,7 @@ def test_every_draft_is_posted_once_and_named_again(house: Warehouse) -> None:
     for way in ("up", "down", "up"):
         number = book.perform(adjusting.create, category="Status").number
         book.perform(adjusting.add_line, number=number, item="CABLE", way=way, quantity=1)
-    assert [done.document for done in twice(book, adjusting.post_all).posted] == [
+    assert [done.document for done in twice(book, post_all).posted] == [
         "AD-1002",
         "AD-1003",
         "AD-1004",

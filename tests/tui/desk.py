@@ -1,12 +1,13 @@
 """A whole station on a filled book, as the program starts it, and what every screen of it must hold to."""
 
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
 from textual.content import Content
 
-from models.book import Book
+from models.book import Book, Row
 from tests.builders import Warehouse
 from tests.tui.robot import Robot, station
 from tui.commands import key_word
@@ -15,13 +16,37 @@ from tui.station import station_on
 HOSTILE = "[red]Ærø[/] \x1b[31m\u202eevil\u2066 " + "雪" * 60
 
 
+class ClerksBook(Book):
+    """A book that only the clerk's thread may ask: a call from the screen's loop fails there and then (R33)."""
+
+    def rows(self, sql: str, *values: object) -> list[Row]:
+        """From the clerk's thread only."""
+        _by_the_clerk()
+        return super().rows(sql, *values)
+
+    def row(self, sql: str, *values: object) -> Row | None:
+        """From the clerk's thread only."""
+        _by_the_clerk()
+        return super().row(sql, *values)
+
+    def execute(self, sql: str, *values: object) -> int:
+        """From the clerk's thread only."""
+        _by_the_clerk()
+        return super().execute(sql, *values)
+
+
+def _by_the_clerk() -> None:
+    name = threading.current_thread().name
+    assert name.startswith("clerk"), f"the book was asked from {name}"
+
+
 @asynccontextmanager
 async def desk(
     book: Book, *, size: tuple[int, int] = (80, 24), language: str = "en", **values: Any
 ) -> AsyncIterator[Robot]:
     """The station at its menu, with a connection of its own to the database of `book`."""
     app = station_on(
-        lambda: Book(book.url, book.station, clock=book.now),
+        lambda: ClerksBook(book.url, book.station, clock=book.now),
         station=book.station,
         language=language,
         bell=False,

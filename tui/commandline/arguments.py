@@ -169,6 +169,13 @@ def _add_lookups(add: Any) -> None:
     serials = _command(add, "serials", "looking_up", "serials", "list serial numbers")
     _add_filter(serials)
     _add_json(serials)
+    sums = _command(
+        add, "statistics", "figures", "statistics", "scans by the hour, refusals by reason, what was keyed"
+    )
+    sums.add_argument("--station", type=text, metavar="NAME", default="", help="of this station")
+    sums.add_argument("--operator", type=text, metavar="NUMBER", default="", help="of this operator")
+    sums.add_argument("--days", type=int, metavar="N", default=1, help="with today; default: 1, today alone")
+    _add_json(sums)
 
 
 def _add_exchange(add: Any) -> None:

@@ -71,6 +71,16 @@ def new_or_open_book(args: argparse.Namespace) -> Iterator["Book"]:
 @contextmanager
 def book_of(config: Config, *, make: bool = False) -> Iterator["Book"]:
     """The book of a configuration."""
+    book = opened(config, make=make)
+    try:
+        yield book
+    finally:
+        book.close()
+
+
+def opened(config: Config, *, make: bool = False) -> "Book":
+    """The book of a configuration, open; only with `make` does one that is not there begin to exist. Raises NoBookYet and
+    what opening a book raises."""
     from models.book import Book
     from models.database import sqlite_path
 
@@ -80,13 +90,9 @@ def book_of(config: Config, *, make: bool = False) -> Iterator["Book"]:
             raise NoBookYet(path=path)
         make_data_folder(path)
     try:
-        book = Book(config.database, config.station)
+        return Book(config.database, config.station)
     except OSError as error:
         raise BookUnreachable(url=path, reason=error.strerror or str(error)) from error
-    try:
-        yield book
-    finally:
-        book.close()
 
 
 def make_data_folder(path: Path) -> None:

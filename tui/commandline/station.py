@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from models.language import say
 from models.refusals import Refusal
-from tui.commandline.opening import book_of
 from tui.commandline.output import counted, put
 from tui.config import NAME, VIRTUAL, Config
 
@@ -65,11 +64,14 @@ def open_station(config: Config, *, demo: bool = False) -> int:
             from tui.commandline.demo import fill
 
             fill(config)
-        with book_of(config, make=True):
-            pass
         from tui.station import make_station
 
         app = make_station(config, tip=tip(config, demo=demo))
+        try:
+            app.clerk.open()
+        except Refusal:
+            app.clerk.close()
+            raise
         app.run()
     return app.return_code or 0
 

@@ -4,7 +4,8 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 
-from models import adjusting, adjusting_lines
+from models import adjusting_lines
+from models.adjusting_all import post_all
 from models.adjusting_lines import AdjustmentRow
 from models.language import say
 from tui.commands import Command
@@ -93,7 +94,7 @@ class AdjustScreen(StationScreen[None]):
         question = say("Post all {count} drafts?", count=drafts) if drafts > 1 else say("Post the draft?")
         if not await self.ask(Confirm(question, say("Those that are not complete stay drafts."))):
             return
-        result = await self.do(adjusting.post_all)
+        result = await self.do(post_all)
         await self.load()
         self.refresh_frame()
         posted = say("{count} posted.", count=len(result.posted))

@@ -12,7 +12,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar, cast
 
-from models.book import Book
 from models.language import say
 from models.refusals import Refusal
 from tui import command_cards
@@ -20,11 +19,12 @@ from tui.commands import Command
 from tui.messages import Taken
 from tui.screens.faults import NotPastedHere, fault_words
 from tui.screens.frame import Frame
-from tui.widgets.paged_table import PagedTable
 from tui.widgets.strokes import Stroke
 
 if TYPE_CHECKING:
+    from models.book import Book
     from tui.app import StationApp
+    from tui.widgets.paged_table import PagedTable
 
 T = TypeVar("T")
 A = TypeVar("A")
@@ -100,7 +100,7 @@ class StationScreen(Frame[T], Generic[T]):
         """The app this screen runs in."""
         return cast("StationApp", self.app)
 
-    async def do(self, verb: Callable[Concatenate[Book, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+    async def do(self, verb: "Callable[Concatenate[Book, P], R]", *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a verb through the clerk. A Refusal goes on to the band unless the caller catches it."""
         before = (self.band.verdict, self.band.word, self.band.sentence, self.band.next_step)
         under_way = True
@@ -169,7 +169,7 @@ class StationScreen(Frame[T], Generic[T]):
         self.station.keyboard.show()
         self.shown_at = time.monotonic()
 
-    def on_paged_table_failed(self, message: PagedTable.Failed) -> None:
+    def on_paged_table_failed(self, message: "PagedTable.Failed") -> None:
         """A page of a long table could not be read."""
         if not isinstance(message.error, Refusal):
             raise message.error

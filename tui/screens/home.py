@@ -7,14 +7,12 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from models import operators, summary
+from models import summary
 from models.language import say
 from models.summary import Counts
-from models.unfinished import unfinished
 from tui.commands import Command, commands_of
-from tui.resuming import go_on_with
 from tui.screens.base import StationScreen
-from tui.screens.choose import Choose
+from tui.soon import import_soon
 from tui.widgets.cells import Column, Row
 from tui.widgets.plain import plain_lines
 from tui.widgets.row_list import RowList
@@ -129,10 +127,15 @@ class HomeScreen(StationScreen[None]):
             self.station.offer(self._go_on)
 
     async def _go_on(self) -> None:
-        """Once, at the start: what the station was at when it stopped."""
+        """Once, at the start: what the station was at when it stopped; then the station makes itself ready."""
+        from models.unfinished import unfinished
+
         found = await self.do(unfinished)
         if found is not None and self.station.screen is self:
+            from tui.resuming import go_on_with
+
             await go_on_with(self, found)
+        self.run_worker(import_soon())
 
     @property
     def menu(self) -> tuple[Entry, ...]:
@@ -165,6 +168,9 @@ class HomeScreen(StationScreen[None]):
 
     async def do_operator(self) -> None:
         """Choose who signs what is done from now on."""
+        from models import operators
+        from tui.screens.choose import Choose
+
         people = await self.do(operators.list_operators, blocked=False)
         rows = [Row(person.number, (person.name, person.number)) for person in people]
         rows.append(Row(NOBODY, (say("Nobody"), "")))

@@ -28,6 +28,7 @@ def menu() -> tuple[Entry, ...]:
         ("series", "9", say("Number series"), say("the next number of each kind of document")),
         ("categories", "c", say("Adjustment categories"), say("why stock was adjusted")),
         ("groups", "g", say("Item groups"), say("items that belong together")),
+        ("statistics", "s", say("Statistics"), say("scans by the hour, refusals, what was keyed")),
     )
 
 
@@ -119,6 +120,10 @@ def _screen(entry: str) -> StationScreen[Any]:
             from tui.screens.categories import CategoriesScreen
 
             return CategoriesScreen()
+        case "statistics":
+            from tui.screens.statistics import StatisticsScreen
+
+            return StatisticsScreen()
         case _:
             from tui.screens.groups import GroupsScreen
 

@@ -1,0 +1,13 @@
+"""A floor with a scanner on a kernel pty."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.flows.floor import Floor
+
+
+@pytest.fixture
+def floor(tmp_path: Path) -> Floor:
+    """An empty warehouse with a station in it."""
+    return Floor(tmp_path)

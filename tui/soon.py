@@ -1,0 +1,26 @@
+"""What the first scan will want is imported once the first screen stands: neither waits for the other's modules."""
+
+import asyncio
+from importlib import import_module
+from typing import Final
+
+BREATH_S: Final = 0.02
+"""Seconds for keys and scans between two imports."""
+SOON: Final = (
+    "models.codes",
+    "models.lookup",
+    "models.entry",
+    "models.receiving",
+    "models.shipping",
+    "tui.jumping",
+    "tui.screens.receipt",
+    "tui.screens.serial_entry",
+    "tui.screens.shipment",
+)
+
+
+async def import_soon() -> None:
+    """Import them one by one, each after a breath."""
+    for name in SOON:
+        await asyncio.sleep(BREATH_S)
+        import_module(name)
