@@ -10,7 +10,8 @@ from models.refusals import Refusal
 from models.refusals_scan import NotEditable
 from models.rows import hold_document_of
 
-ROWS_SHOWN = 200
+NEWEST_SHOWN = 60  # more than a tall terminal has lines: these are read and laid out after every scan
+ROWS_SHOWN = 200  # what is older comes in pieces of so many, when somebody goes there
 
 _LINE = """
 SELECT d.id, d.number, d.kind, d.status, l.id, l.line_no, l.quantity, l.way, l.location_id, l.source_id,
@@ -64,7 +65,7 @@ class EntryRow:
 
 @dataclass(frozen=True)
 class SerialList:
-    """A list as its dialog shows it: newest rows first, at most ROWS_SHOWN of them. `order` and `order_line` are what the
+    """A list as its dialog shows it: newest rows first, at most NEWEST_SHOWN of them. `order` and `order_line` are what the
     line fulfils, if anything."""
 
     document: str
@@ -175,7 +176,7 @@ def view(book: Book, *, line_id: int) -> SerialList:
         rules.wanted,
         facts.count,
         facts.expected,
-        rows(book, line_id=line_id),
+        rows(book, line_id=line_id, limit=NEWEST_SHOWN),
         rules.document_id,
         facts.order,
         facts.order_line,
