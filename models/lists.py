@@ -11,7 +11,8 @@ from models.refusals_scan import NotEditable
 from models.rows import hold_document_of
 from models.serial_kinds import MAC, same_as
 
-ROWS_SHOWN = 200
+NEWEST_SHOWN = 60  # more than a tall terminal has lines: these are read and laid out after every scan
+ROWS_SHOWN = 200  # what is older comes in pieces of so many, when somebody goes there
 
 _LINE = """
 SELECT d.id, d.number, d.kind, d.status, l.id, l.line_no, l.quantity, l.way, l.location_id, l.source_id,
@@ -65,7 +66,7 @@ class EntryRow:
 
 @dataclass(frozen=True)
 class SerialList:
-    """A list as its dialog shows it: newest rows first, at most ROWS_SHOWN of them. `order` and `order_line` are what the
+    """A list as its dialog shows it: newest rows first, at most NEWEST_SHOWN of them. `order` and `order_line` are what the
     line fulfils, if anything."""
 
     document: str
@@ -178,7 +179,7 @@ def view(book: Book, *, line_id: int) -> SerialList:
         rules.wanted,
         facts.count,
         facts.expected,
-        rows(book, line_id=line_id),
+        rows(book, line_id=line_id, limit=NEWEST_SHOWN),
         rules.document_id,
         facts.order,
         facts.order_line,

@@ -7,7 +7,7 @@ class UnusualShape(Ask):
     """Not wrong, but unlike the item's other serial numbers."""
 
     question = "shape"
-    next_step = "y if it is right; w makes what is usual the rule; otherwise scan again."
+    next_step = "y if it is right; h makes what is usual the rule; otherwise scan again."
 
 
 class CutOff(UnusualShape):

@@ -1,6 +1,7 @@
 """What the first scan will want is imported once the first screen stands: neither waits for the other's modules."""
 
 import asyncio
+from collections.abc import Callable
 from importlib import import_module
 from typing import Final
 
@@ -19,8 +20,11 @@ SOON: Final = (
 )
 
 
-async def import_soon() -> None:
-    """Import them one by one, each after a breath."""
+async def import_soon(at_rest: Callable[[], bool]) -> None:
+    """Import them one by one, each after a breath, and only while the station is `at_rest`: a scan under way has the
+    machine for itself."""
     for name in SOON:
         await asyncio.sleep(BREATH_S)
+        while not at_rest():
+            await asyncio.sleep(BREATH_S)
         import_module(name)

@@ -130,6 +130,6 @@ def test_a_serial_is_filed_as_it_is_looked_for(book: Book) -> None:
     receipt = house.receipt(("TP-80", len(printable)))
     book.perform(entry.add_many, line_id=receipt.lines[0].id, texts=printable, how="keyed", sure=SURE)
     book.perform(receiving.post, number=receipt.number, short=True)
-    kept = dict(book.rows("SELECT serial, look FROM serial_number"))
+    kept: dict[str, str] = dict(book.rows("SELECT serial, look FROM serial_number"))
     assert kept == {serial: look_alike(serial) for serial in kept}
     assert len(kept) > 80

@@ -64,7 +64,7 @@ def test_each_break_of_the_usual_is_a_question_of_its_own(
     assert type(asked) is question
     assert asked.sentence.startswith(sentence)
     assert asked.question == "shape"
-    assert asked.next.startswith("y if it is right; w makes")
+    assert asked.next.startswith("y if it is right; h makes")
 
 
 @pytest.mark.parametrize("text", ["TP80-004999", "TP80-005000", "TP80-123456", "TP80-ABCDEF"])

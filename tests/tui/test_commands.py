@@ -13,7 +13,7 @@ from tui.screens.frame import Frame
 MEANS = {
     "g": {"order", "links"},
     "k": {"print"},
-    "w": {"rule"},
+    "h": {"rule"},
     "j": {"jobs", "print_jobs", "ja"},
     "o": {"operator"},
     "d": {"remove", "drop"},

@@ -182,23 +182,23 @@ async def test_card_tab_and_form_fit(lite: Book, size: tuple[int, int], language
         fits(robot)
 
 
-async def test_the_card_tells_the_rule_of_the_serial_numbers_and_w_learns_one(lite: Book) -> None:
+async def test_the_card_tells_the_rule_of_the_serial_numbers_and_h_learns_one(lite: Book) -> None:
     house = Warehouse(lite)
     house.item("TP-80", name="Thermal printer")
     house.received("TP-80", *(f"TP80-{n:06}" for n in range(30)))
     house.item("FEW")
     house.received("FEW", "F1")
     async with opened(lite, lambda: ItemScreen("FEW")) as robot:
-        robot.sees("Serial number rule: none", "w Learn a rule")
-        await robot.press("w")
+        robot.sees("Serial number rule: none", "h Learn a rule")
+        await robot.press("h")
         robot.refused("The newest serial numbers of FEW have nothing in common yet")
     async with opened(lite, lambda: ItemScreen("TP-80")) as robot:
-        await robot.press("w")
+        await robot.press("h")
         robot.sees("Make this the rule of TP-80?", "mask TP80-######")
         await robot.press("y")
         robot.ok("Item TP-80 is kept.")
         robot.sees("Serial number rule: mask TP80-######")
-        robot.sees_not("w Learn a rule")
+        robot.sees_not("h Learn a rule")
         assert items.view(lite, number="TP-80").pattern.mask == "TP80-######"
 
 

@@ -145,10 +145,10 @@ async def test_a_text_unlike_the_others_is_a_question_that_y_answers(house: Ware
     async with opened(house.book, lambda: SerialEntry(line_id)) as robot:
         await robot.scan("TP80-00421")
         robot.verdict("ask", "TP80-00421 has 10 characters; 24 units of TP-80 have 11. A cut-off label?")
-        robot.sees("w Make a rule", "w makes what is usual the rule; otherwise scan again.")
+        robot.sees("h Make a rule", "h makes what is usual the rule; otherwise scan again.")
         await robot.scan("TP80-009001")
         robot.ok("TP80-009001 is new")
-        await robot.press("w")
+        await robot.press("h")
         assert kept(house.book, line_id) == ["TP80-009001"]
         await robot.press("backspace")
         await robot.scan("TP80-00421")
@@ -156,7 +156,7 @@ async def test_a_text_unlike_the_others_is_a_question_that_y_answers(house: Ware
         robot.ok("TP80-00421 is new")
 
 
-async def test_w_makes_what_is_usual_the_rule_and_the_unit_in_question_is_judged_by_it(
+async def test_h_makes_what_is_usual_the_rule_and_the_unit_in_question_is_judged_by_it(
     house: Warehouse,
 ) -> None:
     house.received("TP-80", *PRINTERS)
@@ -164,12 +164,12 @@ async def test_w_makes_what_is_usual_the_rule_and_the_unit_in_question_is_judged
     async with opened(house.book, lambda: SerialEntry(line_id)) as robot:
         await robot.scan("SC20-000017")
         robot.verdict("ask", "SC20-000017 does not begin with TP80-, as 24 units of TP-80 do.")
-        await robot.press("w")
+        await robot.press("h")
         robot.sees("Make this the rule of TP-80?", "mask TP80-######", "24 of its 24 newest units")
         fits(robot)
         await robot.press("n")
         robot.verdict("ask", "SC20-000017 does not begin")
-        await robot.press("w", "y")
+        await robot.press("h", "y")
         robot.refused("SC20-000017 is not a serial number of TP-80: S at place 1 should be T.")
         assert kept(house.book, line_id) == []
         await robot.scan("TP80-009001")
@@ -183,8 +183,8 @@ async def test_another_question_makes_no_rule(house: Warehouse) -> None:
     async with opened(house.book, lambda: SerialEntry(line_id)) as robot:
         await robot.scan(PRINTERS[0])
         robot.verdict("ask", "was shipped to")
-        robot.sees_not("w Make a rule")
-        await robot.press("w")
+        robot.sees_not("h Make a rule")
+        await robot.press("h")
         robot.sees_not("Make this the rule")
 
 
@@ -213,11 +213,11 @@ async def test_on_an_adjustment_the_same_question_has_the_same_keys(house: Wareh
     async with opened(house.book, lambda: AdjustmentScreen(draft.number)) as robot:
         await robot.scan("TP80-00421")
         robot.verdict("ask", "TP80-00421 has 10 characters")
-        robot.sees("w Make a rule")
-        await robot.press("w", "n", "y")
+        robot.sees("h Make a rule")
+        await robot.press("h", "n", "y")
         robot.ok("TP80-00421 is new")
         await robot.scan("TP80-00422")
-        await robot.press("w", "y")
+        await robot.press("h", "y")
         robot.refused("TP80-00422 is not a serial number of TP-80: 10 of 11 characters.")
 
 
@@ -227,4 +227,4 @@ async def test_a_dane_reads_the_question_whole_on_a_narrow_screen(house: Warehou
     async with opened(house.book, lambda: SerialEntry(line_id), size=(60, 20), language="da") as robot:
         await robot.scan("TP80-00421")
         robot.verdict("ask", "har 10 tegn; 24 enheder af TP-80 har 11. En afskåret etiket?")
-        robot.sees("TP80-00421 har 10 tegn", "w gør det sædvanlige til", "w Gør til regel")
+        robot.sees("TP80-00421 har 10 tegn", "h gør det sædvanlige til", "h Gør til regel")

@@ -27,7 +27,7 @@ STARTS = """
 import json, sys
 from pathlib import Path
 from tui import soon
-async def told():
+async def told(at_rest):
     part = Path(sys.argv[1] + ".part")
     part.write_text(json.dumps(sorted(sys.modules)))
     part.rename(sys.argv[1])
@@ -64,7 +64,7 @@ def test_a_station_starts_without_what_its_first_screen_does_not_need(config: Pa
 
 
 def test_what_the_first_scan_wants_is_there_soon_after() -> None:
-    line = "import asyncio, sys; from tui import soon; asyncio.run(soon.import_soon()); print(*sys.modules)"
+    line = "import asyncio, sys; from tui import soon; asyncio.run(soon.import_soon(lambda: True)); print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", line], capture_output=True, text=True, timeout=30, check=True
     )

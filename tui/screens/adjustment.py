@@ -29,7 +29,7 @@ class AdjustmentScreen(AdjustmentScan):
     commands: ClassVar[tuple[Command, ...]] = (
         Command("yes", "y", "Yes", "Answers the question in the band.", f_key="f3"),
         Command("ja", "j", "Yes", shown=False),
-        Command("rule", "w", "Make a rule", "Makes what is usual among the item's serial numbers its rule."),
+        Command("rule", "h", "Make a rule", "Makes what is usual among the item's serial numbers its rule."),
         Command("take", "enter", "Serial numbers", "Opens the serial numbers of a line, or its quantity."),
         Command("add", "a", "Add line", "Adds a line: adjust difference, or counted quantity.", f_key="f6"),
         Command("edit", "plus", "Edit line", "Changes quantity, cost price and location of a line."),

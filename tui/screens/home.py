@@ -135,7 +135,7 @@ class HomeScreen(StationScreen[None]):
             from tui.resuming import go_on_with
 
             await go_on_with(self, found)
-        self.run_worker(import_soon())
+        self.run_worker(import_soon(lambda: self.station.pump.idle))
 
     @property
     def menu(self) -> tuple[Entry, ...]:

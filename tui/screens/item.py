@@ -33,7 +33,7 @@ class ItemScreen(SerialBrowser):
     """
     commands: ClassVar[tuple[Command, ...]] = (
         Command("edit", "e", "Edit", "Changes the item's card."),
-        Command("rule", "w", "Learn a rule", "Makes what is usual among its serial numbers their rule."),
+        Command("rule", "h", "Learn a rule", "Makes what is usual among its serial numbers their rule."),
         Command("serials", "tab", "Serial numbers", "Lists every serial number of this item."),
         *SerialBrowser.commands,
         Command("card", "tab", "Card", "Goes back to the item's card."),

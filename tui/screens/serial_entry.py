@@ -33,7 +33,7 @@ class SerialEntry(SerialQuestions):
     commands: ClassVar[tuple[Command, ...]] = (
         Command("yes", "y", "Yes, take it", "Answers the question in the band with yes."),
         Command("ja", "j", "Yes, take it", shown=False),
-        Command("rule", "w", "Make a rule", "Makes what is usual among the item's serial numbers its rule."),
+        Command("rule", "h", "Make a rule", "Makes what is usual among the item's serial numbers its rule."),
         Command("undo", "u", "Undo", "Takes the last unit off the list; again for the one before.", "f5"),
         Command("range", "r", "Range", "Adds first..last or first x count, shown before it counts.", "f6"),
         Command("paste", "p", "Paste/file", "Adds a pasted list or a file, shown before it counts.", "f7"),

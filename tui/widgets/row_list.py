@@ -63,6 +63,8 @@ class RowList(ScrollView):
 
     def retitle(self, columns: Sequence[Column]) -> None:
         """Replace the columns."""
+        if self._columns == tuple(columns):
+            return
         self._columns = tuple(columns)
         self._most = longest(self._columns, self._rows)
         self.refresh()
