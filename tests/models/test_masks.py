@@ -3,7 +3,7 @@
 import string
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models import serial_kinds
@@ -90,6 +90,7 @@ def test_a_mask_that_no_serial_number_can_meet_is_refused() -> None:
     assert SerialPattern(2, 9, "A-Z0-9", "[A-Z].*", "@#", "gs1").checked()
 
 
+@settings(deadline=None)
 @given(st.text(PRINTABLE, min_size=1, max_size=100))
 def test_what_stands_for_itself_takes_itself_and_nothing_else(serial: str) -> None:
     mask = "".join(map(written, serial)) + "#"
@@ -105,6 +106,7 @@ def test_what_stands_for_itself_takes_itself_and_nothing_else(serial: str) -> No
         )
 
 
+@settings(deadline=None)
 @given(st.text("#@*AB0-", min_size=1, max_size=20), st.text(PRINTABLE, max_size=20))
 def test_a_mask_agrees_with_the_same_form_written_as_a_regex(mask: str, serial: str) -> None:
     if not CLASSES.keys() & set(mask):
@@ -129,6 +131,7 @@ def test_an_imei_is_refused_in_words(serial: str, fault: str | None) -> None:
     assert said(SerialPattern(kind="imei"), serial) == fault
 
 
+@settings(deadline=None)
 @given(st.text(string.digits, min_size=15, max_size=15))
 def test_the_digit_an_imei_refusal_names_is_the_right_one(serial: str) -> None:
     fault = serial_kinds.fault("imei", serial)
@@ -155,11 +158,13 @@ def test_a_mac_address_is_refused_in_words(serial: str, fault: str | None) -> No
     assert said(SerialPattern(kind="mac"), serial) == fault
 
 
+@settings(deadline=None)
 @given(st.text("0123456789abcdefABCDEF:-.G", max_size=20))
 def test_the_rule_of_a_mac_address_is_the_form_a_label_is_read_by(serial: str) -> None:
     assert (serial_kinds.fault("mac", serial) is None) == (MAC_FORM.fullmatch(serial) is not None)
 
 
+@settings(deadline=None)
 @given(st.text("0123456789ABCDEF", min_size=12, max_size=12))
 def test_every_spelling_of_a_mac_address_is_the_same(bare: str) -> None:
     pairs = [bare[at : at + 2] for at in range(0, 12, 2)]

@@ -4,7 +4,7 @@ import random
 import string
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.near import NEAREST, distance, nearest, ways
@@ -33,6 +33,7 @@ def slipped(serial: str, slip: str, dice: random.Random) -> str:
             return serial.translate(str.maketrans("01580", "OISBO"))
 
 
+@settings(deadline=None)
 @given(SERIAL, st.sampled_from(SLIPS), st.randoms(use_true_random=False))
 def test_every_slip_of_a_hand_leads_back(serial: str, slip: str, dice: random.Random) -> None:
     typed = slipped(serial, slip, dice)
@@ -55,6 +56,7 @@ def test_a_serial_in_small_letters_is_found_from_its_own_slips() -> None:
         assert "ab-00123" in ways(typed)
 
 
+@settings(deadline=None)
 @given(SERIAL)
 def test_no_way_is_the_text_itself_or_further_than_it_says(serial: str) -> None:
     found = ways(serial)
@@ -87,6 +89,7 @@ def test_how_far_apart_two_texts_are(typed: str, known: str, far: int) -> None:
     assert distance(typed, known) == distance(known, typed) == far
 
 
+@settings(deadline=None)
 @given(SERIAL, st.lists(SERIAL, max_size=30))
 def test_at_most_nine_are_shown_and_the_closest_first(typed: str, found: list[str]) -> None:
     shown = nearest(typed, found)

@@ -5,7 +5,7 @@ import string
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.refusals import Ask
@@ -96,6 +96,7 @@ def test_of_200_three_strangers_are_enough_to_ask_no_more_about_their_like() -> 
     assert asked == SEEN_ENOUGH
 
 
+@settings(deadline=None)
 @given(st.lists(SERIAL, min_size=LEAST, max_size=120), SERIAL, st.integers(2, 30))
 def test_whatever_is_accepted_often_enough_is_asked_about_no_more(
     sample: list[str], text: str, times: int
@@ -105,6 +106,7 @@ def test_whatever_is_accepted_often_enough_is_asked_about_no_more(
     assert usual(([text] * times + sample)[: LEAST + times]).count == LEAST + times
 
 
+@settings(deadline=None)
 @given(st.lists(SERIAL, min_size=LEAST, max_size=SAMPLE))
 def test_nothing_is_called_usual_that_fewer_than_19_of_20_share(sample: list[str]) -> None:
     shape = usual(sample)
@@ -118,6 +120,7 @@ def test_nothing_is_called_usual_that_fewer_than_19_of_20_share(sample: list[str
         assert not shape.beginning[-1].isdigit()
 
 
+@settings(deadline=None)
 @given(st.lists(SERIAL, min_size=LEAST, max_size=SAMPLE), st.randoms(use_true_random=False))
 def test_the_order_of_the_units_changes_nothing(sample: list[str], dice: random.Random) -> None:
     shuffled = list(sample)
@@ -126,6 +129,7 @@ def test_the_order_of_the_units_changes_nothing(sample: list[str], dice: random.
     assert (one.length, one.beginning, one.sorts) == (other.length, other.beginning, other.sorts)
 
 
+@settings(deadline=None)
 @given(
     st.text(string.ascii_uppercase, min_size=2, max_size=5),
     st.sampled_from(["", "-", "/", "."]),
@@ -148,6 +152,7 @@ def test_a_makers_series_is_learned_and_its_next_thousand_raise_no_question(
     assert rule.fault("QZ" + made[0][2:]) is not None or maker.startswith("QZ")
 
 
+@settings(deadline=None)
 @given(st.lists(SERIAL, min_size=LEAST, max_size=80))
 def test_a_learned_rule_takes_every_unit_that_raised_no_question(sample: list[str]) -> None:
     shape = usual(sample)
