@@ -12,7 +12,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from models.language import say_in
-from printing.barcodes import Code128, code128
+from printing.barcodes import Bars, code128
 from printing.fonts import BOLD, MONO, SANS, Face
 from printing.text import in_reading_order, shorten, visible, wrap
 
@@ -95,7 +95,7 @@ class Sheet:
         self.canvas.setLineWidth(0.8)
         self.canvas.rect(x, y, side, side, stroke=1, fill=0)
 
-    def bars(self, barcode: Code128, x: float, y: float, height: float) -> None:
+    def bars(self, barcode: Bars, x: float, y: float, height: float) -> None:
         """A barcode in full black, lower left corner of its quiet zone at (x, y)."""
         self.canvas.setFillGray(0)
         barcode.draw(self.canvas, x, y, height)
@@ -189,7 +189,7 @@ def compose(frame: Frame, flow: Sequence[Strip]) -> bytes:
     return paper.getvalue()
 
 
-def _head(sheet: Sheet, frame: Frame, barcode: Code128, *, first: bool) -> None:
+def _head(sheet: Sheet, frame: Frame, barcode: Bars, *, first: bool) -> None:
     left = RIGHT - barcode.width
     sheet.bars(barcode, left + barcode.module * 10, TOP - BARS_HEIGHT, BARS_HEIGHT)
     middle = left + barcode.module * 10 + barcode.width / 2

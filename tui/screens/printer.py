@@ -72,7 +72,7 @@ class PrinterScreen(PaperScreen[None]):
         company = await self.do(settings.company)
         page = _test_page(company.name or say("SerialDock"), self.station.board.standing.station)
         path = await asyncio.to_thread(_keep, spool.keep, page)
-        if not self.paperwork.has_printer:
+        if not spool.has_printer:
             self.ok(say("The test page is in {path}.", path=path), say("No printer is set."))
             return
         try:
