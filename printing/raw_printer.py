@@ -62,7 +62,7 @@ def send(address: tuple[str, int], data: bytes, name: str, limits: Limits = USUA
 def fault_of(answer: bytes) -> str:
     """What a status answer says is wrong, "" for nothing: paper out and pause in its first string, head up and
     ribbon out in its second."""
-    strings = [part.rpartition(b"\x02")[2].split(b",") for part in answer.split(ETX)]
+    strings = [part.rpartition(b"\x02")[2].split(b",") for part in answer.split(ETX)] + [[], []]
     flags = (
         (0, 1, say("paper out")),
         (0, 2, say("paused")),

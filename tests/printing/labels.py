@@ -39,8 +39,8 @@ def pictures(pdf: bytes, dpi: int) -> list[Image.Image]:
 
 
 def symbols(pdf: bytes, dpi: int) -> list[list[zxingcpp.Barcode]]:
-    """The symbols a scanner finds on each page."""
-    return [zxingcpp.read_barcodes(picture) for picture in pictures(pdf, dpi)]
+    """The symbols a scanner finds on each page, looking at every dot: a picture made coarser is another printer's."""
+    return [zxingcpp.read_barcodes(picture, try_downscale=False) for picture in pictures(pdf, dpi)]
 
 
 def readings(codes: list[zxingcpp.Barcode]) -> list[Label]:
@@ -81,7 +81,7 @@ def interpreted(data: bytes) -> list[ZplLabel]:
         name = next(n for n in ("A0", "BY", "BC", "BX", "BE", "B8", raw[:2]) if raw.startswith(n))
         rest = raw[len(name) :]
         rest = rest if name == "FD" else rest.rstrip("\n")
-        assert name in "XA XZ CI PW LL LH PQ FO A0 BY BC BX BE B8 FH FD FS".split(), raw
+        assert name in COMMANDS, raw
         assert inside != (name == "XA"), raw
         match name:
             case "XA":
@@ -103,6 +103,11 @@ def interpreted(data: bytes) -> list[ZplLabel]:
                 now[name] = rest
     assert not inside
     return labels
+
+
+COMMANDS = {
+    "XA", "XZ", "CI", "PW", "LL", "LH", "PQ", "FO", "A0", "BY", "BC", "BX", "BE", "B8", "FH", "FD", "FS",
+}  # fmt: skip
 
 
 def _field(now: dict[str, str]) -> Field:
@@ -164,6 +169,6 @@ def drawn(field: Field) -> zxingcpp.Barcode:
     else:
         form = {"BE": zxingcpp.BarcodeFormat.EAN13, "B8": zxingcpp.BarcodeFormat.EAN8}[field.command]
         made = zxingcpp.create_barcode(field.data, form)
-    found = zxingcpp.read_barcodes(made.to_image(scale=3, add_quiet_zones=True))
+    found = zxingcpp.read_barcodes(made.to_image(scale=3, add_quiet_zones=True), try_downscale=False)
     assert len(found) == 1, field
     return found[0]

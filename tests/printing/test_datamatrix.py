@@ -30,7 +30,7 @@ def drawn(payload: str, dots: int = 3) -> bytes:
     return paper.getvalue()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(text=st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E), min_size=1, max_size=100))
 def test_whatever_is_drawn_is_read_back_exactly(text: str) -> None:
     for dpi in (203, 300):
