@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from models import texts
 from models.book import Book
+from models.codes import COMMAND, Command, parse
 from models.refusals_nouns import (
     BadgeTaken,
     BadgeUnknown,
@@ -37,6 +38,12 @@ def list_operators(book: Book, *, blocked: bool = True) -> tuple[Operator, ...]:
     """All operators by number; with `blocked=False` only those who may sign on."""
     sql = "SELECT id, number, name, badge, blocked FROM operator WHERE blocked <= ? ORDER BY number"
     return tuple(_operator(row) for row in book.rows(sql, flag(blocked)))
+
+
+def carded(book: Book) -> tuple[Operator, ...]:
+    """Those who sign on by a command card: not blocked, and a number that CMD.USER. can hold."""
+    people = list_operators(book, blocked=False)
+    return tuple(one for one in people if isinstance(parse(f"{COMMAND}USER.{one.number}"), Command))
 
 
 def view(book: Book, *, number: str) -> Operator:

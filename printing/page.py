@@ -113,7 +113,7 @@ class Strip:
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands around the flow on every page."""
+    """What stands around the flow on every page; without a number there is no barcode at its head."""
 
     title: str
     number: str
@@ -161,7 +161,7 @@ def compose(frame: Frame, flow: Sequence[Strip]) -> bytes:
     from reportlab.pdfgen.canvas import Canvas
 
     rl_config.useA85 = 0  # binary streams: a fifth smaller, and armouring them costs more than drawing them
-    barcode = code128(frame.number, BARS_ROOM)
+    barcode = code128(frame.number, BARS_ROOM) if frame.number else None
     pages = paginate(flow, FLOW_TOP - BOTTOM)
     paper = BytesIO()
     font = SANS.glyph("0", "0")[0]
@@ -173,7 +173,7 @@ def compose(frame: Frame, flow: Sequence[Strip]) -> bytes:
         lang=frame.language,
         initialFontName=font,
     )
-    canvas.setTitle(f"{frame.title} {frame.number}")
+    canvas.setTitle(f"{frame.title} {frame.number}".strip())
     canvas.setAuthor(visible(frame.sender))
     canvas.setCreator("SerialDock")
     sheet = Sheet(canvas)
@@ -189,14 +189,16 @@ def compose(frame: Frame, flow: Sequence[Strip]) -> bytes:
     return paper.getvalue()
 
 
-def _head(sheet: Sheet, frame: Frame, barcode: Bars, *, first: bool) -> None:
-    left = RIGHT - barcode.width
-    sheet.bars(barcode, left + barcode.module * 10, TOP - BARS_HEIGHT, BARS_HEIGHT)
-    middle = left + barcode.module * 10 + barcode.width / 2
-    sheet.write(middle, TOP - BARS_HEIGHT - 10.5, frame.number, Style(MONO, 9, 11), "middle")
+def _head(sheet: Sheet, frame: Frame, barcode: Bars | None, *, first: bool) -> None:
+    left = RIGHT
+    if barcode is not None:
+        left = RIGHT - barcode.width
+        sheet.bars(barcode, left + barcode.module * 10, TOP - BARS_HEIGHT, BARS_HEIGHT)
+        middle = left + barcode.module * 10 + barcode.width / 2
+        sheet.write(middle, TOP - BARS_HEIGHT - 10.5, frame.number, Style(MONO, 9, 11), "middle")
     room = left - LEFT - 12
     sheet.write(LEFT, TOP - 10, shorten(frame.sender, NAME.face, NAME.size, room), NAME)
-    below = frame.sender_line if first else f"{frame.title} {frame.number}"
+    below = frame.sender_line if first else f"{frame.title} {frame.number}".strip()
     sheet.write(LEFT, TOP - 23, shorten(below, SMALL.face, SMALL.size, room), SMALL)
 
 
