@@ -114,7 +114,7 @@ def _interface(maker: str, language: str) -> str:
         case "honeywell":
             return say_in(language, "The manual calls it USB serial, TRUE or bidirectional.")
         case "datalogic":
-            return say_in(language, "The manual calls it USB-COM. RS-232: 9600 8N1.")
+            return say_in(language, "The manual calls it USB-COM.")
         case "opticon":
             return say_in(
                 language,
@@ -122,7 +122,7 @@ def _interface(maker: str, language: str) -> str:
             )
         case "newland":
             return say_in(language, "The manual calls it USB CDC.")
-    return say_in(language, "The manual calls it virtual COM, or USB serial. RS-232: 9600 8N1.")
+    return say_in(language, "The manual calls it virtual COM, or USB serial. Older scanners on RS-232: 9600 8N1.")
 
 
 def _suffix(maker: str, language: str) -> str:
@@ -167,8 +167,8 @@ def _feedback(maker: str, language: str) -> str:
         case "datalogic":
             return say_in(
                 language,
-                "A refused scan switches the scanner off until somebody has read why. datalogic-cordless for Gryphon and "
-                "PowerScan without a cable.",
+                "A refused scan switches the scanner off until somebody has read why. datalogic-cordless for "
+                "Gryphon GM and GBT, PowerScan PD and PM.",
             )
         case "opticon":
             return say_in(language, "It beeps and lights up for accepted and refused.")

@@ -20,6 +20,7 @@ SHARED = {
     "Bytes: {bytes}",
     "Filter",
     "Marketing",
+    "Menu",
     "Port",
     "Printer",
     "Scanner",

@@ -73,7 +73,7 @@ class AdjustmentScreen(AdjustmentScan):
         if self.view is None or self.view.status != "draft":
             return ""
         entered = sum(line.entered for line in self.view.lines if line.has_serials)
-        return say("{document} is set aside, {count} units entered.", document=self.number, count=entered)
+        return say("{document} is set aside; entered: {count}.", document=self.number, count=entered)
 
     def listing(self) -> RowList:
         """What arrows move."""

@@ -70,7 +70,7 @@ class ReceiptScreen(ReceiptLines):
             return self.receipt is not None and any(
                 line.has_serials and (line.entered or not self.draft) for line in self.receipt.lines
             )
-        if command.id == "short" and not self._missing():
+        if command.id == "short" and not (self._missing() and self._some()):
             return False
         return self.draft or command.id not in DRAFT_ONLY
 
@@ -120,6 +120,11 @@ class ReceiptScreen(ReceiptLines):
         ):
             return
         await self._posted(await self.do(receiving.post, number=self.number, short=True))
+
+    def _some(self) -> bool:
+        """True when there is something to post."""
+        lines = self.receipt.lines if self.receipt else ()
+        return any(line.entered if line.has_serials else line.quantity for line in lines)
 
     def _missing(self) -> list[GoodsLine]:
         lines = self.receipt.lines if self.receipt and self.draft else ()

@@ -69,7 +69,7 @@ class ReceiptLines(PaperScreen[None]):
             return ""
         entered = sum(line.entered for line in self.receipt.lines if line.has_serials)
         return say(
-            "{document} is set aside, {count} units entered.", document=self.number, count=grouped(entered)
+            "{document} is set aside; entered: {count}.", document=self.number, count=grouped(entered)
         )
 
     async def load(self) -> None:

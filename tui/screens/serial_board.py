@@ -40,7 +40,7 @@ class SerialBoard(PaperScreen[None]):
             return ""
         count = grouped(found.count)
         return say(
-            "{document} is set aside, {count} units on this list.", document=found.document, count=count
+            "{document} is set aside; on this list: {count}.", document=found.document, count=count
         )
 
     def listing(self) -> SerialRows:

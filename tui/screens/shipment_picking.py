@@ -57,7 +57,7 @@ class PickingScreen(PaperScreen[None]):
         if not self.draft:
             return ""
         return say(
-            "{document} is set aside, {count} units picked.", document=self.number, count=self.count.done
+            "{document} is set aside; picked: {count}.", document=self.number, count=self.count.done
         )
 
     @property
