@@ -19,9 +19,9 @@ from printing.text import shorten, visible
 
 ORDER: Final = ("CONFIRM", "CANCEL", "UNDO", "OK", "NEXT", "PREV", "MENU", "HOLD", "SHORT", "PRINT")
 DIGITS: Final = "1234567890"
-TALL, GUTTER, PAD = 98.0, 14.0, 7.0
+TALL, GUTTER, PAD = 98.0, 14.0, 5.0
 WIDE: Final = (ROOM - GUTTER) / 2
-BARS_TALL: Final = 32.0
+BARS_TALL: Final = 28.0
 SIGN: Final = 30.0
 NAME: Final = Style(BOLD, 11, 13, 0)
 ALSO: Final = Style(SANS, 9.5, 12, 0.25)

@@ -6,17 +6,15 @@ not at all. Only then does it get labels, so that a fault known beforehand can b
 
 import socket
 from contextlib import suppress
-from dataclasses import dataclass
 from time import monotonic
 from typing import Final
 
 from models.language import say
 from printing.errors import PrinterCutOff, PrinterFault, PrinterNotReady, PrinterUnreachable
 
-PORT: Final = 9100
-LIMIT_S: Final = 5.0
+LIMIT_S = 5.0
 """Seconds for the connection, for the status, and for each piece the printer takes."""
-WHOLE_S: Final = 120.0
+WHOLE_S = 120.0
 """Seconds for all pieces together: a printer with a full memory takes the next ones as it prints."""
 PIECE: Final = 4096
 STATUS_MOST: Final = 1024
@@ -26,35 +24,24 @@ STRINGS: Final = 3
 GOODBYE_S: Final = 0.5
 
 
-@dataclass(frozen=True)
-class Limits:
-    """Seconds; tests use shorter ones."""
-
-    step_s: float = LIMIT_S
-    whole_s: float = WHOLE_S
-
-
-USUAL: Final = Limits()
-
-
-def send(address: tuple[str, int], data: bytes, name: str, limits: Limits = USUAL) -> None:
+def send(address: tuple[str, int], data: bytes, name: str) -> None:
     """Print `data`, which is called `name`. Raises PrinterUnreachable, PrinterNotReady, PrinterFault (nothing was
     sent), PrinterCutOff (nobody knows how much came out)."""
     told = f"{address[0]}:{address[1]}"
     try:
-        connection = socket.create_connection(address, timeout=limits.step_s)
+        connection = socket.create_connection(address, timeout=LIMIT_S)
     except OSError as error:
         raise PrinterUnreachable(name=name, address=told, reason=_reason(error)) from error
     with connection:
         try:
-            answer = _status(connection, limits.step_s)
+            answer = _status(connection)
         except TimeoutError as error:
             raise PrinterNotReady(name=name, address=told) from error
         except OSError as error:
             raise PrinterUnreachable(name=name, address=told, reason=_reason(error)) from error
         if fault := fault_of(answer):
             raise PrinterFault(name=name, address=told, fault=fault)
-        sent = _write(connection, data, limits)
+        sent = _write(connection, data)
     if sent < len(data):
         raise PrinterCutOff(name=name, address=told, sent=sent, size=len(data))
 
@@ -73,9 +60,9 @@ def fault_of(answer: bytes) -> str:
     return ", ".join(set_)
 
 
-def _status(connection: socket.socket, limit_s: float) -> bytes:
+def _status(connection: socket.socket) -> bytes:
     """The three strings a printer answers `~HS` with. Raises TimeoutError, OSError."""
-    until = monotonic() + limit_s
+    until = monotonic() + LIMIT_S
     connection.sendall(QUERY)
     answer = b""
     while answer.count(ETX) < STRINGS:
@@ -90,12 +77,12 @@ def _status(connection: socket.socket, limit_s: float) -> bytes:
     return answer
 
 
-def _write(connection: socket.socket, data: bytes, limits: Limits) -> int:
+def _write(connection: socket.socket, data: bytes) -> int:
     """How many bytes the printer took: all, unless it stood still too long or closed."""
-    until, sent = monotonic() + limits.whole_s, 0
+    until, sent = monotonic() + WHOLE_S, 0
     try:
         while sent < len(data):
-            connection.settimeout(max(0.001, min(limits.step_s, until - monotonic())))
+            connection.settimeout(max(0.001, min(LIMIT_S, until - monotonic())))
             sent += connection.send(data[sent : sent + PIECE])
         connection.shutdown(socket.SHUT_WR)
         connection.settimeout(GOODBYE_S)

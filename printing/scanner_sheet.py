@@ -122,7 +122,9 @@ def _interface(maker: str, language: str) -> str:
             )
         case "newland":
             return say_in(language, "The manual calls it USB CDC.")
-    return say_in(language, "The manual calls it virtual COM, or USB serial. Older scanners on RS-232: 9600 8N1.")
+    return say_in(
+        language, "The manual calls it virtual COM, or USB serial. Older scanners on RS-232: 9600 8N1."
+    )
 
 
 def _suffix(maker: str, language: str) -> str:

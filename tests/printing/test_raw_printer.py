@@ -9,16 +9,24 @@ from pathlib import Path
 
 import pytest
 
+from printing import raw_printer
 from printing.errors import PrinterCutOff, PrinterFault, PrinterNotReady, PrinterUnreachable
-from printing.raw_printer import LIMIT_S, Limits, fault_of, send
+from printing.raw_printer import fault_of, send
 from printing.spool import Spool
 
 WELL = b"\x02030,0,0,0240,000,0,0,0,000,0,0,0\x03\r\n\x02000,0,0,0,0,2,4,0,00000000,1,000\x03\r\n\x021234,0\x03\r\n"
 ILL = b"\x02030,1,1,0240,000,0,0,0,000,0,0,0\x03\r\n\x02000,0,1,1,0,2,4,0,00000000,1,000\x03\r\n\x021234,0\x03\r\n"
-QUICK = Limits(0.3, 1.0)
+USUAL_S = raw_printer.LIMIT_S
 LABELS = b"^XA^FDone^FS^XZ" * 3
 MANY = b"^XA^FDone^FS^XZ" * 600_000
 """More than the system's buffers between two sockets hold."""
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A station that waits no longer than a test."""
+    monkeypatch.setattr(raw_printer, "LIMIT_S", 0.3)
+    monkeypatch.setattr(raw_printer, "WHOLE_S", 1.0)
 
 
 class Listener:
@@ -101,7 +109,7 @@ def is_ill(listener: Listener, connection: socket.socket) -> None:
 
 def test_a_printer_that_is_well_gets_every_byte_once_behind_the_question() -> None:
     with printer(answers_in_pieces) as listener:
-        send(listener.address, LABELS, "labels-1.zpl", QUICK)
+        send(listener.address, LABELS, "labels-1.zpl")
         listener.thread.join(0.05)
         assert listener.heard == LABELS
         assert listener.connections == 1
@@ -111,7 +119,7 @@ def test_a_printer_that_never_answers_is_not_ready_and_gets_no_label() -> None:
     with printer(never_reads) as listener:
         begun = time.monotonic()
         with pytest.raises(PrinterNotReady) as refused:
-            send(listener.address, LABELS, "labels-1.zpl", QUICK)
+            send(listener.address, LABELS, "labels-1.zpl")
         assert time.monotonic() - begun < 1
     assert refused.value.sentence == (
         "labels-1.zpl is kept and not printed: printer not ready: paper, ribbon, or head."
@@ -123,33 +131,33 @@ def test_a_printer_that_answers_and_then_takes_nothing_leaves_it_unknown() -> No
     with printer(answers_then_never_reads) as listener:
         begun = time.monotonic()
         with pytest.raises(PrinterCutOff, match="perhaps printed in part"):
-            send(listener.address, MANY, "labels-1.zpl", QUICK)
+            send(listener.address, MANY, "labels-1.zpl")
         assert time.monotonic() - begun < 2
 
 
 def test_a_printer_that_goes_away_half_way_leaves_it_unknown() -> None:
     with printer(closes_half_way) as listener, pytest.raises(PrinterCutOff) as refused:
-        send(listener.address, MANY, "labels-1.zpl", QUICK)
+        send(listener.address, MANY, "labels-1.zpl")
     assert 0 < int(str(refused.value.fields["sent"])) < len(MANY)
 
 
 def test_a_printer_that_hangs_up_before_it_answers_got_nothing() -> None:
     with printer(closes_at_once) as listener, pytest.raises(PrinterUnreachable, match="not printed"):
-        send(listener.address, LABELS, "labels-1.zpl", QUICK)
+        send(listener.address, LABELS, "labels-1.zpl")
 
 
 def test_a_port_nobody_listens_on_refuses() -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         address = free.getsockname()[:2]
     with pytest.raises(PrinterUnreachable) as refused:
-        send(address, LABELS, "labels-1.zpl", QUICK)
+        send(address, LABELS, "labels-1.zpl")
     assert f"127.0.0.1:{address[1]} cannot be reached: Connection refused" in refused.value.sentence
 
 
 def test_a_printer_that_says_what_is_wrong_is_quoted_and_gets_no_label() -> None:
     with printer(is_ill) as listener:
         with pytest.raises(PrinterFault) as refused:
-            send(listener.address, LABELS, "labels-1.zpl", QUICK)
+            send(listener.address, LABELS, "labels-1.zpl")
         assert listener.heard == b""
     assert "the printer says: paper out, paused, head open, ribbon out." in refused.value.sentence
 
@@ -160,7 +168,7 @@ def test_an_answer_of_any_bytes_raises_nothing(answer: bytes) -> None:
 
 
 def test_the_limits_are_five_seconds_and_less() -> None:
-    assert LIMIT_S <= 5
+    assert USUAL_S <= 5
 
 
 def test_a_spool_with_an_address_sends_the_kept_file(tmp_path: Path) -> None:

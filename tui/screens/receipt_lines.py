@@ -68,9 +68,7 @@ class ReceiptLines(PaperScreen[None]):
         if self.receipt is None or not self.draft:
             return ""
         entered = sum(line.entered for line in self.receipt.lines if line.has_serials)
-        return say(
-            "{document} is set aside; entered: {count}.", document=self.number, count=grouped(entered)
-        )
+        return say("{document} is set aside; entered: {count}.", document=self.number, count=grouped(entered))
 
     async def load(self) -> None:
         """The receipt as it stands."""

@@ -39,9 +39,7 @@ class SerialBoard(PaperScreen[None]):
         if found is None:
             return ""
         count = grouped(found.count)
-        return say(
-            "{document} is set aside; on this list: {count}.", document=found.document, count=count
-        )
+        return say("{document} is set aside; on this list: {count}.", document=found.document, count=count)
 
     def listing(self) -> SerialRows:
         """What arrows move."""

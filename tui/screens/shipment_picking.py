@@ -56,9 +56,7 @@ class PickingScreen(PaperScreen[None]):
         """The draft, as far as it is."""
         if not self.draft:
             return ""
-        return say(
-            "{document} is set aside; picked: {count}.", document=self.number, count=self.count.done
-        )
+        return say("{document} is set aside; picked: {count}.", document=self.number, count=self.count.done)
 
     @property
     def draft(self) -> bool:
