@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from models import texts
 from models.book import Book
-from models.codes import COMMAND, Command, parse
 from models.refusals_nouns import (
     BadgeTaken,
     BadgeUnknown,
@@ -42,6 +41,8 @@ def list_operators(book: Book, *, blocked: bool = True) -> tuple[Operator, ...]:
 
 def carded(book: Book) -> tuple[Operator, ...]:
     """Those who sign on by a command card: not blocked, and a number that CMD.USER. can hold."""
+    from models.codes import COMMAND, Command, parse
+
     people = list_operators(book, blocked=False)
     return tuple(one for one in people if isinstance(parse(f"{COMMAND}USER.{one.number}"), Command))
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from models.documents import GoodsLabel
+from models.label_size import LabelSize
 from printing import label_codes
 from printing.barcodes import DOT, MM, Bars
 from printing.datamatrix import DataMatrix
 from printing.errors import LabelNumberUnprintable, LabelTooSmall
 from printing.fonts import BOLD, MONO, SANS
-from printing.label_size import LabelSize
 from printing.page import Style
 from printing.text import ELLIPSIS, wrap
 

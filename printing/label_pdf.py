@@ -5,10 +5,10 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from models.documents import GoodsLabel
+from models.label_size import LabelSize
 from printing.barcodes import MM
 from printing.fonts import SANS
 from printing.label_layout import Element, Square, Stripes, Words, laid_out
-from printing.label_size import LabelSize
 from printing.page import HEIGHT, WIDTH, Sheet, press
 
 if TYPE_CHECKING:

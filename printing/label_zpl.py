@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from models.documents import GoodsLabel
+from models.label_size import LabelSize
 from printing.barcodes import MM, START_B, START_C, TO_B, TO_C, Bars
 from printing.datamatrix import FNC1, DataMatrix
 from printing.label_layout import Element, Square, Stripes, Words, laid_out
-from printing.label_size import LabelSize
 from printing.page import press
 from printing.text import visible
 

@@ -116,7 +116,7 @@ async def _agreed(screen: "StationScreen[Any]", command: commands.Command) -> bo
     return await screen.ask(Confirm(question, say("CMD.CONFIRM once more is yes, CMD.CANCEL is no."))) is True
 
 
-async def _leave(screen: "StationScreen[Any]", card: Command) -> None:
+async def _leave(screen: "StationScreen[Any]", card: "Command") -> None:
     if card.name == "CANCEL":
         await _cancel(screen)
     elif card.name == "MENU":
@@ -133,7 +133,7 @@ async def _cancel(screen: "StationScreen[Any]") -> None:
         await screen.carry_out(back)
 
 
-async def _hold(screen: "StationScreen[Any]", card: Command) -> None:
+async def _hold(screen: "StationScreen[Any]", card: "Command") -> None:
     """Put the document away as it is and go home; a form on the way that was changed asks, and may stay."""
     words = screen.set_aside()
     if not words:

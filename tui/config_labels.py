@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from printing.label_size import LabelSize
+from models.label_size import LabelSize
 from tui.config_values import Wrong
 
 

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from models.language import LANGUAGES, say
-from printing.label_size import (
+from models.label_size import (
     FORMATS,
     GAP_MOST,
     HEIGHT_LEAST,
@@ -13,6 +12,7 @@ from printing.label_size import (
     WIDTH_LEAST,
     WIDTH_MOST,
 )
+from models.language import LANGUAGES, say
 
 TOP = ("database", "station", "language", "bell", "scanner", "printer", "labels")
 SCANNER = (

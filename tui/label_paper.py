@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from models.documents import GoodsLabel
-from printing.label_size import LabelSize
+from models.label_size import LabelSize
 
 
 def drawn(labels: Sequence[GoodsLabel], form: str, size: LabelSize) -> tuple[bytes, str]:

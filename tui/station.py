@@ -20,7 +20,7 @@ from tui.widgets.station_bar import Light
 if TYPE_CHECKING:
     from devices.scanner import ScannerSettings
     from models.book import Book
-    from tui.config import Config, Printer
+    from tui.config import Config
     from tui.messages import Taken
     from tui.paperwork import Paperwork
 

@@ -11,8 +11,8 @@ import pytest
 
 from models import operators
 from models.documents import GoodsLabel
+from models.label_size import LabelSize
 from printing import label_pdf
-from printing.label_size import LabelSize
 from tests.flows.floor import REPEAT_S, SERIALDOCK, Floor, Station
 from tests.printing.labels import sent, symbols
 
@@ -31,6 +31,10 @@ class Hands(Station):
     def __init__(self, floor: Floor, cards: dict[str, str]) -> None:
         super().__init__(floor)
         self.cards = cards
+
+    def __enter__(self) -> "Hands":
+        super().__enter__()
+        return self
 
     def card(self, name: str, *seen: str) -> None:
         """Scan a card of the sheet; the same one not before a person would expect it to count."""

@@ -1,5 +1,7 @@
 """Labels are wanted for units somebody entered, and for no other (R27)."""
 
+from collections.abc import Callable
+
 import pytest
 
 from models import adjusting, entry, goods_documents, labelling, loose_paper, print_jobs
@@ -103,13 +105,14 @@ def test_more_than_go_at_once_are_refused_with_their_number(
     receipt = house.receipt(("TP-80", 4))
     for number in range(4):
         house.scan(receipt.lines[0].id, f"U{number}")
-    for ask in (
+    asks: tuple[Callable[[], tuple[GoodsLabel, ...]], ...] = (
         lambda: labelling.of_filter(house.book, filter=SerialFilter()),
         lambda: labelling.of_document(house.book, number=posted.document),
         lambda: labelling.of_line(house.book, line_id=receipt.lines[0].id),
         lambda: labelling.of_serials(house.book, serials=["T1"] * 4),
         lambda: labelling.of_item(house.book, number="TP-80", copies=4),
-    ):
+    )
+    for ask in asks:
         with pytest.raises(TooManyLabels, match="labels are wanted; at most 3 go at once"):
             ask()
     assert len(labelling.of_item(house.book, number="TP-80", copies=3)) == 3

@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.documents import GoodsLabel
+from models.label_size import LabelSize
 from models.labels import read
 from models.serial_text import fault, trimmed
 from printing.errors import LabelReadsOtherwise
-from printing.label_size import LabelSize
 from printing.label_zpl import zpl
 from printing.text import visible
 from tests.printing.labels import GTIN, Field, ZplLabel, drawn, interpreted, sent, unit

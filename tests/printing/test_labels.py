@@ -5,13 +5,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.documents import GoodsLabel
+from models.label_size import LabelSize
 from models.labels import read
 from models.serial_text import fault, trimmed
 from printing import label_pdf
 from printing.barcodes import DOT, MM
 from printing.errors import LabelNumberUnprintable, LabelReadsOtherwise, LabelTooSmall, NoGlyph
 from printing.label_layout import Square, Stripes, Words, laid_out
-from printing.label_size import LabelSize
 from tests.printing.labels import DPIS, GTIN, readings, sent, symbols, unit
 from tests.printing.papers import HOSTILE, plain, texts
 

@@ -8,7 +8,7 @@ import pytest
 
 from models import print_jobs
 from models.book import Book
-from printing.label_size import LabelSize
+from models.label_size import LabelSize
 from printing.spool import Spool
 from tests.builders import Warehouse
 from tests.printing.labels import interpreted, symbols
