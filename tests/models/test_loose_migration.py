@@ -11,12 +11,12 @@ from tests.builders import Warehouse
 
 
 def test_jobs_of_the_time_before_are_still_there(
-    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole, before = upgrade.FOLDER, tmp_path / "before"
     shutil.copytree(whole, before, ignore=shutil.ignore_patterns("__pycache__", "0004*"))
     monkeypatch.setattr(upgrade, "FOLDER", before)
-    book = Book(url, "Packing 2")
+    book = Book(empty_url, "Packing 2")
     house = Warehouse(book)
     house.item("TP-80")
     house.received("TP-80", "T1")
@@ -37,7 +37,7 @@ def test_jobs_of_the_time_before_are_still_there(
     )
     book.close()
     monkeypatch.setattr(upgrade, "FOLDER", whole)
-    book = Book(url, "Packing 2")
+    book = Book(empty_url, "Packing 2")
     assert rows == book.rows(
         "SELECT id, paper_id, state, copy_no, tries, error, station_id, at FROM print_job ORDER BY id"
     )
