@@ -67,3 +67,14 @@ class PickList:
     printed_by: str
     lines: tuple[PickLine, ...]
     language: str = "en"
+
+
+@dataclass(frozen=True)
+class GoodsLabel:
+    """What a label on goods says: the item, and which unit of it. Without `serial` it is the item's own label; `gtin`
+    has 14 digits or is empty."""
+
+    item: str
+    name: str
+    gtin: str = ""
+    serial: str = ""

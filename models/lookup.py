@@ -37,6 +37,7 @@ def find(book: Book, *, text: str) -> tuple[Found, ...]:
     text = trimmed(text)
     if not text:
         return ()
+    carrier, text = text, parse(text).text  # with AIM identifiers on, a document's number comes as ]C0PO-1001
     operator = by_badge(book, text)
     if operator is not None:
         return (Found("operator", operator.number, operator.name, ""),)
@@ -45,7 +46,7 @@ def find(book: Book, *, text: str) -> tuple[Found, ...]:
     )
     if document is not None:
         return (Found("document", document[0], document[1], document[2]),)
-    code = parse(text)
+    code = parse(carrier)
     gtin = getattr(code, "gtin", "")
     serial = code.serial if isinstance(code, Gs1) and code.serial else text
     found = [

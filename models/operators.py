@@ -39,6 +39,14 @@ def list_operators(book: Book, *, blocked: bool = True) -> tuple[Operator, ...]:
     return tuple(_operator(row) for row in book.rows(sql, flag(blocked)))
 
 
+def carded(book: Book) -> tuple[Operator, ...]:
+    """Those who sign on by a command card: not blocked, and a number that CMD.USER. can hold."""
+    from models.codes import COMMAND, Command, parse
+
+    people = list_operators(book, blocked=False)
+    return tuple(one for one in people if isinstance(parse(f"{COMMAND}USER.{one.number}"), Command))
+
+
 def view(book: Book, *, number: str) -> Operator:
     """One operator. Raises OperatorUnknown."""
     row = book.row("SELECT id, number, name, badge, blocked FROM operator WHERE number = ?", number)

@@ -57,7 +57,8 @@ class StoredPaper:
 
 @dataclass(frozen=True)
 class Job:
-    """One wish for paper. `state` is waiting, printed or failed; `copy_no` counts the prints of the same original."""
+    """One wish for paper. `state` is waiting, printed or failed; `copy_no` counts the prints of the same original;
+    `ending` is that of its file. `number` is empty for paper that belongs to no document."""
 
     id: int
     number: str
@@ -69,6 +70,12 @@ class Job:
     tries: int
     error: str
     at: str
+    ending: str = "pdf"
+
+    @property
+    def file(self) -> str:
+        """Its name in the outbox in full."""
+        return f"{self.file_name}.{self.ending}"
 
 
 _LINES = """

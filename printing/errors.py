@@ -37,16 +37,37 @@ class BarcodeTooWide(PrintRefused):
     next_step = "Use a shorter number."
 
 
+class LabelReadsOtherwise(PrintRefused):
+    """No symbol of ours gives `serial` back when it is scanned: it looks like something else."""
+
+    template = "cannot print a label for {serial}: scanned from a label it would be taken for something else."
+    next_step = "Keep the maker's own label on this unit, or type its number."
+
+
+class LabelNumberUnprintable(PrintRefused):
+    """An item without a product code whose number no barcode holds, or that would be read as something else."""
+
+    template = "cannot print a label for item {item}: its number is no barcode that finds it again."
+    next_step = "Give the item a product code (GTIN)."
+
+
+class LabelTooSmall(PrintRefused):
+    """Text and symbol of `text` do not fit; `width` and `height` are the label's, in mm."""
+
+    template = "cannot print {text} on a label of {width} x {height} mm: it does not fit there whole."
+    next_step = "Use larger labels: width and height under [labels] in serialdock.toml."
+
+
 class PrintingFailed(Refusal):
     """The document is drawn; keeping or printing it failed."""
 
 
 class NameUnsafe(PrintingFailed):
-    """`name` is not a document number followed by .pdf."""
+    """`name` is not a document number followed by .pdf or .zpl."""
 
     template = (
         "cannot keep a document as “{name}”: "
-        "a file name is a document number of at most 80 letters, digits, - and _, and then .pdf."
+        "a file name is a document number of at most 80 letters, digits, - and _, and then .pdf or .zpl."
     )
     next_step = "Correct the number series under Settings."
 
@@ -88,7 +109,11 @@ class PrinterSaidNo(PrintingFailed):
     next_step = "See to the printer, then print again."
 
 
-class PrinterHangs(PrintingFailed):
+class PerhapsPrinted(PrintingFailed):
+    """Some of it reached the printer, or may have: nobody knows, so nothing is sent again by itself."""
+
+
+class PrinterHangs(PerhapsPrinted):
     """The command did not end within `limit_s` seconds and was stopped."""
 
     template = (
@@ -96,3 +121,33 @@ class PrinterHangs(PrintingFailed):
         "{program} gave no answer in {limit_s} seconds and was stopped."
     )
     next_step = "Look at the printer before printing again."
+
+
+class PrinterUnreachable(PrintingFailed):
+    """`address` took no connection; `reason` is the system's own word. Nothing was sent."""
+
+    template = "{name} is kept and not printed: the printer at {address} cannot be reached: {reason}."
+    next_step = "See to the printer and its cable, then print again."
+
+
+class PrinterNotReady(PrintingFailed):
+    """The printer did not answer `~HS` within `limit_s` seconds, as it does with a fault (R4.7). Nothing was sent."""
+
+    template = "{name} is kept and not printed: printer not ready: paper, ribbon, or head."
+    next_step = "See to the printer at {address}, then print again."
+
+
+class PrinterFault(PrintingFailed):
+    """The printer's status names what is wrong. Nothing was sent."""
+
+    template = "{name} is kept and not printed: the printer says: {fault}."
+    next_step = "See to the printer at {address}, then print again."
+
+
+class PrinterCutOff(PerhapsPrinted):
+    """The connection ended, or stood still for too long, after the first byte of a label."""
+
+    template = (
+        "{name} is kept, and perhaps printed in part: the printer at {address} took {sent} of {size} bytes."
+    )
+    next_step = "Look at the labels before printing again."

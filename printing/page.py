@@ -12,7 +12,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from models.language import say_in
-from printing.barcodes import Code128, code128
+from printing.barcodes import Bars, code128
 from printing.fonts import BOLD, MONO, SANS, Face
 from printing.text import in_reading_order, shorten, visible, wrap
 
@@ -95,7 +95,7 @@ class Sheet:
         self.canvas.setLineWidth(0.8)
         self.canvas.rect(x, y, side, side, stroke=1, fill=0)
 
-    def bars(self, barcode: Code128, x: float, y: float, height: float) -> None:
+    def bars(self, barcode: Bars, x: float, y: float, height: float) -> None:
         """A barcode in full black, lower left corner of its quiet zone at (x, y)."""
         self.canvas.setFillGray(0)
         barcode.draw(self.canvas, x, y, height)
@@ -113,7 +113,7 @@ class Strip:
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands around the flow on every page."""
+    """What stands around the flow on every page; without a number there is no barcode at its head."""
 
     title: str
     number: str
@@ -161,7 +161,7 @@ def compose(frame: Frame, flow: Sequence[Strip]) -> bytes:
     from reportlab.pdfgen.canvas import Canvas
 
     rl_config.useA85 = 0  # binary streams: a fifth smaller, and armouring them costs more than drawing them
-    barcode = code128(frame.number, BARS_ROOM)
+    barcode = code128(frame.number, BARS_ROOM) if frame.number else None
     pages = paginate(flow, FLOW_TOP - BOTTOM)
     paper = BytesIO()
     font = SANS.glyph("0", "0")[0]
@@ -173,7 +173,7 @@ def compose(frame: Frame, flow: Sequence[Strip]) -> bytes:
         lang=frame.language,
         initialFontName=font,
     )
-    canvas.setTitle(f"{frame.title} {frame.number}")
+    canvas.setTitle(f"{frame.title} {frame.number}".strip())
     canvas.setAuthor(visible(frame.sender))
     canvas.setCreator("SerialDock")
     sheet = Sheet(canvas)
@@ -189,14 +189,16 @@ def compose(frame: Frame, flow: Sequence[Strip]) -> bytes:
     return paper.getvalue()
 
 
-def _head(sheet: Sheet, frame: Frame, barcode: Code128, *, first: bool) -> None:
-    left = RIGHT - barcode.width
-    sheet.bars(barcode, left + barcode.module * 10, TOP - BARS_HEIGHT, BARS_HEIGHT)
-    middle = left + barcode.module * 10 + barcode.width / 2
-    sheet.write(middle, TOP - BARS_HEIGHT - 10.5, frame.number, Style(MONO, 9, 11), "middle")
+def _head(sheet: Sheet, frame: Frame, barcode: Bars | None, *, first: bool) -> None:
+    left = RIGHT
+    if barcode is not None:
+        left = RIGHT - barcode.width
+        sheet.bars(barcode, left + barcode.module * 10, TOP - BARS_HEIGHT, BARS_HEIGHT)
+        middle = left + barcode.module * 10 + barcode.width / 2
+        sheet.write(middle, TOP - BARS_HEIGHT - 10.5, frame.number, Style(MONO, 9, 11), "middle")
     room = left - LEFT - 12
     sheet.write(LEFT, TOP - 10, shorten(frame.sender, NAME.face, NAME.size, room), NAME)
-    below = frame.sender_line if first else f"{frame.title} {frame.number}"
+    below = frame.sender_line if first else f"{frame.title} {frame.number}".strip()
     sheet.write(LEFT, TOP - 23, shorten(below, SMALL.face, SMALL.size, room), SMALL)
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from select import select
 from time import monotonic
 
+from printing import raw_printer
 from printing.errors import (
     NameUnsafe,
     NoPrinter,
@@ -26,7 +27,7 @@ from printing.errors import (
     TooManyVersions,
 )
 
-NAME = re.compile(r"([A-Za-z0-9_-]{1,80})\.pdf", re.ASCII)
+NAME = re.compile(r"([A-Za-z0-9_-]{1,80})\.(pdf|zpl)", re.ASCII)
 VERSIONS_MAX = 99
 TITLE_MAX = 100
 REASON_MAX = 300
@@ -36,11 +37,18 @@ POLL_S = 0.05
 
 @dataclass(frozen=True)
 class Spool:
-    """`outbox` is made when missing; `command` is the printer program and its options, None without one."""
+    """`outbox` is made when missing; `command` is the printer program and its options, None without one. With
+    `address` (host and port) the file goes to a label printer in the network instead."""
 
     outbox: Path
     command: tuple[str, ...] | None = None
     limit_s: float = LIMIT_S
+    address: tuple[str, int] | None = None
+
+    @property
+    def has_printer(self) -> bool:
+        """False where the outbox is all there is."""
+        return bool(self.command or self.address)
 
     def keep(self, name: str, data: bytes) -> Path:
         """Put `data` on disk as `name` and return its path; durable when this returns.
@@ -52,12 +60,15 @@ class Spool:
             raise NameUnsafe(name=name[:TITLE_MAX])
         try:
             with _locked(self.outbox) as folder:
-                return self.outbox.absolute() / _settle(folder, match[1], data, self.outbox)
+                return self.outbox.absolute() / _settle(folder, match[1], match[2], data, self.outbox)
         except OSError as error:
             raise NotKept(name=name, outbox=self.outbox, reason=error.strerror or str(error)) from error
 
     def send(self, path: Path, title: str) -> None:
-        """Hand a kept file to the printer program; returns when it has taken it, PrintingFailed otherwise."""
+        """Hand a kept file to the printer or its program; returns when it has taken it, PrintingFailed otherwise."""
+        if self.address is not None:
+            raw_printer.send(self.address, path.read_bytes(), path.name)
+            return
         if not self.command:
             raise NoPrinter(name=path.name)
         program = self.command[0]
@@ -103,9 +114,9 @@ def _sync(path: Path) -> None:
         os.close(folder)
 
 
-def _settle(folder: int, number: str, data: bytes, outbox: Path) -> str:
+def _settle(folder: int, number: str, ending: str, data: bytes, outbox: Path) -> str:
     for version in range(1, VERSIONS_MAX + 1):
-        name = f"{number}.pdf" if version == 1 else f"{number}_v{version}.pdf"
+        name = f"{number}.{ending}" if version == 1 else f"{number}_v{version}.{ending}"
         try:
             there = _content(folder, name)
         except FileNotFoundError:
@@ -113,7 +124,7 @@ def _settle(folder: int, number: str, data: bytes, outbox: Path) -> str:
             return name
         if there == data:
             return name
-    raise TooManyVersions(name=f"{number}.pdf", outbox=outbox, count=VERSIONS_MAX)
+    raise TooManyVersions(name=f"{number}.{ending}", outbox=outbox, count=VERSIONS_MAX)
 
 
 def _content(folder: int, name: str) -> bytes | None:

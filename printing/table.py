@@ -191,7 +191,7 @@ def caption(text: str, *, with_next: bool = False) -> Strip:
 
 def title(name: str, number: str) -> Strip:
     """What the document is and its number, in large letters; once, at the top of the first page."""
-    lines = paragraph(f"{name} {number}", TITLE, ROOM)
+    lines = paragraph(f"{name} {number}".strip(), TITLE, ROOM)
 
     def paint(sheet: Sheet, y: float) -> None:
         for index, line in enumerate(lines):

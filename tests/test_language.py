@@ -21,6 +21,7 @@ SHARED = {
     "Filter",
     "IMEI",
     "Marketing",
+    "Menu",
     "Port",
     "Printer",
     "Scanner",

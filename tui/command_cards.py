@@ -37,9 +37,11 @@ CONFIRM_ELSEWHERE: Final = ("yes", "save", "take", "open", "close")
 SIMPLE: Final[Mapping[str, tuple[str, ...]]] = {
     "UNDO": ("undo",),
     "PRINT": ("print", "retry", "test", "print_jobs"),
+    "SHORT": ("short",),
 }
 AGREE: Final = ("yes", "close")
 """What CMD.OK stands for: yes to a question, a page read."""
+USER: Final = "USER."
 STEPS: Final = {"NEXT": "down", "PREV": "up"}
 QUESTIONED: Final = {("ReceiptScreen", "post"), ("AdjustmentScreen", "post"), ("ShipmentScreen", "confirm")}
 
@@ -67,18 +69,18 @@ async def play(screen: "StationScreen[Any]", taken: Taken) -> bool:
 
 async def _act(screen: "StationScreen[Any]", card: "Command", at: float) -> None:
     match card.name:
-        case "CANCEL":
-            await _cancel(screen)
-        case "MENU":
-            await _go_home(screen)
+        case "CANCEL" | "MENU" | "HOLD":
+            await _leave(screen, card)
         case "NEXT" | "PREV":
             if not screen.card_step(STEPS[card.name]):
                 _useless(screen, card)
+        case user if user.startswith(USER):
+            await _sign_on(screen, user.removeprefix(USER))
         case "OK" if not _first(screen, AGREE):
             screen.idle()
         case "CONFIRM" if await screen.card_enter():
             return
-        case "CONFIRM" | "OK" | "PRINT" | "UNDO":
+        case "CONFIRM" | "OK" | "PRINT" | "UNDO" | "SHORT":
             ids = {"CONFIRM": screen.confirms(), "OK": AGREE}.get(card.name) or SIMPLE[card.name]
             await _carry_out(screen, card, _first(screen, ids), at)
         case digit if digit.isdigit():
@@ -114,12 +116,40 @@ async def _agreed(screen: "StationScreen[Any]", command: commands.Command) -> bo
     return await screen.ask(Confirm(question, say("CMD.CONFIRM once more is yes, CMD.CANCEL is no."))) is True
 
 
+async def _leave(screen: "StationScreen[Any]", card: "Command") -> None:
+    if card.name == "CANCEL":
+        await _cancel(screen)
+    elif card.name == "MENU":
+        await _go_home(screen)
+    else:
+        await _hold(screen, card)
+
+
 async def _cancel(screen: "StationScreen[Any]") -> None:
     back = _first(screen, ("back",))
     if back is None or len(screen.station.screen_stack) == 1:
         screen.idle()
     else:
         await screen.carry_out(back)
+
+
+async def _hold(screen: "StationScreen[Any]", card: "Command") -> None:
+    """Put the document away as it is and go home; a form on the way that was changed asks, and may stay."""
+    words = screen.set_aside()
+    if not words:
+        _useless(screen, card)
+        return
+    await _go_home(screen)
+    home = screen.station.station_screen
+    if len(screen.station.screen_stack) == 1:
+        home.ok(words, say("Scan its number to go on with it."))
+
+
+async def _sign_on(screen: "StationScreen[Any]", number: str) -> None:
+    """What is done from now on is signed by that operator; what is open stays open."""
+    from tui.jumping import sign_on
+
+    await screen.guarded(sign_on(screen, number))
 
 
 async def _go_home(screen: "StationScreen[Any]") -> None:

@@ -7,13 +7,14 @@ its book in the user's own data folder.
 import os
 import platform
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
 from tui.config_errors import ConfigTooLarge, ConfigUnreadable, ConfigWrong, DatabaseUnknown, line_of, wrong
-from tui.config_values import CHECKS, PRINTER, SCANNER, TOP, Wrong
+from tui.config_labels import Labels, labels_of
+from tui.config_values import CHECKS, LABELS, PRINTER, SCANNER, TOP, Wrong
 
 if TYPE_CHECKING:
     from devices.scanner import ScannerSettings
@@ -47,6 +48,7 @@ class Config:
     printer: Printer
     folder: Path
     file: Path | None = None
+    labels: Labels = field(default_factory=Labels)
 
     @property
     def virtual(self) -> tuple[str, ...]:
@@ -144,6 +146,7 @@ def _from(table: dict[str, Any], folder: Path, file: Path | None) -> Config:
         printer=Printer(folder / Path(printer.get("outbox", "outbox")).expanduser(), printer.get("command")),
         folder=folder,
         file=file,
+        labels=labels_of(_checked(top.get("labels", {}), LABELS, ("labels",))),
     )
 
 

@@ -3,9 +3,18 @@
 from collections.abc import Callable
 from typing import Any
 
+from models.label_size import (
+    FORMATS,
+    GAP_MOST,
+    HEIGHT_LEAST,
+    HEIGHT_MOST,
+    RESOLUTIONS,
+    WIDTH_LEAST,
+    WIDTH_MOST,
+)
 from models.language import LANGUAGES, say
 
-TOP = ("database", "station", "language", "bell", "scanner", "printer")
+TOP = ("database", "station", "language", "bell", "scanner", "printer", "labels")
 SCANNER = (
     "name",
     "port",
@@ -18,6 +27,7 @@ SCANNER = (
     "gs_substitute",
 )
 PRINTER = ("outbox", "command")
+LABELS = ("format", "width", "height", "column_gap", "dpi", "command", "address")
 TEXT_MOST = 60
 SCANNERS_MOST = 32
 BAUD_MOST = 12_000_000
@@ -83,6 +93,37 @@ def _seconds(value: Any) -> float:
     return float(value)
 
 
+def _millimetres(least: float, most: float) -> Callable[[Any], float]:
+    def check(value: Any) -> float:
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        if not number or not least <= value <= most:
+            raise Wrong("expected millimetres, from {least} to {most}", least=f"{least:g}", most=f"{most:g}")
+        return float(value)
+
+    return check
+
+
+def _form(value: Any) -> str:
+    if value not in FORMATS:
+        raise Wrong("expected one of {values}", values=", ".join(f'"{name}"' for name in FORMATS))
+    return str(value)
+
+
+def _resolution(value: Any) -> int:
+    if value not in RESOLUTIONS or isinstance(value, bool):
+        raise Wrong("expected one of {values}", values=", ".join(str(dpi) for dpi in RESOLUTIONS))
+    return int(value)
+
+
+def _address(value: Any) -> tuple[str, int]:
+    """Host and port; 9100 where none is named."""
+    text = _text(value).strip()
+    host, _, port = text.rpartition(":") if text.count(":") == 1 else (text, "", "9100")
+    if not host or not port.isascii() or not port.isdigit() or not 0 < int(port) < 65536 or " " in host:
+        raise Wrong('expected the printer\'s name or address, such as "192.0.2.10:9100"')
+    return host, int(port)
+
+
 def _words(value: Any) -> tuple[str, ...] | None:
     example = 'expected a list of texts, such as ["lp", "-d", "packing"]'
     if not isinstance(value, list) or not value or not all(isinstance(word, str) for word in value):
@@ -92,10 +133,13 @@ def _words(value: Any) -> tuple[str, ...] | None:
     return tuple(value)
 
 
-def _table(value: Any) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise Wrong("expected a table; write [printer] on a line of its own")
-    return value
+def _table(name: str) -> Callable[[Any], dict[str, Any]]:
+    def check(value: Any) -> dict[str, Any]:
+        if not isinstance(value, dict):
+            raise Wrong("expected a table; write {name} on a line of its own", name=f"[{name}]")
+        return value
+
+    return check
 
 
 def _tables(value: Any) -> list[dict[str, Any]]:
@@ -112,7 +156,8 @@ CHECKS: dict[str, Callable[[Any], Any]] = {
     "language": _language,
     "bell": _truth,
     "scanner": _tables,
-    "printer": _table,
+    "printer": _table("printer"),
+    "labels": _table("labels"),
     "name": _short,
     "port": _text,
     "baud": _baud,
@@ -124,4 +169,10 @@ CHECKS: dict[str, Callable[[Any], Any]] = {
     "gs_substitute": _text,
     "outbox": _text,
     "command": _words,
+    "format": _form,
+    "width": _millimetres(WIDTH_LEAST, WIDTH_MOST),
+    "height": _millimetres(HEIGHT_LEAST, HEIGHT_MOST),
+    "column_gap": _millimetres(0, GAP_MOST),
+    "dpi": _resolution,
+    "address": _address,
 }

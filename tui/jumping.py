@@ -3,6 +3,7 @@
 from typing import Any
 
 from models import lookup, operators, settings, suggesting
+from models.codes import parse
 from models.language import say
 from models.lookup import Found
 from tui.messages import Taken
@@ -83,7 +84,7 @@ async def sign_on_by_badge(screen: StationScreen[Any], taken: Taken) -> bool:
 
     async def work() -> None:
         nonlocal found
-        person = await screen.do(operators.by_badge, taken.text)
+        person = await screen.do(operators.by_badge, parse(taken.text).text)
         if person is not None:
             found = True
             await sign_on(screen, person.number)

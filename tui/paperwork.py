@@ -7,18 +7,23 @@ restart. A job left waiting with nobody at it has an unknown end: it is never se
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from models import paper, print_jobs
+from models import loose_paper, paper, print_jobs
+from models.documents import GoodsLabel
 from models.paper import Job, StoredPaper
 from models.refusals import Refusal
-from printing.errors import PrinterHangs, PrintingFailed
+from printing.errors import PerhapsPrinted, PrintingFailed
 from printing.spool import Spool
 from tui.clerk import Clerk
+from tui.config_labels import Labels
+from tui.label_paper import drawn
 
 NOTE, PICK = "delivery-note", "pick-list"
+LABELS, CARDS, SCANNER_SHEET = "labels", "cards", "scanner-sheet"
+NO_LABELS = Labels()
 
 
 class PrintedAlready(Refusal):
@@ -66,16 +71,23 @@ class Sent:
 class Paperwork:
     """One station's paper. Every method runs in the event loop; nothing here blocks it."""
 
-    def __init__(self, clerk: Clerk, spool: Spool) -> None:
+    def __init__(self, clerk: Clerk, spool: Spool, labels: Labels = NO_LABELS) -> None:
         self._clerk = clerk
         self.spool = spool
+        self.labels = labels
         self._turn = asyncio.Lock()
         self._under_way: dict[int, asyncio.Task[None]] = {}
 
-    @property
-    def has_printer(self) -> bool:
-        """False where the outbox is all there is."""
-        return bool(self.spool.command)
+    def spool_of(self, kind: str) -> Spool:
+        """Where paper of this kind goes: labels to their own printer, on sheets of A4 without one to the usual one."""
+        own = self.labels
+        if kind != LABELS or (own.form == "a4" and not own.command):
+            return self.spool
+        return replace(self.spool, command=own.command, address=own.address)
+
+    def has_printer(self, kind: str) -> bool:
+        """False where the outbox is all there is for paper of this kind."""
+        return self.spool_of(kind).has_printer
 
     def under_way(self, job_id: int) -> bool:
         """True while this station has the job at the printer."""
@@ -99,6 +111,17 @@ class Paperwork:
 
         return await self._made(await self._kept(order, PICK, await asyncio.to_thread(render, wanted)))
 
+    async def label(self, labels: Sequence[GoodsLabel], about: str = "") -> Made:
+        """Labels, made from the units of document `about` if it is named. Raises PrintRefused, PrintingFailed."""
+        content, ending = await asyncio.to_thread(drawn, labels, self.labels.form, self.labels.size)
+        return await self.loose(LABELS, content, ending, about)
+
+    async def loose(self, kind: str, content: bytes, ending: str = "pdf", about: str = "") -> Made:
+        """Paper that belongs to no document, kept and with a job of its own. Raises PrintingFailed."""
+        kept = await self._clerk.do(loose_paper.keep, kind=kind, content=content, ending=ending, about=about)
+        job = await self._clerk.do(print_jobs.new_job, loose_id=kept.id)
+        return await self._ready(job, content)
+
     async def again(self, job_id: int) -> Made:
         """The original of a job that has not come out, in the outbox once more. Raises PrintedAlready,
         PrintUnderWay, NoSuchJob, PrintingFailed."""
@@ -113,11 +136,13 @@ class Paperwork:
         """Where the original of a job lies, put back if it is gone. Raises NoSuchJob, PrintingFailed."""
         job = await self._clerk.do(print_jobs.job, job_id=job_id)
         content = await self._clerk.do(print_jobs.content, job_id=job_id)
-        return await asyncio.to_thread(self.spool.keep, f"{job.file_name}.pdf", content)
+        return await asyncio.to_thread(self.spool.keep, job.file, content)
 
     def send(self, made: Made, told: Callable[[Sent], None], queue: str = "") -> None:
         """Hand a job to the printer (to `queue`, another one, if named) and say later how it ended."""
-        spool = replace(self.spool, command=at_queue(self.spool.command, queue)) if queue else self.spool
+        spool = self.spool_of(made.job.kind)
+        if queue:
+            spool = replace(spool, command=at_queue(spool.command, queue), address=None)
         if not self.under_way(made.job.id):
             task = asyncio.get_running_loop().create_task(self._send(spool, made, told))
             self._under_way[made.job.id] = task
@@ -133,14 +158,17 @@ class Paperwork:
 
     async def _made(self, original: StoredPaper) -> Made:
         job = await self._clerk.do(print_jobs.new_job, paper_id=original.paper.id)
-        made = await self._in_outbox(job, original.content)
-        if self.has_printer:
+        return await self._ready(job, original.content)
+
+    async def _ready(self, job: Job, content: bytes) -> Made:
+        made = await self._in_outbox(job, content)
+        if self.has_printer(job.kind):
             return made
         return replace(made, job=await self._clerk.do(print_jobs.printed, job_id=job.id))
 
     async def _in_outbox(self, job: Job, content: bytes) -> Made:
         try:
-            return Made(job, await asyncio.to_thread(self.spool.keep, f"{job.file_name}.pdf", content))
+            return Made(job, await asyncio.to_thread(self.spool.keep, job.file, content))
         except PrintingFailed as refusal:
             await self._clerk.do(print_jobs.failed, job_id=job.id, reason=refusal.sentence)
             raise
@@ -158,7 +186,7 @@ class Paperwork:
         try:
             if refusal is None:
                 return Sent(await self._clerk.do(print_jobs.printed, job_id=job.id), None)
-            if not isinstance(refusal, PrinterHangs):
+            if not isinstance(refusal, PerhapsPrinted):
                 job = await self._clerk.do(print_jobs.failed, job_id=job.id, reason=refusal.sentence)
         except Refusal as book_trouble:
             return Sent(job, book_trouble)

@@ -20,7 +20,7 @@ from tui.widgets.station_bar import Light
 if TYPE_CHECKING:
     from devices.scanner import ScannerSettings
     from models.book import Book
-    from tui.config import Config, Printer
+    from tui.config import Config
     from tui.messages import Taken
     from tui.paperwork import Paperwork
 
@@ -55,7 +55,7 @@ def station_on(
         partial(HomeScreen, tip),
         jump=_jump,
         readers=readers,
-        paperwork=partial(_paperwork, clerk, config.printer) if config else None,
+        paperwork=partial(_paperwork, clerk, config) if config else None,
         station=station,
         language=language,
         bell=bell,
@@ -73,11 +73,11 @@ def book_words(database: str) -> str:
     return say("book: {host}", host=host) if host else say("book: local")
 
 
-def _paperwork(clerk: Clerk, printer: "Printer") -> "Paperwork":
+def _paperwork(clerk: Clerk, config: "Config") -> "Paperwork":
     from printing.spool import Spool
     from tui.paperwork import Paperwork
 
-    return Paperwork(clerk, Spool(printer.outbox, printer.command))
+    return Paperwork(clerk, Spool(config.printer.outbox, config.printer.command), config.labels)
 
 
 async def _jump(screen: StationScreen[Any], taken: "Taken") -> None:

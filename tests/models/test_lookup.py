@@ -62,3 +62,14 @@ def test_a_serial_on_the_list_of_an_open_receipt_is_that_receipt(house: Warehous
     house.scan(receipt.lines[0].id, "NEW-1")
     assert find(house.book, text="NEW-1") == (Found("document", receipt.number, "GR", "draft"),)
     assert find(house.book, text="new-1") == ()
+
+
+@pytest.mark.parametrize("aim", ["]C0", "]A0", "]d1", "]Q1"])
+def test_a_scanner_that_sends_aim_identifiers_finds_the_same_things(book: Book, aim: str) -> None:
+    house = Warehouse(book)
+    house.item("TP-80", gtin="05701234567899")
+    house.received("TP-80", "T1")
+    book.perform(operators.create, number="7", name="Anna", badge="BADGE-ANNA-1")
+    for text in ("PO-1001", "po-1001", "A-01", "TP-80", "T1", "5701234567899", "BADGE-ANNA-1"):
+        assert find(book, text=aim + text) == find(book, text=text) != ()
+    assert find(book, text="]d2010570123456789921T1") == find(book, text="T1")

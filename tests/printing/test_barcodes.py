@@ -60,3 +60,10 @@ def test_too_wide_a_barcode_is_refused_with_both_widths() -> None:
 def test_what_code_128_cannot_hold_is_refused(text: str) -> None:
     with pytest.raises(BarcodeCharacters):
         code128(text, 10_000)
+
+
+@pytest.mark.parametrize(
+    "text", ["99", "9999", "99A", "1", "12", "123", "12345", "A1234", "A12345B", "A1234567B99"]
+)
+def test_digits_are_packed_in_pairs_and_none_is_lost(text: str) -> None:
+    assert bars(drawn(text), 203) == [[text]]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import tui.screens
-from models import entry
+from models import adjusting, entry, operators
 from models.book import Book
 from tests.builders import Warehouse
 from tests.tui.desk import desk, stocked_house
@@ -235,7 +235,7 @@ async def test_another_firms_card_is_refused_and_never_data(house: Warehouse, te
         assert house.book.value("SELECT count(*) FROM entry") == 1
 
 
-@pytest.mark.parametrize("name", ["HOLD", "SHORT", "USER.7", "PRINT", "UNDO", "9"])
+@pytest.mark.parametrize("name", ["HOLD", "SHORT", "PRINT", "UNDO", "9"])
 async def test_a_card_without_a_use_on_the_screen_says_so(house: Warehouse, name: str) -> None:
     order = house.ordered(("TP-80", 1))
     async with at_the_desk(house.book) as (robot, card):
@@ -243,6 +243,102 @@ async def test_a_card_without_a_use_on_the_screen_says_so(house: Warehouse, name
         await card(name)
         robot.refused(f"CMD.{name} has no use here now")
         assert isinstance(card.top, PurchaseOrderScreen)
+
+
+async def test_an_operators_card_signs_on_anywhere_and_leaves_what_is_open(house: Warehouse) -> None:
+    book = house.book
+    for number, name in (("7", "Anna"), ("07", "Bo")):
+        book.perform(operators.create, number=number, name=name)
+    book.perform(operators.change, number="07", blocked=True)
+    receipt = house.receipt(("TP-80", 2))
+    async with at_the_desk(book) as (robot, card):
+        await robot.scan(receipt.number, "N1")
+        await card("USER.7")
+        robot.ok("Anna signs what is done from now on.")
+        robot.sees("Anna")
+        assert type(card.top) is SerialEntry
+        await card("USER.07")
+        robot.refused("Bo")
+        await card("USER.9")
+        robot.refused("There is no operator 9.")
+        await robot.scan("N2")
+        await card("CONFIRM", "CONFIRM")
+        robot.sees(f"Post {receipt.number}?")
+        await card("USER.7")
+        robot.sees(f"Post {receipt.number}?")
+        await card("CONFIRM")
+        robot.ok(f"{receipt.number} is posted")
+    signed = "SELECT o.name FROM posting p JOIN operator o ON o.id = p.operator_id ORDER BY p.id DESC LIMIT 1"
+    assert book.value(signed) == "Anna"
+    assert book.value("SELECT count(*) FROM entry WHERE serial LIKE 'CMD%'") == 0
+
+
+async def test_hold_puts_each_document_away_as_it_is(house: Warehouse) -> None:
+    receipt, shipment = house.receipt(("TP-80", 2)), house.shipment(("TP-80", 2))
+    adjusted = house.book.perform(adjusting.create, category="Status").number
+    async with at_the_desk(house.book) as (robot, card):
+        await robot.scan(receipt.number, "N1")
+        await card("HOLD")
+        assert isinstance(card.top, HomeScreen)
+        robot.ok(f"{receipt.number} is set aside; on this list: 1.", "Scan its number to go on with it.")
+        await robot.scan(receipt.number)
+        await card("HOLD")
+        robot.ok(f"{receipt.number} is set aside; entered: 1.")
+        await robot.scan(shipment.number, "T1")
+        await card("HOLD")
+        robot.ok(f"{shipment.number} is set aside; picked: 1.")
+        await robot.scan(adjusted)
+        await card("HOLD")
+        robot.ok(f"{adjusted} is set aside; entered: 0.")
+        await card("HOLD")
+        robot.refused("CMD.HOLD has no use here now")
+        await robot.scan(receipt.number)
+        await card("CONFIRM")
+        await card("HOLD")
+        robot.refused("CMD.HOLD has no use here now")
+    assert status(house, receipt.number) == status(house, shipment.number) == "draft"
+
+
+async def test_short_ends_a_receipt_with_what_is_here_once_a_person_has_said_so_twice(
+    house: Warehouse,
+) -> None:
+    receipt = house.receipt(("TP-80", 3))
+    async with at_the_desk(house.book) as (robot, card):
+        await robot.scan(receipt.number)
+        await card("SHORT")
+        robot.refused("CMD.SHORT has no use here now")
+        await robot.scan("N1")
+        await card("SHORT")
+        robot.refused("CMD.SHORT has no use here now")
+        await card("CONFIRM", "SHORT")
+        robot.sees(f"Close {receipt.number} short? 2 units are missing.", "TP-80 1/3")
+        await card("SHORT", later=0.2)
+        await card("CONFIRM", later=REPEAT_S + 0.1)
+        robot.sees(f"Really close {receipt.number} without them?")
+        await card("CONFIRM", later=0.2)
+        assert status(house, receipt.number) == "draft", "one reading answered two questions"
+        await card("CANCEL")
+        robot.verdict("idle", "Nothing was booked")
+        await card("SHORT", "CONFIRM", "CONFIRM")
+        robot.ok(f"{receipt.number} is posted: 1 unit is in.")
+        await card("SHORT")
+        robot.refused("CMD.SHORT has no use here now")
+    assert house.book.value("SELECT status FROM document WHERE number = ?", receipt.order) == "open"
+
+
+async def test_short_ships_what_is_here_and_the_rest_stays_on_the_order(house: Warehouse) -> None:
+    shipment = house.shipment(("TP-80", 2))
+    async with at_the_desk(house.book) as (robot, card):
+        await robot.scan(shipment.number)
+        await card("SHORT")
+        robot.refused("CMD.SHORT has no use here now")
+        await robot.scan("T1")
+        await card("SHORT")
+        robot.sees(f"Close {shipment.number} short? 1 unit is missing.", "TP-80 1/2")
+        await card("CONFIRM", "CONFIRM")
+        robot.sees(f"{shipment.number} is shipped")
+    assert status(house, shipment.number) == "posted"
+    assert status(house, shipment.order) == "open"
 
 
 async def test_cards_come_through_a_keyboard_scanner_as_well_and_its_terminator_presses_nothing(

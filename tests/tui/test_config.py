@@ -7,6 +7,7 @@ import pytest
 
 from models.refusals import Refusal
 from tui.config import BYTES_MOST, Config, read_config, usual_file
+from tui.config_errors import ConfigWrong
 
 SCANNER = '[[scanner]]\nport = "/dev/ttyX"\n'
 
@@ -200,3 +201,52 @@ def test_a_virtual_scanner_has_its_port_in_the_stations_folder(tmp_path: Path) -
     config = read(tmp_path, '[[scanner]]\nport = "virtual"\n' + SCANNER)
     assert config.scanners[0].port == str(tmp_path / "virtual")
     assert config.virtual == ("virtual",)
+
+
+def test_labels_are_set_up_with_size_format_and_printer(tmp_path: Path) -> None:
+    file = tmp_path / "serialdock.toml"
+    file.write_text(
+        '[labels]\nformat = "zpl"\nwidth = 70\nheight = 37.5\ndpi = 300\naddress = "192.0.2.10"\n'
+    )
+    labels = read_config(file).labels
+    assert (labels.form, labels.size.width, labels.size.height, labels.size.dpi) == ("zpl", 70.0, 37.5, 300)
+    assert (labels.address, labels.command) == (("192.0.2.10", 9100), None)
+    file.write_text('[labels]\nformat = "a4"\ncolumn_gap = 2.5\ncommand = ["lp", "-d", "labels"]\n')
+    labels = read_config(file).labels
+    assert (labels.form, labels.size.gap, labels.command) == ("a4", 2.5, ("lp", "-d", "labels"))
+    file.write_text("")
+    labels = read_config(file).labels
+    assert (labels.form, labels.size.width, labels.size.height, labels.address) == ("pdf", 60.0, 30.0, None)
+
+
+@pytest.mark.parametrize(
+    "line, problem",
+    [
+        ('format = "svg"', 'expected one of "pdf", "a4", "zpl"'),
+        ("width = 5", "expected millimetres, from 20 to 210"),
+        ("height = true", "expected millimetres, from 10 to 297"),
+        ("width = nan", "expected millimetres, from 20 to 210"),
+        ("dpi = 204", "expected one of 203, 300, 600"),
+        ('address = "host:99999"', "expected the printer's name or address"),
+        ('address = ":9100"', "expected the printer's name or address"),
+        ('address = "192.0.2.10"', 'a printer with an address takes ZPL: write format = "zpl"'),
+        ('size = "60x30"', "unknown key size"),
+    ],
+)
+def test_a_wrong_value_of_labels_is_named_with_its_line(tmp_path: Path, line: str, problem: str) -> None:
+    file = tmp_path / "serialdock.toml"
+    file.write_text(f"[labels]\n{line}\n")
+    with pytest.raises(ConfigWrong) as refused:
+        read_config(file)
+    assert problem in str(refused.value)
+    assert "line 2" in str(refused.value)
+
+
+def test_labels_have_one_printer_and_their_table_its_brackets(tmp_path: Path) -> None:
+    file = tmp_path / "serialdock.toml"
+    file.write_text('[labels]\nformat = "zpl"\naddress = "a"\ncommand = ["lp"]\n')
+    with pytest.raises(ConfigWrong, match="name a command or an address, not both"):
+        read_config(file)
+    file.write_text("labels = 1\n")
+    with pytest.raises(ConfigWrong, match=r"write \[labels\] on a line of its own"):
+        read_config(file)

@@ -10,7 +10,8 @@ from typing import Any, NoReturn
 from tui.cli import REFUSED
 
 IMPORTS = ("items", "suppliers", "customers", "locations", "purchase-orders", "sales-orders")
-PAPERS = ("delivery-note", "pick-list")
+PAPERS = {"delivery-note": "of the shipment", "pick-list": "of the sales order"}
+MAKERS = ("zebra", "honeywell", "datalogic", "opticon", "newland", "other")
 STATES = ("in stock", "shipped", "written off", "gone")
 
 
@@ -86,6 +87,7 @@ def _parser(with_scanner: bool) -> Parser:
     _add_station(add)
     _add_lookups(add)
     _add_exchange(add)
+    _add_prints(add)
     _add_care(add)
     scanner = add("scanner", help="serial ports, and what a scanner sends", allow_abbrev=False)
     _add_book(scanner)
@@ -188,10 +190,32 @@ def _add_exchange(add: Any) -> None:
     exports.add_argument("--out", type=Path, metavar="FILE", help="default: standard output")
     exports.add_argument("--raw", action="store_true", help="leave cells a spreadsheet would run as they are")
     _add_filter(exports)
-    paper = _command(add, "print", "exchange", "print_paper", "write a document as PDF")
-    paper.add_argument("kind", choices=PAPERS)
-    paper.add_argument("number", type=code, metavar="NUMBER", help="of the shipment, or of the sales order")
-    paper.add_argument("--out", type=Path, metavar="FILE", required=True)
+
+
+def _add_prints(add: Any) -> None:
+    about = "write a document, labels, command cards, or a sheet to set a scanner up by"
+    parser = add("print", help=about, description=about, allow_abbrev=False)
+    kinds = parser.add_subparsers(metavar="WHAT", required=True, parser_class=Parser).add_parser
+    for kind, whose in PAPERS.items():
+        paper = _command(kinds, kind, "exchange", "print_paper", "as PDF")
+        paper.set_defaults(kind=kind)
+        paper.add_argument("number", type=code, metavar="NUMBER", help=whose)
+        _add_out(paper)
+    labels = _command(kinds, "labels", "papers", "print_labels", "labels of units or of an item")
+    labels.add_argument("--serial", type=code, nargs="+", metavar="SERIAL", default=[], help="of these units")
+    labels.add_argument("--receipt", type=code, metavar="NUMBER", help="of this receipt's units")
+    labels.add_argument("--item", type=code, metavar="NUMBER", help="of the item itself, or its units")
+    labels.add_argument("--copies", type=int, metavar="N", default=1, help="of an item's own label")
+    labels.add_argument("--format", choices=("pdf", "a4", "zpl"), help="default: as in serialdock.toml")
+    _add_out(labels)
+    _add_out(_command(kinds, "cards", "papers", "print_cards", "the command cards of this book"))
+    sheet = _command(kinds, "scanner-sheet", "papers", "print_scanner_sheet", "how to set up a scanner")
+    sheet.add_argument("maker", choices=MAKERS, metavar="MAKER", help=", ".join(MAKERS))
+    _add_out(sheet)
+
+
+def _add_out(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, metavar="FILE", required=True)
 
 
 def _add_care(add: Any) -> None:

@@ -73,9 +73,14 @@ def print_paper(args: argparse.Namespace) -> int:
 
     with open_book(args) as book:
         content = paper_of(book, args.kind, args.number)
-        _not_the_book(args, args.out)
-        with written(args.out) as stream:
-            stream.write(content)
+    return put_paper(args, content)
+
+
+def put_paper(args: argparse.Namespace, content: bytes) -> int:
+    """Write paper to --out, whole or not at all, and say where. Raises WouldReplaceBook, CannotWrite."""
+    _not_the_book(args, args.out)
+    with written(args.out) as stream:
+        stream.write(content)
     put(str(args.out))
     return 0
 

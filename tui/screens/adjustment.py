@@ -70,6 +70,13 @@ class AdjustmentScreen(AdjustmentScan):
             return say("Scan units onto their line, or open a line with Enter. c posts.")
         return say("Press a for another line, c to post.")
 
+    def set_aside(self) -> str:
+        """The draft, as far as it is."""
+        if self.view is None or self.view.status != "draft":
+            return ""
+        entered = sum(line.entered for line in self.view.lines if line.has_serials)
+        return say("{document} is set aside; entered: {count}.", document=self.number, count=entered)
+
     def listing(self) -> RowList:
         """What arrows move."""
         return self.list

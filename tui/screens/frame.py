@@ -63,6 +63,11 @@ class Frame(Voice, Screen[T], Generic[T]):
         """True when the screen asks before it carries out `command`, so that nobody else need."""
         return False
 
+    def set_aside(self) -> str:
+        """What CMD.HOLD says after it has put this screen's document away as it is; "" where there is none to put
+        away."""
+        return ""
+
     def card_step(self, key: str) -> bool:
         """The next or previous card, as the arrow `key`; False when there is nothing to move."""
         listing = self.listing()

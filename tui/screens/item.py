@@ -6,20 +6,28 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from models import item_stock, items, settings
+from models import item_stock, items, labelling, settings
 from models.item_facts import ItemCard
 from models.language import say
 from models.money import money
+from models.refusals import Refusal
 from models.tracing import SerialFilter
 from tui.commands import Command
 from tui.messages import Taken
 from tui.screens.frame import Movable
 from tui.screens.serial_rule import offer_rule
 from tui.screens.serials import SerialBrowser
+from tui.screens.typed import Typed, whole_number
 from tui.widgets.cells import Column, Row
 from tui.widgets.plain import plain_lines
 from tui.widgets.row_list import RowList
 from tui.words import grouped, pattern_words, yes_no
+
+
+class NoLabels(Refusal):
+    template = "No label is no number of labels."
+    next_step = "Type 1 or more, or press Esc."
+
 
 SERIALS_TAB = {"take", "filter", "all", "export", "card"}
 
@@ -120,6 +128,17 @@ class ItemScreen(SerialBrowser):
         """Show the card."""
         self._show_tab(False)
 
+    async def do_print(self) -> None:
+        """On the card the item's own labels, as many as a person says; on the other tab one for each unit."""
+        if self.on_serials:
+            await super().do_print()
+            return
+        question = say("How many labels of item {number}?", number=self.number)
+        typed = await self.ask(Typed(question, check=_some_labels))
+        if typed is not None:
+            wanted = await self.do(labelling.of_item, number=self.number, copies=int(typed))
+            await self.hand_out_labels(wanted)
+
     async def do_edit(self) -> None:
         """Change the card; a copy made on the way is shown instead."""
         from tui.screens.item_form import ItemForm
@@ -145,6 +164,16 @@ class ItemScreen(SerialBrowser):
         self.query_one("#serials").display = serials
         self.idle()
         self.refresh_frame()
+
+
+def _some_labels(text: str) -> int:
+    """A number of labels. Raises NotANumber, NoLabels, TooManyLabels."""
+    count = whole_number(text)
+    if count < 1:
+        raise NoLabels()
+    if count > labelling.LABELS_MOST:
+        raise labelling.TooManyLabels(count=count, limit=labelling.LABELS_MOST)
+    return count
 
 
 def card_words(card: ItemCard, *, installed: bool) -> list[str]:

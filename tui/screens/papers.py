@@ -1,8 +1,11 @@
 """What every screen that prints has: the station's paperwork, what it says, and the printer's light."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import Generic, TypeVar
 
+from models.documents import GoodsLabel
+from models.labelling import ASKED_FROM
 from models.language import say
 from tui.paperwork import Made, NoOutbox, Paperwork, Sent
 from tui.screens.base import StationScreen
@@ -27,11 +30,23 @@ class PaperScreen(StationScreen[T], Generic[T]):
         """
         made = await making
         sentence = said(made.place)
-        if not self.paperwork.has_printer:
+        if not self.paperwork.has_printer(made.job.kind):
             self.ok(sentence)
             return
         self.ok(sentence, say("It is on its way to the printer."))
         self.send(made, sentence, done)
+
+    async def hand_out_labels(self, labels: Sequence[GoodsLabel], about: str = "") -> None:
+        """Labels made and handed out; many of them are asked about first."""
+        count = len(labels)
+        if count > ASKED_FROM:
+            from tui.screens.confirm import Confirm
+
+            question = say("Print {count} labels?", count=count)
+            if not await self.ask(Confirm(question, say("One for each serial number that is listed."))):
+                self.noted(say("No label is printed."))
+                return
+        await self.hand_out(self.paperwork.label(labels, about), partial(labels_in, count))
 
     def send(self, made: Made, sentence: str, done: str = "", queue: str = "") -> None:
         """Hand a file to the printer; its answer comes to this screen, or to the light over every screen."""
@@ -67,6 +82,12 @@ class PaperScreen(StationScreen[T], Generic[T]):
         trouble = say("{name} not printed", name=sent.job.file_name)
         self.station.board.light(Light(say("printer"), sent.refusal is None, trouble))
         self.station.show_standing()
+
+
+def labels_in(count: int, place: str) -> str:
+    """Where labels are."""
+    one = say("1 label in {place}.", place=place)
+    return one if count == 1 else say("{count} labels in {place}.", count=count, place=place)
 
 
 def pick_list_in(order: str, place: str) -> str:

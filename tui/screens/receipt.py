@@ -2,18 +2,19 @@
 
 from typing import ClassVar
 
-from models import entry, goods_documents, receiving
-from models.goods_documents import SerialsMissing
+from models import entry, goods_documents, labelling, receiving
+from models.goods_documents import Done, SerialsMissing
 from models.language import say
 from models.receiving import GoodsLine
 from tui.commands import Command
 from tui.screens.choose import Choose
 from tui.screens.confirm import Confirm
 from tui.screens.receipt_lines import ReceiptLines
+from tui.screens.short import twice_agreed
 from tui.widgets.cells import Row
 from tui.words import grouped, status_word
 
-DRAFT_ONLY = {"open", "quantity", "location", "undo", "post", "cancel"}
+DRAFT_ONLY = {"open", "quantity", "location", "undo", "post", "short", "cancel"}
 
 
 class ReceiptScreen(ReceiptLines):
@@ -27,6 +28,8 @@ class ReceiptScreen(ReceiptLines):
         Command("quantity", "plus", "Quantity", "Sets how many came on the line.", f_key="f4"),
         Command("location", "l", "Location", "Sets where the line goes; so does scanning a location.", "f7"),
         Command("undo", "u", "Undo", "Takes the last unit off its list; again for the one before.", "f5"),
+        Command("short", "s", "Short", "Posts what is here; the rest stays open on the order. Asks twice."),
+        Command("print", "k", "Labels", "Prints a label for each unit of this receipt.", f_key="f9"),
         Command("order", "g", "Order", "Opens the purchase order.", f_key="f3"),
         Command(
             "cancel", "x", "Cancel", "Gives this receipt up; its units are free at once.", destructive=True
@@ -63,6 +66,12 @@ class ReceiptScreen(ReceiptLines):
         """A posted receipt is not changed; a draft is not reversed."""
         if command.id == "reverse":
             return self.receipt is not None and self.receipt.status == "posted"
+        if command.id == "print":
+            return self.receipt is not None and any(
+                line.has_serials and (line.entered or not self.draft) for line in self.receipt.lines
+            )
+        if command.id == "short" and not (self._missing() and self._some()):
+            return False
         return self.draft or command.id not in DRAFT_ONLY
 
     async def do_open(self) -> None:
@@ -97,6 +106,30 @@ class ReceiptScreen(ReceiptLines):
         if self.receipt is not None and self.receipt.order:
             await self.go(PurchaseOrderScreen(self.receipt.order))
 
+    async def do_print(self) -> None:
+        """A label for each unit, entered or booked in."""
+        await self.hand_out_labels(await self.do(labelling.of_document, number=self.number), self.number)
+
+    async def do_short(self) -> None:
+        """Book in what is here. What is missing is said, and then once more that it stays open."""
+        receipt, missing = self.receipt, self._missing()
+        if receipt is None or not missing:
+            return
+        if not await self._as_ordered_agreed() or not await twice_agreed(
+            self, self.number, receipt.order, missing
+        ):
+            return
+        await self._posted(await self.do(receiving.post, number=self.number, short=True))
+
+    def _some(self) -> bool:
+        """True when there is something to post."""
+        lines = self.receipt.lines if self.receipt else ()
+        return any(line.entered if line.has_serials else line.quantity for line in lines)
+
+    def _missing(self) -> list[GoodsLine]:
+        lines = self.receipt.lines if self.receipt and self.draft else ()
+        return [line for line in lines if line.has_serials and line.entered < line.quantity]
+
     async def do_post(self) -> None:
         """Book everything in; ask about lines nobody has counted, and what to do about units that are missing."""
         if not await self._as_ordered_agreed():
@@ -107,6 +140,9 @@ class ReceiptScreen(ReceiptLines):
             if not await self._short(missing):
                 return
             done = await self.do(receiving.post, number=self.number, short=True)
+        await self._posted(done)
+
+    async def _posted(self, done: Done) -> None:
         await self.load()
         count = done.serials + done.quantity
         one = say("{number} is posted: 1 unit is in.", number=self.number)

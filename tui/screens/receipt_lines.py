@@ -9,9 +9,9 @@ from models.language import say
 from models.receiving import GoodsLine, OverReceipt, Receipt
 from models.refusals import Refusal
 from tui.messages import Taken
-from tui.screens.base import StationScreen
 from tui.screens.choose import Choose
 from tui.screens.confirm import TypedConfirm
+from tui.screens.papers import PaperScreen
 from tui.screens.typed import Typed, whole_number
 from tui.widgets.cells import Column, Row
 from tui.widgets.row_list import RowList
@@ -31,7 +31,7 @@ class NoLineOpen(Refusal):
     next_step = "Put it aside, or change the quantity of a line with +."
 
 
-class ReceiptLines(StationScreen[None]):
+class ReceiptLines(PaperScreen[None]):
     """The half of a receipt's screen that shows it and changes its lines."""
 
     def __init__(self, number: str) -> None:
@@ -62,6 +62,13 @@ class ReceiptLines(StationScreen[None]):
     def line(self) -> GoodsLine | None:
         """The line under the cursor."""
         return self.receipt.lines[self.list.cursor] if self.receipt and self.receipt.lines else None
+
+    def set_aside(self) -> str:
+        """The draft, as far as it is."""
+        if self.receipt is None or not self.draft:
+            return ""
+        entered = sum(line.entered for line in self.receipt.lines if line.has_serials)
+        return say("{document} is set aside; entered: {count}.", document=self.number, count=grouped(entered))
 
     async def load(self) -> None:
         """The receipt as it stands."""

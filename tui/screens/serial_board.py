@@ -9,13 +9,14 @@ from models import expecting, lists
 from models.language import say
 from models.lists import SerialList
 from tui import serial_words
-from tui.screens.base import StationScreen
+from tui.screens.papers import PaperScreen
 from tui.screens.serial_rows import SerialRows
 from tui.widgets.big_count import NARROW, BigCount
 from tui.widgets.plain import plain
+from tui.words import grouped
 
 
-class SerialBoard(StationScreen[None]):
+class SerialBoard(PaperScreen[None]):
     """Shows the list on `line_id`; what changes it belongs to the dialog that grows from it."""
 
     def __init__(self, line_id: int) -> None:
@@ -31,6 +32,14 @@ class SerialBoard(StationScreen[None]):
         if self.found is None:
             return say("Serial numbers")
         return serial_words.heading(self.found, narrow=self.size.width < NARROW)
+
+    def set_aside(self) -> str:
+        """The document with its list, as far as it is."""
+        found = self.found
+        if found is None:
+            return ""
+        count = grouped(found.count)
+        return say("{document} is set aside; on this list: {count}.", document=found.document, count=count)
 
     def listing(self) -> SerialRows:
         """What arrows move."""

@@ -9,7 +9,7 @@
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from models import entry, suggesting
+from models import entry, labelling, suggesting
 from models.entry import Added
 from models.language import say
 from models.lists import SerialList
@@ -40,6 +40,7 @@ class SerialEntry(SerialQuestions):
         Command("remove", "delete", "Remove", "Takes the unit under the cursor off the list.", "d"),
         Command("choose", "l", "List", "Chooses from the units in stock.", "f4"),
         Command("missing", "m", "Missing", "Lists the announced serial numbers that have not come.", "f3"),
+        Command("print", "k", "Labels", "Prints a label for each unit on this list.", f_key="f9"),
         Command("save", "enter", "Save", "Goes back; every unit in the list is kept.", "f2"),
         Command("back", "escape", "Leave (kept)", "Goes back; every unit in the list is kept."),
     )
@@ -81,6 +82,8 @@ class SerialEntry(SerialQuestions):
             return command.id in {"save", "back", "help", "palette", "unclaimed"}
         if command.id == "choose":
             return self.found.way != "in"
+        if command.id == "print":
+            return self.found.way in {"in", "count"} and self.found.count > 0
         return command.id != "missing" or self.found.expected > 0
 
     async def take_scan(self, taken: Taken) -> None:
@@ -123,7 +126,7 @@ class SerialEntry(SerialQuestions):
         except TwiceInList:
             await self.point_at(taken.text.strip())
             raise
-        await self._said(added)
+        await self._taken_in(added)
 
     async def _meant(self, taken: Taken, verb: Callable[..., tuple[Near, ...]]) -> bool:
         """Take the one that a person says they meant by what they typed."""
@@ -132,7 +135,7 @@ class SerialEntry(SerialQuestions):
             await self.add(found[0], {})
         return found is not None
 
-    async def _said(self, added: Added) -> None:
+    async def _taken_in(self, added: Added) -> None:
         found = await self.show_newest()
         self._well(found, serial_words.added_words(added))
 
@@ -197,7 +200,13 @@ class SerialEntry(SerialQuestions):
 
         self.drop_question()
         if (serial := await self.ask(ChooseSerials(self.line_id))) is not None:
-            await self._said(await self.do(entry.add, line_id=self.line_id, text=serial, how="listed"))
+            await self._taken_in(await self.do(entry.add, line_id=self.line_id, text=serial, how="listed"))
+
+    async def do_print(self) -> None:
+        """A label for each unit on the list."""
+        self.drop_question()
+        wanted = await self.do(labelling.of_line, line_id=self.line_id)
+        await self.hand_out_labels(wanted, self.found.document if self.found else "")
 
     async def do_missing(self) -> None:
         """List what was announced and has not come."""

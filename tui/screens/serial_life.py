@@ -5,13 +5,13 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from models import tracing
+from models import labelling, tracing
 from models.language import say
 from models.refusals import Refusal
 from models.tracing import LifeEvent, SerialLife
 from tui.commands import Command
-from tui.screens.base import StationScreen
 from tui.screens.choose import Choose
+from tui.screens.papers import PaperScreen
 from tui.widgets.cells import Column, Row
 from tui.widgets.plain import plain, plain_lines
 from tui.widgets.row_list import RowList
@@ -25,7 +25,7 @@ class SerialNotKnown(Refusal):
     next_step = "Check the label; a new unit has to be received first."
 
 
-class SerialLifeScreen(StationScreen[None]):
+class SerialLifeScreen(PaperScreen[None]):
     """Where one unit is, and where it has been. Enter opens the document of a step."""
 
     DEFAULT_CSS = """
@@ -35,6 +35,7 @@ class SerialLifeScreen(StationScreen[None]):
     commands: ClassVar[tuple[Command, ...]] = (
         Command("take", "enter", "Document", "Opens the document of this step.", f_key="f2"),
         Command("item", "i", "Item", "Opens the item."),
+        Command("print", "k", "Label", "Prints this unit's label.", f_key="f9"),
     )
 
     def __init__(self, serial: str, item: str = "") -> None:
@@ -92,7 +93,7 @@ class SerialLifeScreen(StationScreen[None]):
 
     def allowed(self, command: Command) -> bool:
         """Without a life there is nothing to open."""
-        return self.life is not None or command.id not in {"take", "item"}
+        return self.life is not None or command.id not in {"take", "item", "print"}
 
     async def load(self) -> None:
         """Read the life. Raises SerialNotKnown."""
@@ -133,6 +134,13 @@ class SerialLifeScreen(StationScreen[None]):
         if (screen := document_screen(number)) is not None:
             self.idle()
             await self.go(screen)
+
+    async def do_print(self) -> None:
+        """This unit's label."""
+        if self.life is not None:
+            wanted = [self.life.serial]
+            found = await self.do(labelling.of_serials, serials=wanted, item=self.life.item)
+            await self.hand_out_labels(found)
 
     async def do_item(self) -> None:
         """Open the item."""

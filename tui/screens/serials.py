@@ -10,13 +10,13 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from models import tracing
+from models import labelling, tracing
 from models.language import say
 from models.tracing import SerialFilter
 from tui.commands import Command
 from tui.messages import Taken
-from tui.screens.base import StationScreen
 from tui.screens.frame import Movable
+from tui.screens.papers import PaperScreen
 from tui.screens.serial_export import ExportForm, export
 from tui.screens.serial_filter import FilterForm
 from tui.screens.serial_table import SerialSource, SerialTable, filter_words, serial_of
@@ -25,7 +25,7 @@ from tui.widgets.plain import plain
 from tui.words import grouped
 
 
-class SerialBrowser(StationScreen[None]):
+class SerialBrowser(PaperScreen[None]):
     """A table of serial numbers with its filter row; `item` keeps it to one item."""
 
     DEFAULT_CSS = """
@@ -36,6 +36,9 @@ class SerialBrowser(StationScreen[None]):
         Command("filter", "f", "Filter", "Shows only some: by text, item, state, place, customer."),
         Command("all", "a", "All", "Takes the filter away."),
         Command("export", "e", "Export", "Writes what the filter leaves to a CSV file."),
+        Command(
+            "print", "k", "Labels", "Prints a label for each serial number the filter leaves.", f_key="f9"
+        ),
     )
 
     def __init__(self, item: str = "", location: str = "") -> None:
@@ -97,6 +100,10 @@ class SerialBrowser(StationScreen[None]):
     def do_all(self) -> None:
         """Show everything again."""
         self._narrow(SerialFilter(item=self.item))
+
+    async def do_print(self) -> None:
+        """A label for each serial number that is listed."""
+        await self.hand_out_labels(await self.do(labelling.of_filter, filter=self.filter))
 
     async def do_export(self) -> None:
         """Write a CSV file; the table stays in use meanwhile."""

@@ -16,9 +16,10 @@ from tui.screens.choose import Choose
 from tui.screens.confirm import Confirm
 from tui.screens.papers import delivery_note_in, pick_list_in, shipped_in
 from tui.screens.shipment_picking import PickingScreen
+from tui.screens.short import twice_agreed
 from tui.widgets.cells import Row
 
-DRAFT_ONLY = {"open", "undo", "remove", "more", "list", "confirm", "cancel"}
+DRAFT_ONLY = {"open", "undo", "remove", "more", "list", "confirm", "short", "cancel"}
 
 
 class ShipmentScreen(PickingScreen):
@@ -26,6 +27,7 @@ class ShipmentScreen(PickingScreen):
 
     commands: ClassVar[tuple[Command, ...]] = (
         Command("confirm", "c", "Confirm", "Ships what is picked and makes the delivery note.", f_key="f2"),
+        Command("short", "s", "Short", "Ships what is here; the rest stays on the order. Asks twice."),
         Command("undo", "u", "Undo", "Takes back the last scan; again for the one before.", f_key="f5"),
         Command("open", "enter", "Serials", "Opens the line's serial numbers, or asks its quantity."),
         Command("life", "enter", "Life", "Shows where the unit under the cursor has been.", shown=False),
@@ -71,6 +73,8 @@ class ShipmentScreen(PickingScreen):
             return status in {"posted", "reversed"}
         if command.id == "print":
             return status != "cancelled"
+        if command.id == "short" and not (self._missing() and self._some()):
+            return False
         return status == "draft" or command.id not in DRAFT_ONLY
 
     async def do_confirm(self) -> None:
@@ -91,6 +95,18 @@ class ShipmentScreen(PickingScreen):
                 return
         if await self._chosen_agreed():
             await self._ship(short)
+
+    async def do_short(self) -> None:
+        """Ship what is here; what is missing is said first."""
+        await self.show_lines()
+        missing = self._missing()
+        if self.shipment is None or not missing:
+            return
+        if (
+            await twice_agreed(self, self.number, self.shipment.order, missing)
+            and await self._chosen_agreed()
+        ):
+            await self._ship(True)
 
     async def do_life(self) -> None:
         """Open the life of the unit under the cursor."""
@@ -150,6 +166,10 @@ class ShipmentScreen(PickingScreen):
     def _missing(self) -> list[GoodsLine]:
         return shipment_rows.missing(self.shipment) if self.shipment else []
 
+    def _some(self) -> bool:
+        """True when there is something to ship."""
+        return bool(self.shipment and (self.count.done or shipment_rows.promised(self.shipment)))
+
     async def _ask_missing(self, items: list[str]) -> object | None:
         """What to do about units that are not there: add them, or ship without them."""
         assert self.shipment is not None
@@ -160,7 +180,7 @@ class ShipmentScreen(PickingScreen):
         one = say("1 unit is missing: {items}", items=named)
         question = one if left == 1 else say("{count} units are missing: {items}", count=left, items=named)
         rows = [Row("scan", (say("Enter or choose what is missing"),))]
-        if self.count.done or shipment_rows.promised(self.shipment):
+        if self._some():
             rows.append(Row("short", (say("Ship what is here; the rest stays on the order"),)))
         return await self.ask(Choose(question, rows))
 

@@ -53,6 +53,12 @@ class PickingScreen(PaperScreen[None]):
         yield self.count
         yield self.list
 
+    def set_aside(self) -> str:
+        """The draft, as far as it is."""
+        if not self.draft:
+            return ""
+        return say("{document} is set aside; picked: {count}.", document=self.number, count=self.count.done)
+
     @property
     def draft(self) -> bool:
         """True while it is picked."""
