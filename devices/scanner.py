@@ -97,11 +97,6 @@ class Scanner:
         return "crlf" if self._framer.crlf_seen else ""
 
     @property
-    def name(self) -> str:
-        """The name its scans carry."""
-        return self.settings.name
-
-    @property
     def held(self) -> bool:
         """Whether the scanner was disabled by a refusal and waits for `acknowledge`."""
         return self._held
