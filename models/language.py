@@ -1,9 +1,10 @@
-"""One sentence, two languages: English templates are the keys, Danish lives in `locale/da.po`.
+"""One sentence, two languages: English templates are the keys, Danish lives in `locale/da.json`.
 
 Read by screens and paper alike, so it sits below both. A template without a translation is shown in English; the
 test suite refuses such a gap before an operator can meet it.
 """
 
+import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -50,7 +51,6 @@ class Said:
 
 @cache
 def _catalogue(language: str) -> dict[str, str]:
-    from babel.messages.pofile import read_po
-
-    with (Path(__file__).parent / "locale" / f"{language}.po").open("rb") as file:
-        return {str(m.id): str(m.string) for m in read_po(file, locale=language) if m.id and m.string}
+    file = Path(__file__).parent / "locale" / f"{language}.json"
+    found: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
+    return found

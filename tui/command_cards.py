@@ -60,10 +60,13 @@ async def play(screen: "StationScreen[Any]", taken: Taken) -> bool:
     if not isinstance(code, Command):
         board.last_card = ("", 0.0)
         return False
+    screen.station.ears.beeper.card()
     name, at = board.last_card
     board.last_card = (code.name, taken.at)
     if name != code.name or taken.at - max(at, screen.shown_at) > REPEAT_S:
         await _act(screen, code, taken.at)
+    else:
+        screen.station.ears.beeper.echo()
     return True
 
 

@@ -14,7 +14,10 @@ from models.label_size import (
 )
 from models.language import LANGUAGES, say
 
-TOP = ("database", "station", "language", "bell", "scanner", "printer", "labels")
+FEEDBACK = ("ok", "refused", "complete", "unknown", "enable", "acknowledge")
+"""What a custom profile may say, as `devices.feedback` has it, which a station without a scanner never loads."""
+SOUNDS = ("accepted", "refused", "complete", "unknown")
+TOP = ("database", "station", "language", "bell", "acknowledge", "scanner", "printer", "labels", "sound")
 SCANNER = (
     "name",
     "port",
@@ -25,9 +28,13 @@ SCANNER = (
     "silence",
     "double_read",
     "gs_substitute",
+    "feedback",
+    *(f"feedback_{key}" for key in FEEDBACK),
+    "ack_nak",
 )
 PRINTER = ("outbox", "command")
 LABELS = ("format", "width", "height", "column_gap", "dpi", "command", "address")
+SOUND = ("player", *SOUNDS)
 TEXT_MOST = 60
 SCANNERS_MOST = 32
 BAUD_MOST = 12_000_000
@@ -124,13 +131,15 @@ def _address(value: Any) -> tuple[str, int]:
     return host, int(port)
 
 
-def _words(value: Any) -> tuple[str, ...] | None:
-    example = 'expected a list of texts, such as ["lp", "-d", "packing"]'
-    if not isinstance(value, list) or not value or not all(isinstance(word, str) for word in value):
-        raise Wrong(example)
-    if not value[0].strip() or any("\0" in word for word in value):
-        raise Wrong(example)
+def _words(value: Any, example: str = '["lp", "-d", "packing"]') -> tuple[str, ...] | None:
+    texts = isinstance(value, list) and bool(value) and all(isinstance(word, str) for word in value)
+    if not texts or not value[0].strip() or any("\0" in word for word in value):
+        raise Wrong("expected a list of texts, such as {example}", example=example)
     return tuple(value)
+
+
+def _player(value: Any) -> tuple[str, ...] | None:
+    return _words(value, '["aplay", "-q"]')
 
 
 def _table(name: str) -> Callable[[Any], dict[str, Any]]:
@@ -155,6 +164,7 @@ CHECKS: dict[str, Callable[[Any], Any]] = {
     "station": _short,
     "language": _language,
     "bell": _truth,
+    "acknowledge": _truth,
     "scanner": _tables,
     "printer": _table("printer"),
     "labels": _table("labels"),
@@ -167,6 +177,9 @@ CHECKS: dict[str, Callable[[Any], Any]] = {
     "silence": _seconds,
     "double_read": _seconds,
     "gs_substitute": _text,
+    "feedback": _text,
+    **dict.fromkeys((f"feedback_{key}" for key in FEEDBACK), _text),
+    "ack_nak": _truth,
     "outbox": _text,
     "command": _words,
     "format": _form,
@@ -175,4 +188,7 @@ CHECKS: dict[str, Callable[[Any], Any]] = {
     "column_gap": _millimetres(0, GAP_MOST),
     "dpi": _resolution,
     "address": _address,
+    "sound": _table("sound"),
+    "player": _player,
+    **dict.fromkeys(SOUNDS, _text),
 }

@@ -148,10 +148,12 @@ async def test_echoes_a_book_does_not_take_are_offered_again_and_end_nothing(lit
     from tui.echoes import Echoes
 
     class Counted:
-        name, echoes = "scanner 1", 3
+        name, echoes, held = "scanner 1", 3, False
 
         def start(self) -> None: ...
         def stop(self) -> None: ...
+        def tell(self, signal: object) -> None: ...
+        def acknowledge(self) -> None: ...
 
     class Busy(Clerk):
         times = 0
