@@ -57,7 +57,8 @@ class Fault:
 class Framer:
     """Joins pieces of bytes into frames, in order; one per port.
 
-    `gs_substitute` is the single printable character a scanner was set to send in place of GS (0x1D).
+    `gs_substitute` is the single printable character a scanner was set to send in place of GS (0x1D);
+    `answers` are bytes it sends back to what it was sent: between labels they are no data.
     Raises ValueError for a setting it does not know.
     """
 
@@ -68,6 +69,7 @@ class Framer:
         silence_s: float = SILENCE_S,
         length_max: int = LENGTH_MAX,
         gs_substitute: str | None = None,
+        answers: bytes = b"",
     ) -> None:
         if suffix not in SUFFIXES:
             raise ValueError(f"suffix {suffix!r}: expected one of {', '.join(SUFFIXES)}")
@@ -80,6 +82,7 @@ class Framer:
         self._limit_s = silence_s if suffix == "none" else gap_s
         self._length_max = length_max
         self._gs_substitute = gs_substitute
+        self._between = EDGES + answers
         self._buffer = bytearray()
         self._packet = False  # between STX and ETX
         self._flooded = False  # over the length: dropping until the ending, already reported
@@ -127,7 +130,7 @@ class Framer:
         if byte == LF and self._after_cr:
             self.crlf_seen = True
         self._after_cr = byte == CR
-        if not self._pending and byte in EDGES:
+        if not self._pending and byte in self._between:
             return None
         if self._suffix == "auto" and byte == STX and not self._pending:
             self._packet = True
@@ -168,15 +171,20 @@ class Framer:
         self._packet = self._flooded = False  # after a flood nothing was kept: its fault is told
         raw = bytes(self._buffer).strip(EDGES)
         self._buffer.clear()
-        if not raw:
-            return None
-        kind = _fault_in(raw)
-        if kind:
-            return Fault(kind, raw, at)
-        text = raw.decode("ascii")
-        if self._gs_substitute:
-            text = text.replace(self._gs_substitute, chr(GS))
-        return Frame(text, raw, at, ending)
+        return label(raw, at, ending, self._gs_substitute)
+
+
+def label(raw: bytes, at: float, ending: str, gs_substitute: str | None = None) -> Frame | Fault | None:
+    """The whole label `raw`, judged by its bytes; None for an empty one."""
+    if not raw:
+        return None
+    kind = _fault_in(raw)
+    if kind:
+        return Fault(kind, raw, at)
+    text = raw.decode("ascii")
+    if gs_substitute:
+        text = text.replace(gs_substitute, chr(GS))
+    return Frame(text, raw, at, ending)
 
 
 def _fault_in(raw: bytes) -> FaultKind | None:

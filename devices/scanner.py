@@ -2,72 +2,34 @@
 
 The port is opened by its configured name again and again until it is there: a scanner may be unplugged at
 any byte and come back. Half a code dies with the line. Both callbacks run in the reader thread and must
-return quickly; the thread itself waits at most `POLL_S`, so stopping never takes long. Nothing is written
-to the port: single letters are live commands to some scanners.
+return quickly; the thread itself waits at most `POLL_S`, so stopping never takes long. What the scanner is
+told goes through a `Writer`, and there is none for a port whose profile is silent: single letters are live
+commands to some scanners.
 """
 
 import termios
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
 import serial
 
-from devices.double_read import DOUBLE_READ_S, ITEM_DOUBLE_READ_S, DoubleRead, no_item
-from devices.framing import GAP_S, SILENCE_S, FaultKind, Frame, Framer
+from devices.double_read import no_item
+from devices.feedback import ACK, NAK, WAKE_S, Signal
+from devices.framing import Fault, FaultKind, Frame
 from devices.port_state import CONNECTED, DISCONNECTED, PortState, is_url, state_of, why_not_open
 from devices.ports import PORTS_AT_REST
+from devices.scanner_settings import POLL_S, WRITE_TIMEOUT_S, ScannerSettings, unopened_port
+from devices.ssi import Answer
+from devices.writer import Writer
 
-POLL_S: Final = 0.02  # how soon a stop and a silence are noticed
+__all__ = ["POLL_S", "WRITE_TIMEOUT_S", "Scan", "Scanner", "ScannerSettings", "unopened_port"]
+
 READ_MAX: Final = 4096  # bytes taken at once
-WRITE_TIMEOUT_S: Final = 0.3  # a scanner that does not read must not hold up a station
 STOP_S: Final = 0.8  # how long stop() waits for a reader that is stuck in an open
 RETRY_S: Final = (0.05, 0.1, 0.2, 0.5, 1.0)  # growing waits between tries to open; the last one for ever
-PARITIES: Final = {"N": serial.PARITY_NONE, "E": serial.PARITY_EVEN, "O": serial.PARITY_ODD}
-
-
-@dataclass(frozen=True)
-class ScannerSettings:
-    """How one scanner is connected. `port` is a stable device name or a pyserial URL; times are seconds.
-
-    `line` is data bits, parity and stop bits ("8N1", "7E1"). `double_read_s` of 0 switches the window off.
-    Raises ValueError naming the first value that cannot be right.
-    """
-
-    name: str
-    port: str
-    baud: int = 9600
-    suffix: str = "auto"
-    gap_s: float = GAP_S
-    double_read_s: float = DOUBLE_READ_S
-    gs_substitute: str | None = None
-    item_double_read_s: float = ITEM_DOUBLE_READ_S
-    silence_s: float = SILENCE_S
-    line: str = "8N1"
-
-    def __post_init__(self) -> None:
-        if not self.port or "\0" in self.port:
-            raise ValueError(f"port {self.port!r}: expected a device name or a URL")
-        if self.baud <= 0:
-            raise ValueError(f"baud {self.baud}: expected a rate above 0, such as 9600")
-        bits, parity, stops = tuple(self.line) if len(self.line) == 3 else ("", "", "")
-        if bits not in ("7", "8") or parity not in PARITIES or stops not in ("1", "2"):
-            raise ValueError(f"line {self.line!r}: expected a form such as 8N1 or 7E1")
-        self.framer()
-        self.double_read()
-        with suppress(OSError):  # hwgrep:// looks for its device already here, and it may be unplugged
-            unopened_port(self)
-
-    def framer(self) -> Framer:
-        """A fresh framer for this port."""
-        return Framer(self.suffix, self.gap_s, self.silence_s, gs_substitute=self.gs_substitute)
-
-    def double_read(self, is_item: Callable[[str], bool] = no_item) -> DoubleRead:
-        """A fresh double-read window for this port."""
-        return DoubleRead(self.double_read_s, self.item_double_read_s, is_item)
 
 
 @dataclass(frozen=True)
@@ -89,20 +51,6 @@ class PortLost(Exception):
     """The port is gone: unplugged, hung up, or taken away by the system."""
 
 
-def unopened_port(settings: ScannerSettings) -> serial.Serial:
-    """A pyserial port with these settings, not yet open. Raises ValueError for a URL it does not know, and
-    OSError for a hwgrep:// that finds no device."""
-    port = serial.serial_for_url(settings.port, do_not_open=True)
-    bits, parity, stops = tuple(settings.line)
-    port.baudrate = settings.baud
-    port.bytesize, port.parity, port.stopbits = int(bits), PARITIES[parity], int(stops)
-    port.timeout = POLL_S
-    if not settings.port.startswith("rfc2217:"):  # where pyserial refuses one
-        port.write_timeout = WRITE_TIMEOUT_S
-    port.exclusive = True  # otherwise two programs each get half of every code; network ports ignore it
-    return port
-
-
 class Scanner:
     """Reads one scanner from `start()` to `stop()`, whatever happens to its cable.
 
@@ -121,6 +69,9 @@ class Scanner:
         self._on_state = on_state
         self._framer = settings.framer()
         self._double_read = settings.double_read(is_item)
+        self._profile = settings.profile
+        self._writer: Writer | None = None
+        self._held = False
         self._state: PortState | None = None
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
@@ -134,6 +85,31 @@ class Scanner:
     def ending_seen(self) -> str:
         """ "crlf" once the line has shown CR LF, else ""."""
         return "crlf" if self._framer.crlf_seen else ""
+
+    @property
+    def name(self) -> str:
+        """The name its scans carry."""
+        return self.settings.name
+
+    @property
+    def held(self) -> bool:
+        """Whether the scanner was disabled by a refusal and waits for `acknowledge`."""
+        return self._held
+
+    def tell(self, signal: Signal) -> None:
+        """Sound a verdict on the scanner (R1.9). Returns at once, from any thread; a scanner that is not there
+        is not told later."""
+        writer = self._writer
+        if writer is not None:
+            writer.send(self._profile.sent_for(signal))
+            self._held = self._held or (signal in ("refused", "unknown") and bool(self._profile.acknowledge))
+
+    def acknowledge(self) -> None:
+        """The operator has seen a refusal: a scanner that was disabled by it reads again. Returns at once."""
+        writer, held = self._writer, self._held
+        self._held = False
+        if writer is not None and held:
+            writer.send(self._profile.acknowledge, lasting=True)
 
     def start(self) -> None:
         """Begin to read. A scanner is started once in its life."""
@@ -163,6 +139,7 @@ class Scanner:
             except PortLost:
                 self._report(state_of("disconnected", DISCONNECTED, self.settings.name, self.settings.port))
             finally:
+                self._hang_up()
                 _close(port)
             self._framer.lost()
             self._double_read.forget()
@@ -179,25 +156,63 @@ class Scanner:
         except (OSError, ValueError, termios.error) as error:
             self._report(why_not_open(error, self.settings.name, self.settings.port))
             return None
+        if self.settings.ack_nak or not self._profile.silent:
+            self._begin_telling(port)
         self._report(state_of("connected", CONNECTED, self.settings.name, self.settings.port))
         return port
+
+    def _begin_telling(self, port: serial.Serial) -> None:
+        """A scanner that comes is enabled: it may have been left disabled by a program that died."""
+        self._held = False
+        writer = Writer(port, self.settings.name, self._profile.gap_s)
+        writer.send(self._profile.wake, lasting=True, pause_s=WAKE_S)
+        writer.send(self._profile.enable, lasting=True)
+        self._writer = writer
+
+    def _hang_up(self) -> None:
+        writer, self._writer = self._writer, None
+        if writer is None:
+            return
+        if self._stopping.is_set():
+            writer.send(self._profile.leave, lasting=True)
+            writer.finish()
+        else:
+            writer.end()
 
     def _read(self, port: serial.Serial) -> None:
         while not self._stopping.is_set():
             data = _bytes_from(port)
             now = time.monotonic()
             for found in self._framer.feed(data, now) if data else self._framer.tick(now):
-                text = found.text if isinstance(found, Frame) else ""
-                whole = isinstance(found, Frame) or found.kind in ("non-ascii", "control-chars")
-                if whole and self._double_read.is_echo(text, found.raw, found.at):
-                    continue
-                if self._stopping.is_set():
-                    return
-                if isinstance(found, Frame):
-                    scan = Scan(text, found.raw, self.settings.name, found.at, None, found.ending)
-                else:
-                    scan = Scan("", found.raw, self.settings.name, found.at, found.kind)
-                self._on_scan(scan)
+                if isinstance(found, Answer):
+                    self._answer(found.data)
+                elif not self._is_message(found):
+                    if self.settings.ack_nak:
+                        self._answer(ACK if isinstance(found, Frame) else NAK)
+                    self._hand_over(found)
+
+    def _answer(self, data: bytes) -> None:
+        """The transport's answer, at once and for every sighting: it says that bytes arrived, no more (R1.10)."""
+        if self._writer is not None:
+            self._writer.send(data)
+
+    def _is_message(self, found: Frame | Fault) -> bool:
+        """Whether these bytes are the scanner's own report and no label."""
+        begin = self._profile.messages
+        return bool(begin) and isinstance(found, Fault) and found.raw.startswith(begin)
+
+    def _hand_over(self, found: Frame | Fault) -> None:
+        text = found.text if isinstance(found, Frame) else ""
+        whole = isinstance(found, Frame) or found.kind in ("non-ascii", "control-chars")
+        if whole and self._double_read.is_echo(text, found.raw, found.at):
+            return
+        if self._stopping.is_set():
+            return
+        if isinstance(found, Frame):
+            scan = Scan(text, found.raw, self.settings.name, found.at, None, found.ending)
+        else:
+            scan = Scan("", found.raw, self.settings.name, found.at, found.kind)
+        self._on_scan(scan)
 
     def _report(self, state: PortState) -> None:
         """Tell a change once. A lost port whose name is gone too is no news."""
