@@ -156,6 +156,13 @@ class NotInList(Refusal):
     next_step = "Choose one of the rows."
 
 
+class NotAcknowledged(Refusal):
+    """It came after a refusal that nobody had seen yet (R3.5)."""
+
+    template = "{text} was ignored: the refusal before it was not acknowledged."
+    next_step = "Press Enter, then scan it again."
+
+
 class LooksLike(Ask):
     question = "looks"
     template = "{serial} is new, but looks like {other}, which is known."

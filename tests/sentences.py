@@ -63,7 +63,6 @@ TRACED = {
     "tui/commandline/scanner_report.py: say(code.next_step)": "REASONS",
     "tui/commands.py: say(self.text)": "the literals given to Command()",
     "tui/commands.py: say(self.help or self.text)": "the literals given to Command()",
-    "tui/config_values.py: Wrong(example)": "the literal that name has",
     "tui/config_values.py: Wrong(self.template)": "the Wrong it is made from",
     "tui/config_values.py: say(self.template)": "the literals given to Wrong()",
     "tui/readers.py: say(state.template)": "TEMPLATES",

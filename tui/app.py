@@ -14,6 +14,7 @@ from models.language import say, speak_in
 from tui.board import Board
 from tui.clerk import Clerk
 from tui.config import Config
+from tui.ears import Ears, MakePlayer
 from tui.keyboard import Keyboard
 from tui.look import THEME
 from tui.messages import PortChanged, Scanned, Taken
@@ -47,6 +48,8 @@ class StationApp(App[None]):
         operator: str = "",
         language: str = "en",
         bell: bool = True,
+        acknowledge: bool = False,
+        sound: MakePlayer | None = None,
     ) -> None:
         speak_in(language)
         super().__init__()
@@ -59,7 +62,7 @@ class StationApp(App[None]):
         self._first_screen = first_screen
         self._jump = jump
         self._readers = Readers(readers, self.post_message)
-        self._bell = bell
+        self.ears = Ears(self, self._readers, bell=bell, acknowledge=acknowledge, make_player=sound)
         self.register_theme(THEME)
         self.theme = THEME.name
         self.set_class(letters_only(), "-letters")
@@ -110,13 +113,16 @@ class StationApp(App[None]):
 
     def take(self, taken: Taken) -> None:
         """Put one text in line for the screen that will be on top when its turn comes."""
-        self.offer(lambda: self.station_screen.judge(taken))
+        if not self.offer(partial(self.ears.judge, taken)):
+            self.ears.turned_away(taken)
 
-    def offer(self, work: Work) -> None:
+    def offer(self, work: Work) -> bool:
         """Put work in line; a full line is said aloud, so that nothing is lost in silence."""
-        if not self.pump.offer(partial(self._work, work)):
-            full = say("Too much is waiting; the last text was not taken.")
-            self.station_screen.refused(full, say("Wait, then scan again."))
+        if self.pump.offer(partial(self._work, work)):
+            return True
+        sentence = say("Too much is waiting; the last text was not taken.")
+        self.station_screen.refused(sentence, say("Wait, then scan again."))
+        return False
 
     async def jump(self, screen: StationScreen[Any], taken: Taken) -> None:
         """Open what `taken` is."""
@@ -126,9 +132,8 @@ class StationApp(App[None]):
             await self._jump(screen, taken)
 
     def ring(self) -> None:
-        """One bell: something was refused."""
-        if self._bell:
-            self.bell()
+        """Something is wrong, and no scan of this moment is to blame."""
+        self.ears.sound("refused")
 
     def show_standing(self) -> None:
         """Bring the top row of every screen up to date: a dialog lets the one below show through."""
@@ -143,6 +148,7 @@ class StationApp(App[None]):
     async def on_unmount(self) -> None:
         """No thread outlives the station."""
         await asyncio.to_thread(self._readers.stop)
+        await asyncio.to_thread(self.ears.stop)
         await asyncio.to_thread(self.clerk.close)
 
     async def _work(self, work: Work) -> None:

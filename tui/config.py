@@ -7,13 +7,14 @@ its book in the user's own data folder.
 import os
 import platform
 import tomllib
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
 from tui.config_errors import ConfigTooLarge, ConfigUnreadable, ConfigWrong, DatabaseUnknown, line_of, wrong
-from tui.config_values import CHECKS, PRINTER, SCANNER, TOP, Wrong
+from tui.config_values import CHECKS, PRINTER, SCANNER, SOUND, TOP, Wrong
 
 if TYPE_CHECKING:
     from devices.scanner import ScannerSettings
@@ -35,6 +36,16 @@ class Printer:
 
 
 @dataclass(frozen=True)
+class Sound:
+    """The program that plays, None for the terminal's bell; `files` stand before our own tones, which are made
+    in `folder`."""
+
+    folder: Path
+    player: tuple[str, ...] | None = None
+    files: Mapping[str, Path] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Config:
     """How one station is set up. `database` is a URL with an absolute path; `folder` is where relative paths
     start, and where a virtual scanner has its port."""
@@ -47,6 +58,8 @@ class Config:
     printer: Printer
     folder: Path
     file: Path | None = None
+    acknowledge: bool = False
+    sound: Sound | None = None
 
     @property
     def virtual(self) -> tuple[str, ...]:
@@ -144,7 +157,21 @@ def _from(table: dict[str, Any], folder: Path, file: Path | None) -> Config:
         printer=Printer(folder / Path(printer.get("outbox", "outbox")).expanduser(), printer.get("command")),
         folder=folder,
         file=file,
+        acknowledge=top.get("acknowledge", False),
+        sound=_sound(top.get("sound", {}), folder),
     )
+
+
+def _sound(table: dict[str, Any], folder: Path) -> Sound:
+    sound = _checked(table, SOUND, ("sound",))
+    files = {}
+    for name in (name for name in sound if name != "player"):
+        if "player" not in sound:
+            raise Wrong("{key}: needs a player", path=("sound", name), key=name)
+        files[name] = folder / Path(sound[name]).expanduser()
+        if not files[name].is_file():
+            raise Wrong("{key}: there is no file {file}", path=("sound", name), key=name, file=files[name])
+    return Sound(_home("XDG_CACHE_HOME", ".cache") / "sounds", sound.get("player"), files)
 
 
 def _checked(table: dict[str, Any], known: tuple[str, ...], path: tuple[str | int, ...]) -> dict[str, Any]:
@@ -192,5 +219,5 @@ def _scanner(values: dict[str, Any], folder: Path, number: int) -> "ScannerSetti
         return ScannerSettings(**{names.get(key, key): value for key, value in values.items()})
     except (ValueError, OSError) as error:
         words = str(error).casefold().replace("gs substitute", "gs_substitute").replace("-", "_")
-        guilty = next((key for key in values if words.startswith(key)), "port")
+        guilty = max((key for key in values if words.startswith(key)), key=len, default="port")
         raise Wrong("{reason}", path=("scanner", number, guilty), reason=str(error)) from error

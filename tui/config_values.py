@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
+from devices.feedback import CUSTOM_KEYS, SIGNALS
 from models.language import LANGUAGES, say
 
-TOP = ("database", "station", "language", "bell", "scanner", "printer")
+TOP = ("database", "station", "language", "bell", "acknowledge", "scanner", "printer", "sound")
 SCANNER = (
     "name",
     "port",
@@ -16,8 +17,12 @@ SCANNER = (
     "silence",
     "double_read",
     "gs_substitute",
+    "feedback",
+    *(f"feedback_{key}" for key in CUSTOM_KEYS),
+    "ack_nak",
 )
 PRINTER = ("outbox", "command")
+SOUND = ("player", *SIGNALS)
 TEXT_MOST = 60
 SCANNERS_MOST = 32
 BAUD_MOST = 12_000_000
@@ -83,19 +88,25 @@ def _seconds(value: Any) -> float:
     return float(value)
 
 
-def _words(value: Any) -> tuple[str, ...] | None:
-    example = 'expected a list of texts, such as ["lp", "-d", "packing"]'
-    if not isinstance(value, list) or not value or not all(isinstance(word, str) for word in value):
-        raise Wrong(example)
-    if not value[0].strip() or any("\0" in word for word in value):
-        raise Wrong(example)
+def _words(value: Any, example: str = '["lp", "-d", "packing"]') -> tuple[str, ...] | None:
+    texts = isinstance(value, list) and bool(value) and all(isinstance(word, str) for word in value)
+    if not texts or not value[0].strip() or any("\0" in word for word in value):
+        raise Wrong("expected a list of texts, such as {example}", example=example)
     return tuple(value)
 
 
-def _table(value: Any) -> dict[str, Any]:
+def _player(value: Any) -> tuple[str, ...] | None:
+    return _words(value, '["aplay", "-q"]')
+
+
+def _table(value: Any, name: str = "printer") -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise Wrong("expected a table; write [printer] on a line of its own")
+        raise Wrong("expected a table; write [{name}] on a line of its own", name=name)
     return value
+
+
+def _sound(value: Any) -> dict[str, Any]:
+    return _table(value, "sound")
 
 
 def _tables(value: Any) -> list[dict[str, Any]]:
@@ -111,6 +122,7 @@ CHECKS: dict[str, Callable[[Any], Any]] = {
     "station": _short,
     "language": _language,
     "bell": _truth,
+    "acknowledge": _truth,
     "scanner": _tables,
     "printer": _table,
     "name": _short,
@@ -122,6 +134,12 @@ CHECKS: dict[str, Callable[[Any], Any]] = {
     "silence": _seconds,
     "double_read": _seconds,
     "gs_substitute": _text,
+    "feedback": _text,
+    **dict.fromkeys((f"feedback_{key}" for key in CUSTOM_KEYS), _text),
+    "ack_nak": _truth,
     "outbox": _text,
     "command": _words,
+    "sound": _sound,
+    "player": _player,
+    **dict.fromkeys(SIGNALS, _text),
 }

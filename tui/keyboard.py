@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
+from tui.latch import KEYS
 from tui.messages import How, Taken
 from tui.widgets.strokes import Stroke
-from tui.widgets.wedge import Entry, Press, Wedge
+from tui.widgets.wedge import BURST_S, Entry, Press, Wedge
 
 if TYPE_CHECKING:
     from tui.app import StationApp
@@ -27,13 +28,17 @@ class Keyboard:
         self._app = app
         self.wedge = Wedge()
         self._pasted = ""
+        self._last_at = float("-inf")
         self._timer: asyncio.TimerHandle | None = None
 
     def key(self, event: events.Key) -> None:
         """Take one key from the terminal."""
         stroke = Stroke(event.key, event.character, event.time)
         screen = self._app.station_screen
-        if screen.take_stroke(stroke):
+        apart, self._last_at = event.time - self._last_at, event.time
+        # where a refusal waits, Enter and Esc acknowledge it before a form can have them
+        seen = apart > BURST_S and stroke.key in KEYS and self._app.ears.latch.due
+        if not seen and screen.take_stroke(stroke):
             return
         self._handle(self.wedge.stroke(stroke))
 
@@ -57,10 +62,17 @@ class Keyboard:
         for happening in happenings:
             if isinstance(happening, Entry):
                 self._entered(happening)
-            elif not self._app.station_screen.press(happening.key) and happening.character:
-                self.wedge.type(happening.character, happening.at)
+            else:
+                self._pressed(happening)
         self._arm()
         self.show()
+
+    def _pressed(self, press: Press) -> None:
+        screen = self._app.station_screen
+        if self._app.ears.latch.takes_key(screen, press.key):
+            return
+        if not screen.press(press.key) and press.character:
+            self.wedge.type(press.character, press.at)
 
     def _entered(self, entry: Entry) -> None:
         how: How = "pasted" if self._pasted and entry.text == self._pasted else entry.how

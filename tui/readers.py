@@ -7,6 +7,7 @@ from typing import Protocol
 
 from textual.message import Message
 
+from devices.feedback import Signal
 from models.language import say
 from tui.messages import PortChanged, Scanned, Taken
 
@@ -40,8 +41,17 @@ class ReadState(Protocol):
 
 
 class Reader(Protocol):
-    """A thread of its own behind `start` and `stop`; `stop` returns within a second."""
+    """A thread of its own behind `start` and `stop`; `stop` returns within a second, all else at once.
 
+    `name` is that of its scans; `held` says that the scanner was disabled by a refusal until `acknowledge`.
+    """
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def held(self) -> bool: ...
+    def tell(self, signal: Signal) -> object: ...
+    def acknowledge(self) -> object: ...
     def start(self) -> object: ...
     def stop(self) -> object: ...
 
@@ -68,6 +78,22 @@ class Readers:
         """Stop every reader; nothing is delivered afterwards."""
         while self._readers:
             self._readers.pop().stop()
+
+    def tell(self, scanner: str, signal: Signal) -> None:
+        """Sound a verdict on the scanner of that name, and on no other (R1.14)."""
+        for reader in self._readers:
+            if reader.name == scanner:
+                reader.tell(signal)
+
+    @property
+    def held(self) -> bool:
+        """Whether any scanner waits until a person has seen a refusal."""
+        return any(reader.held for reader in self._readers)
+
+    def acknowledge(self) -> None:
+        """A person has seen it: every scanner reads again."""
+        for reader in self._readers:
+            reader.acknowledge()
 
     def _scanned(self, scan: ReadScan) -> None:
         taken = Taken(scan.text, "scanned", scan.scanner, scan.at, scan.fault, scan.raw)

@@ -8,10 +8,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from devices.feedback import SIGNALS, Signal
 from models.language import say
 from tui.app import StationApp
 from tui.clerk import Clerk
 from tui.commandline.opening import opened
+from tui.ears import MakePlayer
 from tui.readers import MakeReader, Reader, ReadScan, ReadState
 from tui.screens.base import StationScreen
 from tui.screens.home import HomeScreen
@@ -19,8 +21,9 @@ from tui.widgets.station_bar import Light
 
 if TYPE_CHECKING:
     from devices.scanner import ScannerSettings
+    from devices.sound import Player
     from models.book import Book
-    from tui.config import Config, Printer
+    from tui.config import Config, Printer, Sound
     from tui.messages import Taken
     from tui.paperwork import Paperwork
 
@@ -35,6 +38,10 @@ def make_station(config: "Config", *, tip: str = "") -> StationApp:
         tip=tip,
         bell=config.bell,
         config=config,
+        acknowledge=config.acknowledge,
+        sound=partial(_player, config.sound, config.sound.player)
+        if config.sound and config.sound.player
+        else None,
     )
 
 
@@ -47,6 +54,8 @@ def station_on(
     tip: str = "",
     bell: bool = True,
     config: "Config | None" = None,
+    acknowledge: bool = False,
+    sound: MakePlayer | None = None,
 ) -> StationApp:
     """The same on a book of the caller's; `open_book` is called in the clerk's thread."""
     clerk = Clerk(open_book)
@@ -59,6 +68,8 @@ def station_on(
         station=station,
         language=language,
         bell=bell,
+        acknowledge=acknowledge,
+        sound=sound,
     )
     app.config = config
     app.board.sign_on = _sign_on
@@ -99,3 +110,10 @@ def _reader(
     from models.codes import is_item_number
 
     return Scanner(settings, on_scan, on_state, is_item_number)
+
+
+def _player(sound: "Sound", command: Sequence[str], on_trouble: Callable[[Signal, str], None]) -> "Player":
+    from devices.sound import Player
+
+    files = {signal: sound.files[signal] for signal in SIGNALS if signal in sound.files}
+    return Player(command, sound.folder, on_trouble, files)

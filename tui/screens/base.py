@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar, cast
 from models.language import say
 from models.refusals import Refusal
 from tui import command_cards
+from tui.beeper import Told
 from tui.commands import Command
 from tui.messages import Taken
 from tui.screens.faults import NotPastedHere, fault_words
@@ -31,6 +32,7 @@ A = TypeVar("A")
 P = ParamSpec("P")
 R = TypeVar("R")
 
+ANSWERS = frozenset({"yes", "ja"})
 WAIT_S = 0.3
 """Seconds a verb may take before the band says WAIT."""
 
@@ -91,9 +93,13 @@ class StationScreen(Frame[T], Generic[T]):
         chosen = await self.ask(Tray(self.station.board.unclaimed))
         await use(self, chosen or ())
 
-    def ring(self) -> None:
-        """Sound the station's bell."""
-        self.station.ring()
+    def tell(self, told: Told) -> None:
+        """Let the verdict be heard at the station, and on the scanner it is about."""
+        self.station.ears.beeper.tell(told)
+
+    def note(self) -> str:
+        """That a refusal waits to be acknowledged."""
+        return self.station.ears.latch.words()
 
     @property
     def station(self) -> "StationApp":
@@ -130,12 +136,16 @@ class StationScreen(Frame[T], Generic[T]):
 
         def answered(value: A | None) -> None:
             pump.take_turn()
+            self.station.ears.latch.answered(self.station.station_screen)
             future.set_result(value)
 
         screen.answered = answered
         await self.go(screen)
+        self.tell("question" if screen.is_modal else "accepted")
         pump.give_turn()
-        return await future
+        value = await future
+        self.station.ears.beeper.answered()
+        return value
 
     async def leave(self) -> None:
         """Close this screen without an answer."""
@@ -199,13 +209,15 @@ class StationScreen(Frame[T], Generic[T]):
             sentence = say("{key} {command} is not possible now.", key=key, command=meant[0].label)
             self.refused(sentence, say("To type a text that begins with {key}, press Space first.", key=key))
         elif meant and len(key) == 1:
-            self.ring()
+            self.station.ring()
         return bool(meant)
 
     async def carry_out(self, command: Command) -> None:
         """Do `do_<id>`, if this screen is still the one on top."""
         if self.station.station_screen is not self:
             return
+        if command.id in ANSWERS:
+            self.station.ears.latch.answered(self)
         name, _, argument = command.id.partition(":")
         method = getattr(self, f"do_{name}")
         result = method(argument) if argument else method()

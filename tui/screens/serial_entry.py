@@ -135,7 +135,7 @@ class SerialEntry(SerialBoard):
         """Done, and how many are to go; or that nothing is, in a word of its own."""
         if serial_words.complete(found):
             done = say("{count} of {wanted}", count=found.count, wanted=found.wanted)
-            self.band.show("ok", say("COMPLETE"), f"{words} · {done}", self._what_next(found))
+            self.complete(f"{words} · {done}", self._what_next(found))
         else:
             self.ok(f"{words} · {serial_words.to_go(found.way, found.count, found.wanted)}")
 

@@ -240,12 +240,15 @@ class PickingScreen(PaperScreen[None]):
         now = next(ln for ln in self.lines if ln.line_no == line.line_no)
         done = say("{done} of {total}", done=now.entered, total=now.quantity)
         both = line.item if text == line.item else f"{text} · {line.item}"
-        self.ok(f"{both} {done}", self._left())
+        (self.ok if self._to_go() else self.complete)(f"{both} {done}", self._left())
 
     def _say_undone(self, sentence: str) -> None:
         self.count.last = self.count.note = ""
         self.ok(sentence, self._left())
 
+    def _to_go(self) -> int:
+        return (self.count.total or 0) - self.count.done
+
     def _left(self) -> str:
-        left = (self.count.total or 0) - self.count.done
+        left = self._to_go()
         return say("{count} to go.", count=left) if left else say("Everything is picked. c confirms.")

@@ -1,15 +1,16 @@
-"""What a screen says: its verdict band, and the bell."""
+"""What a screen says: its verdict band, and what is heard of it."""
 
 import time
 from collections.abc import Awaitable
 
 from models.language import say
 from models.refusals import Ask, OutcomeUnknown, Refusal
-from tui.widgets.verdict_band import VerdictBand
+from tui.beeper import Told
+from tui.widgets.verdict_band import Verdict, VerdictBand
 
 
 class Voice:
-    """Speaks through `band`; the screen it belongs to gives `hint` and `ring`."""
+    """Speaks through `band`; the screen it belongs to gives `hint`, `tell` and `note`."""
 
     band: VerdictBand
     asked_at = 0.0
@@ -19,33 +20,39 @@ class Voice:
         """What to do now, in the station's language; stands in the band until the first verdict."""
         return ""
 
-    def ring(self) -> None:
-        """Sound the bell."""
-        raise RuntimeError("no bell")
+    def tell(self, told: Told) -> None:
+        """Let the verdict be heard."""
+        raise RuntimeError("nobody hears it")
+
+    def note(self) -> str:
+        """What a person must do before anything else, or ""."""
+        return ""
 
     def ok(self, sentence: str, next_step: str = "") -> None:
         """An accepted scan or a finished command."""
-        self.band.show("ok", say("OK"), sentence, next_step)
+        self._say("ok", say("OK"), sentence, next_step, "accepted")
+
+    def complete(self, sentence: str, next_step: str = "") -> None:
+        """Accepted, and nothing is missing now."""
+        self._say("ok", say("COMPLETE"), sentence, next_step, "complete")
 
     def noted(self, sentence: str, next_step: str = "") -> None:
         """Nothing was done, and that was wanted: neither right nor wrong."""
-        self.band.show("idle", "", f"{sentence} {next_step}".strip())
+        self._say("idle", "", f"{sentence} {next_step}".strip())
 
     def refused(self, sentence: str, next_step: str = "") -> None:
-        """Nothing was done; says why, and rings."""
-        self.band.show("refused", say("REFUSED"), sentence, next_step)
-        self.ring()
+        """Nothing was done; says why, aloud."""
+        self._say("refused", say("REFUSED"), sentence, next_step, "refused")
 
     def asked(self, sentence: str, next_step: str = "") -> None:
         """A person must decide."""
-        self.band.show("ask", say("ASK"), sentence, next_step)
+        self._say("ask", say("ASK"), sentence, next_step, "ask")
         self.asked_at = time.monotonic()
 
     def unknown(self, sentence: str, next_step: str = "") -> None:
         """Nobody knows whether it was kept: the item must not go on."""
         hold = say("UNKNOWN - hold the item")
-        self.band.show("unknown", hold, sentence, next_step)
-        self.ring()
+        self._say("unknown", hold, sentence, next_step, "unknown")
 
     def also(self, words: str) -> None:
         """Say something more beside what stands there."""
@@ -57,7 +64,22 @@ class Voice:
 
     def idle(self) -> None:
         """Back to the hint."""
-        self.band.show("idle", "", self.hint())
+        self._say("idle", "", self.hint())
+
+    def renew(self) -> None:
+        """The same verdict, with what a person must do now."""
+        band = self.band
+        if band.note != self.note():
+            band.note = self.note()
+            band.show(band.verdict, band.word, band.sentence, band.next_step)
+
+    def _say(
+        self, verdict: Verdict, word: str, sentence: str, next_step: str = "", told: Told | None = None
+    ) -> None:
+        if told is not None:
+            self.tell(told)
+        self.band.note = self.note()
+        self.band.show(verdict, word, sentence, next_step)
 
     async def guarded(self, work: Awaitable[None]) -> None:
         """Await `work`; a Refusal is shown instead of raised."""

@@ -16,7 +16,7 @@ class VerdictBand(Static):
     """Attributes in: `show(verdict, word, sentence, next_step)`. Idle, it holds the screen's hint."""
 
     DEFAULT_CSS = """
-    VerdictBand { height: auto; min-height: 2; max-height: 5; width: 100%; padding: 0 1;
+    VerdictBand { height: auto; min-height: 2; max-height: 6; width: 100%; padding: 0 1;
                   background: $surface; color: $foreground; }
     VerdictBand.-ok { background: #009E73; color: #000000; }
     VerdictBand.-refused { background: #D55E00; color: #000000; }
@@ -31,21 +31,24 @@ class VerdictBand(Static):
         self.word = ""
         self.sentence = ""
         self.next_step = ""
+        self.note = ""
+        """What must be done first, whatever the verdict; stands until it is taken away."""
 
     def show(self, verdict: Verdict, word: str, sentence: str, next_step: str = "") -> None:
         """Put a verdict up; all three texts may hold anything."""
         self.remove_class(*(f"-{name}" for name in SIGNS))
-        self.set_class(verdict == "idle" and not sentence, "-empty")
+        self.set_class(verdict == "idle" and not sentence and not self.note, "-empty")
         if verdict != "idle":
             self.add_class(f"-{verdict}")
         self.verdict, self.word, self.sentence, self.next_step = verdict, word, sentence, next_step
         self.update(self._content())
 
     def _content(self) -> Content:
+        note = [plain(self.note, "bold reverse")] if self.note else []
         if self.verdict == "idle":
-            return plain(self.sentence)
+            return Content("\n").join([*note, plain(self.sentence)])
         head = plain(f"{SIGNS[self.verdict]} {self.word}  ", "bold")
-        rows = [Content.assemble(head, plain(self.sentence))]
+        rows = [Content.assemble(head, plain(self.sentence)), *note]
         if self.next_step:
             rows.append(plain("→ " + self.next_step))
         return Content("\n").join(rows)
