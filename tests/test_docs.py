@@ -14,7 +14,7 @@ from models import exporting, exporting_report, importing
 from models.book import Book
 from tui.commandline.arguments import parsed
 from tui.config import read_config
-from tui.config_values import PRINTER, SCANNER, TOP
+from tui.config_values import PRINTER, SCANNER, SOUND, TOP
 
 ROOT = Path(__file__).parent.parent
 DOCS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
@@ -115,7 +115,12 @@ def test_every_configuration_shown_is_read(file: Path, tmp_path: Path) -> None:
 def test_the_owner_finds_every_configuration_key_and_no_other() -> None:
     part = sections((ROOT / "docs" / "owner.md").read_text())["The configuration file"]
     plain = [name for name in first_cells(part) if not name.startswith("[")]
-    assert plain == [*(key for key in TOP if key not in {"scanner", "printer"}), *SCANNER, *PRINTER]
+    assert plain == [
+        *(key for key in TOP if key not in {"scanner", "printer", "sound"}),
+        *SCANNER,
+        *PRINTER,
+        *SOUND,
+    ]
 
 
 def test_the_examples_of_files_import_as_they_stand(book: Book, tmp_path: Path) -> None:

@@ -15,10 +15,11 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TextIO
 
+from devices.feedback import NAMES, SIGNALS, Signal
 from devices.framing import GAP_S, SUFFIXES
 from devices.port_state import PortState
 from devices.ports import in_wrong_mode, listing
@@ -29,6 +30,7 @@ from tui.commandline.scanner_report import ScannerReport
 
 WAITING_MAX = 10_000  # outcomes not yet printed; a reader ahead of a stopped terminal waits
 WAKE_S = 0.1  # how soon a signal is noticed
+PLAY_APART_S = 1.0  # between two sounds that are played
 Common = Callable[[argparse.ArgumentParser], None]
 ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -53,6 +55,20 @@ def add_arguments(parser: argparse.ArgumentParser, common: Common = lambda comma
     test.add_argument("--double-read", type=float, default=1.0, metavar="S", help="0 switches the window off")
     test.add_argument("--baud", type=int, default=9600, metavar="N", help="rate of an RS-232 line")
     test.add_argument("--line", default="8N1", metavar="8N1", help="data bits, parity, stop bits")
+    test.add_argument(
+        "--feedback",
+        choices=[name for name in NAMES if name != "custom"],
+        default="none",
+        help="tell the scanner the verdicts in these bytes: accepted, and refused when a label comes twice",
+    )
+    test.add_argument(
+        "--play",
+        choices=SIGNALS,
+        action="append",
+        default=[],
+        help="sound this verdict as soon as the port is open; once for each --play",
+    )
+    test.add_argument("--ack-nak", action="store_true", help="answer whole labels by 06, damaged ones by 15")
     test.add_argument("--seconds", type=float, metavar="S", help="end by itself after this time")
     test.set_defaults(run=_probe_from)
 
@@ -98,20 +114,29 @@ def probe_port(
     seconds: float | None = None,
     out: TextIO | None = None,
     ended: threading.Event | None = None,
+    play: Sequence[Signal] = (),
 ) -> int:
-    """Print what the scanner sends, until a signal, `ended` or `seconds`. Returns 0, or 2 when the port could not be
-    opened in all that time."""
+    """Print what the scanner sends, and tell it what became of it, until a signal, `ended` or `seconds`; `play` is
+    sounded first. Returns 0, or 2 when the port could not be opened in all that time."""
     ended = ended or threading.Event()
     report = ScannerReport(json, rule, di_1d, out or sys.stdout)
     events: queue.Queue[Scan | PortState] = queue.Queue(WAITING_MAX)
     scanner = Scanner(settings, events.put, events.put, is_item_number)
+    to_play = list(play)
     until = time.monotonic() + seconds if seconds is not None else float("inf")
     with _set_by_signals(ended):
         scanner.start()
         try:
             while not ended.is_set() and (left := until - time.monotonic()) > 0:
                 with suppress(queue.Empty):
-                    report.show(events.get(timeout=min(left, WAKE_S)))
+                    signal_heard = report.show(events.get(timeout=min(left, WAKE_S)))
+                    if signal_heard is not None:
+                        scanner.tell(signal_heard)
+                        scanner.acknowledge()
+                while report.opened and to_play and not ended.is_set():
+                    scanner.tell(to_play.pop(0))
+                    scanner.acknowledge()
+                    ended.wait(PLAY_APART_S if to_play else 0)
         except BrokenPipeError:
             _leave_quietly()
         finally:
@@ -132,6 +157,8 @@ def settings_from(args: argparse.Namespace) -> ScannerSettings:
         args.double_read,
         args.gs_substitute,
         line=args.line,
+        feedback=args.feedback,
+        ack_nak=args.ack_nak,
     )
 
 
@@ -141,7 +168,9 @@ def _probe_from(args: argparse.Namespace) -> int:
     except ValueError as error:
         print(f"serialdock: {error}", file=sys.stderr)
         return 2
-    return probe_port(settings, json=args.json, rule=args.rule, di_1d=args.di_1d, seconds=args.seconds)
+    return probe_port(
+        settings, json=args.json, rule=args.rule, di_1d=args.di_1d, seconds=args.seconds, play=args.play
+    )
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import json as json_format
 import sys
 from typing import Final, TextIO
 
+from devices.feedback import Signal
 from devices.port_state import PortState
 from devices.scanner import Scan
 from models.codes import (
@@ -48,12 +49,12 @@ class ScannerReport:
         self._last_kind = ""
         self.opened = False
 
-    def show(self, event: Scan | PortState) -> None:
-        """Print one event."""
+    def show(self, event: Scan | PortState) -> Signal | None:
+        """Print one event; what the scanner is to be told of it."""
         if isinstance(event, PortState):
             self._show_state(event)
-        else:
-            self._show_scan(event)
+            return None
+        return self._show_scan(event)
 
     def _show_state(self, state: PortState) -> None:
         before, self._last_kind = self._last_kind, state.kind
@@ -72,17 +73,19 @@ class ScannerReport:
         if state.kind == "connected" and before != "disconnected":
             self._print(json_format.dumps({"event": "ready"}))
 
-    def _show_scan(self, scan: Scan) -> None:
+    def _show_scan(self, scan: Scan) -> Signal | None:
         code = parse(scan.text, rule=self._rule, di_1d=self._di_1d)
         if not scan.fault and isinstance(code, Unreadable) and code.kind == "empty":
-            return  # a label of blanks is as empty as no label
+            return None  # a label of blanks is as empty as no label
         outcome = f"error {scan.fault}" if scan.fault else self._judge(code)
+        told: Signal = "refused" if outcome.startswith("error") else "accepted"
         if self._json:
             self._outcome(outcome, scan.raw)
-            return
+            return told
         ending = ENDINGS.get(scan.ending, "-")
         parts = [scan.raw.hex(" "), ending, code.aim or "-", outcome, _advice(scan, code, outcome)]
         self._print("  |  ".join(part for part in parts if part))
+        return told
 
     def _judge(self, code: Code) -> str:
         """The outcome of a whole text, all or nothing: one serial already listed refuses the label."""
