@@ -72,7 +72,8 @@ def heard(folder: Path, url: str, receipt: Receipt) -> tuple[list[float], list[f
         f'database = "{url}"\nstation = "Bench"\n[[scanner]]\nname = "scanner 1"\nport = "{os.ttyname(slave)}"\n'
         'feedback = "honeywell-ack"\n'
     )
-    accepted, refused = [], []
+    accepted: list[float] = []
+    refused: list[float] = []
     with Terminal([sys.executable, "-m", "tui", "--config", str(config)]) as terminal:
         terminal.sees("● scanner 1")
         terminal.sees("scan or type")

@@ -90,7 +90,7 @@ class Latch:
         asks = screen.band.verdict == "ask" and any(
             command.id == "yes" and screen.allowed(command) for command in screen.all_commands()
         )
-        answers = (screen.is_modal and screen.band.verdict == "idle") or (asks and key == "escape")
+        answers = (screen.is_question and screen.band.verdict == "idle") or (asks and key == "escape")
         if answers:
             self.answered(screen)
         else:

@@ -141,7 +141,7 @@ class StationScreen(Frame[T], Generic[T]):
 
         screen.answered = answered
         await self.go(screen)
-        self.tell("question" if screen.is_modal else "accepted")
+        self.tell("question" if screen.is_question else "accepted")
         pump.give_turn()
         value = await future
         self.station.ears.beeper.answered()

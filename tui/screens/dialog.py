@@ -22,6 +22,7 @@ class Dialog(ModalScreen[T], StationScreen[T], Generic[T]):
 
     takes_scans: ClassVar[bool] = False
     takes_text: ClassVar[bool] = False
+    is_question: ClassVar[bool] = True
 
     def on_resize(self) -> None:
         """The body gives way, never the question, its verdict or its keys."""

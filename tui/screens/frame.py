@@ -34,6 +34,8 @@ class Frame(Voice, Screen[T], Generic[T]):
     commands: ClassVar[tuple[Command, ...]] = ()
     takes_scans: ClassVar[bool] = True
     takes_text: ClassVar[bool] = True
+    is_question: ClassVar[bool] = False
+    """Nothing counts before a person has answered."""
 
     def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(name, id, classes)

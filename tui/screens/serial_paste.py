@@ -40,6 +40,7 @@ class SerialPaste(StationScreen[Pasted]):
 
     takes_scans: ClassVar[bool] = False
     takes_text: ClassVar[bool] = False
+    is_question: ClassVar[bool] = True
     commands: ClassVar[tuple[Command, ...]] = (
         Command("take", "enter", "Take the good ones", "Adds every good one; the others stay out.", "f2"),
         Command("yes", "y", "Yes to the questions", "Counts those in question among the good ones."),
