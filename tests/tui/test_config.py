@@ -125,6 +125,33 @@ def test_a_path_with_signs_of_a_url_in_it_is_that_file(tmp_path: Path) -> None:
     assert sqlite_path(config.database) == tmp_path / "my books/100%#1?.db"
 
 
+def test_feedback_sounds_and_acknowledgement_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (tmp_path / "no.wav").write_bytes(b"")
+    config = read(
+        tmp_path,
+        "acknowledge = true\n"
+        + SCANNER
+        + "feedback = 'custom'\nfeedback_ok = '1B 37 2C'\nfeedback_acknowledge = '45'\nack_nak = true\n"
+        + "[sound]\nplayer = ['aplay', '-q']\nrefused = 'no.wav'\n",
+    )
+    (scanner,) = config.scanners
+    assert config.acknowledge
+    assert (scanner.feedback, scanner.ack_nak) == ("custom", True)
+    assert (scanner.profile.accepted, scanner.profile.acknowledge) == (b"\x1b7,", b"E")
+    assert config.sound is not None
+    assert config.sound.player == ("aplay", "-q")
+    assert config.sound.files == {"refused": tmp_path / "no.wav"}
+    assert config.sound.folder == tmp_path / "cache" / "serialdock" / "sounds"
+    plain = read(tmp_path, SCANNER)
+    assert not plain.acknowledge
+    assert plain.scanners[0].profile.silent
+    assert plain.sound is not None
+    assert plain.sound.player is None
+
+
 @pytest.mark.parametrize(
     "text, sentence",
     [
@@ -159,6 +186,19 @@ def test_a_path_with_signs_of_a_url_in_it_is_that_file(tmp_path: Path) -> None:
         ("[printer]\ncommand = [\n  'lp',\n  3,\n]", "FILE, line 2: command: expected a list of texts"),
         ("[printer]\ncommand = []", "FILE, line 2: command: expected a list of texts"),
         ("[printer]\ncommand = ['lp\\u0000']".replace("'", '"'), "FILE, line 2: command: expected a list"),
+        ("acknowledge = 1", "FILE, line 1: acknowledge: expected true or false"),
+        (SCANNER + "feedback = 'beep'", "FILE, line 3: feedback 'beep': expected one of none, bel, honeywell-ack,"),
+        (SCANNER + "feedback = 'custom'", 'FILE, line 3: feedback "custom": needs feedback_ok or feedback_refused'),
+        (SCANNER + "feedback = 'custom'\n\nfeedback_ok = '1B 3'", "FILE, line 5: feedback_ok '1B 3': expected bytes"),
+        (SCANNER + "feedback = 'bel'\nfeedback_enable = '45'", "FILE, line 4: feedback_enable: needs feedback ="),
+        (SCANNER + "feedback_beep = '07'", "FILE, line 3: unknown key feedback_beep"),
+        (SCANNER + "feedback = 'zebra-ssi'\nack_nak = true", "FILE, line 4: ack_nak: zebra-ssi answers each packet"),
+        (SCANNER + "ack_nak = 'yes'", "FILE, line 3: ack_nak: expected true or false"),
+        ("sound = 'aplay'", "FILE, line 1: sound: expected a table; write [sound] on a line of its own"),
+        ("[sound]\nplayer = 'aplay'", 'FILE, line 2: player: expected a list of texts, such as ["aplay", "-q"]'),
+        ("[sound]\nplayer = ['aplay']\nrefused = 'no.wav'", "FILE, line 3: refused: there is no file "),
+        ("[sound]\nrefused = 'no.wav'", "FILE, line 2: refused: needs a player"),
+        ("[sound]\nbeep = 'a'", "FILE, line 2: unknown key beep; expected one of player, accepted, refused"),
         (b"station = '\xff'", "FILE, line 1: not UTF-8"),
         (b"a = 1\n# \xe6", "FILE, line 2: not UTF-8"),
     ],

@@ -170,6 +170,30 @@ def test_without_json_a_line_shows_bytes_ending_and_meaning(virtual: VirtualScan
     assert probe.end()[0] == 0
 
 
+def test_a_profile_is_tried_out_each_label_is_told_and_what_is_asked_for_is_played(
+    virtual: VirtualScanner,
+) -> None:
+    words = ("--feedback", "opticon", "--play", "refused", "--ack-nak", "--json")
+    probe = Probe(str(virtual.port), *words).ready()
+    wait_for(lambda: virtual.received == b"\x1bE\r")
+    virtual.send("SN1")
+    assert probe.outcome()[0] == "text SN1"
+    wait_for(lambda: virtual.received == b"\x1bE\r\x06\x1bB\r")
+    virtual.send("SN2")
+    virtual.send("SN1")
+    assert [probe.outcome()[0] for _ in range(2)] == ["text SN2", "error duplicate"]
+    wait_for(lambda: virtual.received == b"\x1bE\r\x06\x1bB\r\x06\x06\x1bB\r\x1bE\r")
+    assert probe.end()[0] == 0
+
+
+def test_without_a_profile_the_test_writes_nothing_even_when_asked_to_play(virtual: VirtualScanner) -> None:
+    probe = Probe(str(virtual.port), "--play", "refused", "--json").ready()
+    virtual.send("SN1")
+    assert probe.outcome()[0] == "text SN1"
+    assert probe.end()[0] == 0
+    assert virtual.received == b""
+
+
 def test_it_stops_when_nobody_reads_its_lines_any_more(virtual: VirtualScanner) -> None:
     probe = Probe(str(virtual.port), "--json").ready()
     assert probe.process.stdout
