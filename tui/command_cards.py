@@ -50,8 +50,6 @@ async def play(screen: "StationScreen[Any]", taken: Taken) -> bool:
 
     board = screen.station.board
     code = parse(taken.text) if taken.fault is None and COMMAND in taken.text else None
-    if isinstance(code, Command | Unreadable):
-        screen.station.ears.beeper.card()
     if isinstance(code, Unreadable) and code.kind == "unknown-command":
         board.last_card = ("", 0.0)
         sentence = say("{text} is no command card of this station.", text=code.text)
@@ -60,6 +58,7 @@ async def play(screen: "StationScreen[Any]", taken: Taken) -> bool:
     if not isinstance(code, Command):
         board.last_card = ("", 0.0)
         return False
+    screen.station.ears.beeper.card()
     name, at = board.last_card
     board.last_card = (code.name, taken.at)
     if name != code.name or taken.at - max(at, screen.shown_at) > REPEAT_S:
