@@ -9,15 +9,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from devices.feedback import Signal
 from tui.messages import Taken
+
+if TYPE_CHECKING:
+    from devices.feedback import Signal
 
 Told = Literal["accepted", "refused", "complete", "unknown", "ask", "question"]
 """What a screen tells: `ask` stands in its band, a `question` has opened over it."""
 
-BELLS: Final[dict[Signal, int]] = {"accepted": 0, "complete": 0, "refused": 1, "unknown": 3}
+BELLS: Final[dict["Signal", int]] = {"accepted": 0, "complete": 0, "refused": 1, "unknown": 3}
 """A terminal's bell has one tone, and terminals run bells together: silence is good, one is wrong, three apart
 mean that the item must be held."""
 BELL_APART_S: Final = 0.3
@@ -43,8 +45,8 @@ class Beeper:
 
     def __init__(
         self,
-        to_scanner: Callable[[str, Signal], None],
-        on_station: Callable[[Signal], None],
+        to_scanner: "Callable[[str, Signal], None]",
+        on_station: "Callable[[Signal], None]",
         on_wrong: Callable[[Taken], None] = lambda taken: None,
     ) -> None:
         self._to_scanner = to_scanner
@@ -98,7 +100,7 @@ class Beeper:
             judging.over = True
 
 
-def _signal(told: Told, card: bool) -> Signal:
+def _signal(told: Told, card: bool) -> "Signal":
     if told == "question":
         return "accepted" if card else "refused"
     return "refused" if told == "ask" else told

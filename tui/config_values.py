@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from devices.feedback import CUSTOM_KEYS, SIGNALS
 from models.language import LANGUAGES, say
 
+FEEDBACK = ("ok", "refused", "complete", "unknown", "enable", "acknowledge")
+"""What a custom profile may say, as `devices.feedback` has it, which a station without a scanner never loads."""
+SOUNDS = ("accepted", "refused", "complete", "unknown")
 TOP = ("database", "station", "language", "bell", "acknowledge", "scanner", "printer", "sound")
 SCANNER = (
     "name",
@@ -18,11 +20,11 @@ SCANNER = (
     "double_read",
     "gs_substitute",
     "feedback",
-    *(f"feedback_{key}" for key in CUSTOM_KEYS),
+    *(f"feedback_{key}" for key in FEEDBACK),
     "ack_nak",
 )
 PRINTER = ("outbox", "command")
-SOUND = ("player", *SIGNALS)
+SOUND = ("player", *SOUNDS)
 TEXT_MOST = 60
 SCANNERS_MOST = 32
 BAUD_MOST = 12_000_000
@@ -135,11 +137,11 @@ CHECKS: dict[str, Callable[[Any], Any]] = {
     "double_read": _seconds,
     "gs_substitute": _text,
     "feedback": _text,
-    **dict.fromkeys((f"feedback_{key}" for key in CUSTOM_KEYS), _text),
+    **dict.fromkeys((f"feedback_{key}" for key in FEEDBACK), _text),
     "ack_nak": _truth,
     "outbox": _text,
     "command": _words,
     "sound": _sound,
     "player": _player,
-    **dict.fromkeys(SIGNALS, _text),
+    **dict.fromkeys(SOUNDS, _text),
 }

@@ -6,7 +6,6 @@ The station's own sound is a player where one is set, the terminal's bell otherw
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from devices.feedback import Signal
 from models.language import say
 from tui.beeper import BELL_APART_S, BELLS, Beeper
 from tui.latch import Latch
@@ -15,10 +14,11 @@ from tui.readers import Readers
 from tui.widgets.station_bar import Light
 
 if TYPE_CHECKING:
+    from devices.feedback import Signal
     from devices.sound import Player
     from tui.app import StationApp
 
-MakePlayer = Callable[[Callable[[Signal, str], None]], "Player"]
+MakePlayer = Callable[["Callable[[Signal, str], None]"], "Player"]
 """Makes the player that is set; it is given whom to tell of a sound that was not heard."""
 
 
@@ -53,7 +53,7 @@ class Ears:
         if taken.how == "scanned":
             self._readers.tell(taken.source, "refused")
 
-    def sound(self, signal: Signal) -> None:
+    def sound(self, signal: "Signal") -> None:
         """Sound it at the station: with the player, or the bell."""
         if self._player is not None:
             self._player.play(signal)
@@ -65,7 +65,7 @@ class Ears:
         if self._player is not None:
             self._player.stop()
 
-    def _ring(self, signal: Signal) -> None:
+    def _ring(self, signal: "Signal") -> None:
         if not self._bell:
             return
         for count in range(BELLS[signal]):
@@ -74,11 +74,11 @@ class Ears:
             else:
                 self._app.bell()
 
-    def _trouble(self, signal: Signal, reason: str) -> None:
+    def _trouble(self, signal: "Signal", reason: str) -> None:
         """From the player's thread."""
         self._app.call_later(self._failed, signal, reason)
 
-    def _failed(self, signal: Signal, reason: str) -> None:
+    def _failed(self, signal: "Signal", reason: str) -> None:
         """A sound was not heard: ring instead, and say why, once."""
         self._ring(signal)
         if not self._told:

@@ -3,13 +3,15 @@ else.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from textual.message import Message
 
-from devices.feedback import Signal
 from models.language import say
 from tui.messages import PortChanged, Scanned, Taken
+
+if TYPE_CHECKING:
+    from devices.feedback import Signal
 
 
 class ReadScan(Protocol):
@@ -50,7 +52,7 @@ class Reader(Protocol):
     def name(self) -> str: ...
     @property
     def held(self) -> bool: ...
-    def tell(self, signal: Signal) -> object: ...
+    def tell(self, signal: "Signal") -> object: ...
     def acknowledge(self) -> object: ...
     def start(self) -> object: ...
     def stop(self) -> object: ...
@@ -79,7 +81,7 @@ class Readers:
         while self._readers:
             self._readers.pop().stop()
 
-    def tell(self, scanner: str, signal: Signal) -> None:
+    def tell(self, scanner: str, signal: "Signal") -> None:
         """Sound a verdict on the scanner of that name, and on no other (R1.14)."""
         for reader in self._readers:
             if reader.name == scanner:

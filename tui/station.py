@@ -8,7 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from devices.feedback import SIGNALS, Signal
 from models.language import say
 from tui.app import StationApp
 from tui.clerk import Clerk
@@ -20,6 +19,7 @@ from tui.screens.home import HomeScreen
 from tui.widgets.station_bar import Light
 
 if TYPE_CHECKING:
+    from devices.feedback import Signal
     from devices.scanner import ScannerSettings
     from devices.sound import Player
     from models.book import Book
@@ -112,7 +112,8 @@ def _reader(
     return Scanner(settings, on_scan, on_state, is_item_number)
 
 
-def _player(sound: "Sound", command: Sequence[str], on_trouble: Callable[[Signal, str], None]) -> "Player":
+def _player(sound: "Sound", command: Sequence[str], on_trouble: "Callable[[Signal, str], None]") -> "Player":
+    from devices.feedback import SIGNALS
     from devices.sound import Player
 
     files = {signal: sound.files[signal] for signal in SIGNALS if signal in sound.files}

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from devices.feedback import CUSTOM_KEYS, SIGNALS
 from models.refusals import Refusal
 from tui.config import BYTES_MOST, Config, read_config, usual_file
+from tui.config_values import FEEDBACK, SOUNDS
 
 SCANNER = '[[scanner]]\nport = "/dev/ttyX"\n'
 
@@ -123,6 +125,10 @@ def test_a_path_with_signs_of_a_url_in_it_is_that_file(tmp_path: Path) -> None:
 
     config = read(tmp_path, 'database = "sqlite:///my%20books/100%25#1?.db"')
     assert sqlite_path(config.database) == tmp_path / "my books/100%#1?.db"
+
+
+def test_the_file_knows_every_verdict_a_scanner_and_a_player_can_be_told() -> None:
+    assert (FEEDBACK, SOUNDS) == (CUSTOM_KEYS, SIGNALS)
 
 
 def test_feedback_sounds_and_acknowledgement_are_read(
