@@ -122,8 +122,7 @@ class Latch:
 
         self.ignored += 1
         refusal = NotAcknowledged(text=taken.text or taken.raw.hex(" "))
-        band = screen.band
-        before = (band.verdict, band.sentence, band.next_step)
+        stands = screen.band.verdict in {"refused", "unknown", "ask"}
         await screen.guarded(
             screen.do(
                 entry.refused,
@@ -135,13 +134,11 @@ class Latch:
                 refusal=refusal,
             )
         )
-        match before:
-            case ("ask", sentence, next_step):
-                screen.asked(sentence, next_step)
-            case ("refused" | "unknown", sentence, next_step):
-                screen.refused(sentence, next_step)
-            case _:
-                screen.refused(refusal.sentence, refusal.next)
+        if stands:  # what was wrong first stays in sight
+            screen.tell("refused")
+            screen.renew()
+        else:
+            screen.refused(refusal.sentence, refusal.next)
 
 
 def _is_ok(taken: Taken) -> bool:

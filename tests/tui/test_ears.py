@@ -131,3 +131,72 @@ def test_the_stations_player_is_made_of_its_settings(tmp_path: Path) -> None:
     player = partial(_player, sound, ("true",))(lambda *what: None)
     assert player._files == {"refused": own}
     player.stop()
+
+
+class Gun:
+    """A reader that notes what it is told."""
+
+    held = False
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.told: list[Signal] = []
+
+    def start(self) -> None:
+        """Nothing runs."""
+
+    def stop(self) -> None:
+        """Nothing runs."""
+
+    def tell(self, signal: Signal) -> None:
+        self.told.append(signal)
+
+    def acknowledge(self) -> None:
+        """It never waits."""
+
+
+async def test_the_echo_of_a_card_is_not_heard_and_a_card_that_asks_is_accepted(lite: Book) -> None:
+    warehouse = Warehouse(lite)
+    warehouse.item("TP-80")
+    warehouse.received("TP-80", "SN1")
+    number = warehouse.shipment(("TP-80", 1)).number
+    gun = Gun("scanner 1")
+    async with desk(lite, readers=[lambda on_scan, on_state: gun]) as robot:
+        await robot.scan(number, "SN1")
+        assert gun.told == ["accepted", "complete"]
+        await robot.scan("CMD.CONFIRM", "CMD.CONFIRM")
+        assert robot.app.station_screen.is_question
+        assert gun.told[2:] == ["accepted"], "it asks, as it should, and its echo answers nothing"
+        await robot.press("escape")
+        await robot.scan("CMD.SHORT")
+        assert gun.told[3:] == ["refused"]
+
+
+async def test_a_scan_for_which_there_is_no_room_is_refused_by_its_scanner_too(
+    lite: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house(lite)
+    guns = [Gun("scanner 1"), Gun("scanner 2")]
+    async with desk(lite, readers=[lambda *_, gun=gun: gun for gun in guns]) as robot:  # type: ignore[misc]
+        monkeypatch.setattr(robot.app.pump, "offer", lambda work: False)
+        await robot.scan("SOLD1", scanner="scanner 2")
+        robot.refused("Too much is waiting")
+        assert [gun.told for gun in guns] == [[], ["refused"]]
+
+
+async def test_an_unknown_end_is_told_as_unknown_and_waits_to_be_seen(
+    lite: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = house(lite)
+    gun = Gun("scanner 1")
+
+    def lost(book: Book, **values: object) -> None:
+        raise OutcomeUnknown(reason="the server is gone")
+
+    async with desk(lite, readers=[lambda on_scan, on_state: gun], acknowledge=True) as robot:
+        await robot.scan(number)
+        await robot.press("enter")
+        monkeypatch.setattr(entry, "add", lost)
+        await robot.scan("NEW1", "NEW2")
+        robot.sees("UNKNOWN - hold the item", "1 scan ignored: scan it again. Enter goes on.")
+        assert gun.told == ["accepted", "unknown", "refused"]
