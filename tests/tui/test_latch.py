@@ -88,6 +88,20 @@ async def test_the_ok_card_acknowledges_and_answers_nothing(lite: Book) -> None:
         robot.ok("SN2")
 
 
+async def test_the_ok_card_held_in_view_agrees_to_no_question(lite: Book) -> None:
+    warehouse = Warehouse(lite)
+    warehouse.item("TP-80")
+    warehouse.received("TP-80", "SOLD1")
+    warehouse.shipped("TP-80", "SOLD1")
+    receipt = warehouse.receipt(("TP-80", 3))
+    async with desk(lite, acknowledge=True) as robot:
+        await robot.scan(receipt.number)
+        await robot.press("enter")
+        await robot.scan("SOLD1", "CMD.OK", "CMD.OK", "CMD.OK")
+        robot.verdict("ask", "SOLD1 was shipped")
+        robot.sees_not(GOES_ON)
+
+
 async def test_other_keys_do_not_acknowledge(lite: Book) -> None:
     number = house(lite)
     async with desk(lite, acknowledge=True) as robot:
