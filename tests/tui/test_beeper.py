@@ -68,6 +68,6 @@ def test_what_is_typed_is_heard_at_the_station_alone() -> None:
 def test_a_key_is_heard_only_when_something_is_wrong_or_whole() -> None:
     room = Room()
     for told in ("accepted", "ask", "question", "refused", "complete", "unknown"):
-        room.beeper.tell(told)  # type: ignore[arg-type]
+        room.beeper.tell(told)
     assert room.station == ["refused", "complete", "unknown"]
     assert room.scanner == []

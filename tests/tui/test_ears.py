@@ -177,7 +177,7 @@ async def test_a_scan_for_which_there_is_no_room_is_refused_by_its_scanner_too(
 ) -> None:
     house(lite)
     guns = [Gun("scanner 1"), Gun("scanner 2")]
-    async with desk(lite, readers=[lambda *_, gun=gun: gun for gun in guns]) as robot:  # type: ignore[misc]
+    async with desk(lite, readers=[lambda *_, gun=gun: gun for gun in guns]) as robot:
         monkeypatch.setattr(robot.app.pump, "offer", lambda work: False)
         await robot.scan("SOLD1", scanner="scanner 2")
         robot.refused("Too much is waiting")
