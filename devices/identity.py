@@ -15,7 +15,9 @@ from urllib.parse import quote, unquote
 SCHEME: Final = "usb:"
 FORM: Final = re.compile(r"usb:([0-9a-fA-F]{4}):([0-9a-fA-F]{4})(?::(.+)|@([0-9A-Za-z.:_-]+))")
 PASSING: Final = re.compile(r"/dev/(?:tty(?:ACM|USB)|rfcomm)\d+|COM\d+")
-UNQUOTED: Final = "!\"#$&'()*+,;:<=>?@[]^_`{|}~.-"  # neither "%" nor "/": the one quotes, the other makes a URL
+UNQUOTED: Final = (
+    "!\"#$&'()*+,;:<=>?@[]^_`{|}~.-"  # neither "%" nor "/": the one quotes, the other makes a URL
+)
 
 
 class Listed(Protocol):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from devices.identity import Listed, identity_of
+from devices.identity import Listed, identity_in, identity_of
 
 PORTS_AT_REST: Final = threading.Lock()  # held while listing and while opening: the two disturb each other
 BY_ID: Final = Path("/dev/serial/by-id")
@@ -62,6 +62,21 @@ class PortInfo:
     product: str
     hint: str = ""
     identity: str = ""
+    serial_number: str | None = None
+    location: str | None = None
+
+    @property
+    def device(self) -> str:
+        """The name the system has dealt out; the same as `port`."""
+        return self.port
+
+    def answers_to(self, port: str) -> bool:
+        """Whether a configured `port` means this one now."""
+        try:
+            identity = identity_in(port)
+        except ValueError:
+            return False
+        return identity.fits(self) if identity else os.path.realpath(port) == os.path.realpath(self.port)
 
     @property
     def stable(self) -> str:
@@ -106,6 +121,8 @@ def listing(lister: Lister = plugged) -> list[PortInfo]:
             getattr(port, "product", None) or "",
             hint_for(port.vid, port.pid),
             str(identity_of(port, found) or ""),
+            port.serial_number,
+            port.location,
         )
         for port in found
     ]

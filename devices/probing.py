@@ -92,7 +92,9 @@ def facts_of(raw: bytes) -> Facts:
     line = _parity(raw)
     if line:
         cleared = bytes(byte & 0x7F for byte in raw)
-        return Facts(raw, _ending(cleared), tuple(Label(part, "", "line-settings") for part in _split(cleared)), line)
+        return Facts(
+            raw, _ending(cleared), tuple(Label(part, "", "line-settings") for part in _split(cleared)), line
+        )
     labels = tuple(_label(part) for part in _split(raw))
     return Facts(raw, _ending(raw), labels, noise=_is_noise(raw))
 

@@ -60,6 +60,7 @@ class Config:
     file: Path | None = None
     acknowledge: bool = False
     sound: Sound | None = None
+    layout_check: bool = False
 
     @property
     def virtual(self) -> tuple[str, ...]:
@@ -169,6 +170,7 @@ def _from(table: dict[str, Any], folder: Path, file: Path | None) -> Config:
         file=file,
         acknowledge=top.get("acknowledge", False),
         sound=_sound(top.get("sound", {}), folder),
+        layout_check=top.get("layout_check", False),
     )
 
 

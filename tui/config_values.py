@@ -8,7 +8,17 @@ from models.language import LANGUAGES, say
 FEEDBACK = ("ok", "refused", "complete", "unknown", "enable", "acknowledge")
 """What a custom profile may say, as `devices.feedback` has it, which a station without a scanner never loads."""
 SOUNDS = ("accepted", "refused", "complete", "unknown")
-TOP = ("database", "station", "language", "bell", "acknowledge", "scanner", "printer", "sound")
+TOP = (
+    "database",
+    "station",
+    "language",
+    "bell",
+    "acknowledge",
+    "layout_check",
+    "scanner",
+    "printer",
+    "sound",
+)
 SCANNER = (
     "name",
     "port",
@@ -125,6 +135,7 @@ CHECKS: dict[str, Callable[[Any], Any]] = {
     "language": _language,
     "bell": _truth,
     "acknowledge": _truth,
+    "layout_check": _truth,
     "scanner": _tables,
     "printer": _table,
     "name": _short,

@@ -164,22 +164,13 @@ def _with_endings_of(before: str, after: str) -> str:
     return LONE_LF.sub("\r\n", after) if crlf else after
 
 
-def _block(document: "TOMLDocument", name: str, file: Path) -> "Table":
-    """The block of the scanner that is called `name`, by its name or by its place."""
-    for number, block in enumerate(document.get("scanner") or [], 1):
-        if str(block.get("name", f"scanner {number}")).strip() == name:
-            found: Table = block
-            return found
-    raise ScannerNotThere(file=file, name=name)
-
-
 def _lines(before: str | None, after: str) -> list[str]:
     """The lines of `after` that are not in `before`, in order, under the heading they belong to."""
     from difflib import SequenceMatcher
 
     old, new = (before or "").splitlines(), after.splitlines()
     matcher = SequenceMatcher(a=old, b=new, autojunk=False)
-    found = [line for tag, _, _, a, b in matcher.get_opcodes() if tag in ("insert", "replace") for line in new[a:b]]
+    found = [
+        line for tag, _, _, a, b in matcher.get_opcodes() if tag in ("insert", "replace") for line in new[a:b]
+    ]
     return [line for line in found if line.strip()]
-
-

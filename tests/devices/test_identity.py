@@ -35,7 +35,9 @@ def hub(tmp_path: Path) -> Iterator[Hub]:
 
 def reading(hub: Hub, name: str, port: str) -> Heard:
     heard = Heard()
-    heard.scanner = Scanner(ScannerSettings(name, port), heard.scans.append, heard.states.append, lister=hub.ports)
+    heard.scanner = Scanner(
+        ScannerSettings(name, port), heard.scans.append, heard.states.append, lister=hub.ports
+    )
     heard.scanner.start()
     return heard
 
@@ -173,7 +175,9 @@ def test_an_identity_is_read_from_the_configuration(port: str, identity: Identit
     assert identity_in(port) == identity
 
 
-@pytest.mark.parametrize("port", ["usb:", "usb:05e0", "usb:05e0:1701", "usb:05e0:1701:", "usb:5e0:1701:S", "usb:05e0:1701@a b"])
+@pytest.mark.parametrize(
+    "port", ["usb:", "usb:05e0", "usb:05e0:1701", "usb:05e0:1701:", "usb:5e0:1701:S", "usb:05e0:1701@a b"]
+)
 def test_a_misspelt_identity_is_refused_with_its_form(port: str) -> None:
     with pytest.raises(ValueError, match=r"^port .*expected usb:VVVV:PPPP:SERIAL"):
         ScannerSettings("s", port)
@@ -193,7 +197,9 @@ def test_every_serial_number_survives_being_written_and_read(vid: int, pid: int,
 
 
 def test_a_device_of_several_ports_is_known_by_the_interface() -> None:
-    both = [usb_port(f"/dev/ttyUSB{n}", vid=0x0403, pid=0x6010, serial="F1", socket=f"1-2:1.{n}") for n in (0, 1)]
+    both = [
+        usb_port(f"/dev/ttyUSB{n}", vid=0x0403, pid=0x6010, serial="F1", socket=f"1-2:1.{n}") for n in (0, 1)
+    ]
     names = [str(identity_of(port, both)) for port in both]
     assert names == ["usb:0403:6010@1-2:1.0", "usb:0403:6010@1-2:1.1"]
     assert [device_of(Identity(0x0403, 0x6010, location=name.partition("@")[2]), both) for name in names] == [
