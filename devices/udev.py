@@ -76,7 +76,7 @@ def _scanner(scanner: Named) -> list[str]:
 
 def _pattern(serial: str) -> str:
     """A serial number as a pattern udev matches: what would mean something to it stands for any character."""
-    return re.sub(r"[^A-Za-z0-9 .,:_+-]", "?", serial)
+    return re.sub(r"[^A-Za-z0-9 .:_+-]", "?", serial)
 
 
 def _link(name: str) -> str:

@@ -89,7 +89,8 @@ def list_ports(json: bool, out: TextIO | None = None) -> int:
         return 0
     for port in ports:
         numbers = f"{port.vid:04x}:{port.pid:04x}" if port.vid is not None and port.pid is not None else "-"
-        about = ", ".join(part for part in (port.maker, port.product, port.hint, port.by_id) if part)
+        by_id = port.by_id if port.by_id != port.stable else ""
+        about = ", ".join(part for part in (port.maker, port.product, port.hint, by_id) if part)
         print(f"{port.stable}  ({port.port}, {numbers})  {about}", file=out)
     for other in others:
         print(

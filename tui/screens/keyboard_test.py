@@ -166,8 +166,8 @@ def mismatch_lines(mismatch: Mismatch) -> list[str]:
     return [
         say("Scanner set up for  {layout}", layout=scanner),
         say("Computer set up for {layout}", layout=computer),
-        say("Scan the keyboard-country code for the computer's layout in the scanner's manual,"),
-        say("or set the computer to the scanner's layout; better still, set the scanner to USB-COM."),
+        say("Scan the country code of the computer's layout in the scanner's manual,"),
+        say("or give the computer that layout. Best of all, set the scanner to USB-COM."),
     ]
 
 
