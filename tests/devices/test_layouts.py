@@ -30,7 +30,7 @@ TWINS = {("us", "gb"), ("gb", "us")} | set(itertools.permutations(("dk", "no", "
         ("de", "us", "zy/&.>]12"),
         ("fr", "us", "yw6><.+!@"),
         ("de", "fr", "wy!7:/$&é"),
-        ("fr", "de", "zw6:;.`!\""),
+        ("fr", "de", 'zw6:;.`!"'),
     ],
 )
 def test_the_two_layouts_are_named_from_what_came(scanner: str, computer: str, text: str) -> None:
@@ -61,7 +61,9 @@ def test_an_accent_that_waits_may_come_alone_or_swallow_the_next_character(came:
     assert (found.scanner, found.computer) == ("us", "dk")
 
 
-@pytest.mark.parametrize("text", [PROBE, "", "TP80-004103", PROBE[:-1], PROBE + "1", "yz+-.Æ1212", "\x00" * 9])
+@pytest.mark.parametrize(
+    "text", [PROBE, "", "TP80-004103", PROBE[:-1], PROBE + "1", "yz+-.Æ1212", "\x00" * 9]
+)
 def test_what_is_no_mismatch_is_not_called_one(text: str) -> None:
     assert found_in(text) is None
 

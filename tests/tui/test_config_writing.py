@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from models.refusals import Refusal
-from tui import config_writing
 from tui.config import Config, read_config
 from tui.config_writing import Change, ConfigNotWritten, ScannerNotThere, change_scanner, write
 
@@ -96,7 +95,7 @@ def test_hostile_names_are_written_as_toml_and_read_back(tmp_path: Path) -> None
     assert read_config(tmp_path / "serialdock.toml").scanners[-1].name == name
 
 
-@pytest.mark.parametrize("text", ['scanner = [{port = "/dev/ttyX"}]\n', 'scanner = []\n'])
+@pytest.mark.parametrize("text", ['scanner = [{port = "/dev/ttyX"}]\n', "scanner = []\n"])
 def test_scanners_that_are_no_blocks_are_left_to_the_person(text: str, tmp_path: Path) -> None:
     with pytest.raises(ConfigNotWritten, match="not in blocks"):
         change_scanner(of(tmp_path, text), NEW)
@@ -115,7 +114,7 @@ def test_what_a_person_wrote_since_the_start_stays_and_a_scanner_they_took_out_i
     tmp_path: Path,
 ) -> None:
     config = of(tmp_path, MINE)
-    (tmp_path / "serialdock.toml").write_text('bell = false\n')
+    (tmp_path / "serialdock.toml").write_text("bell = false\n")
     assert change_scanner(config, NEW).after.startswith("bell = false\n")
     with pytest.raises(ScannerNotThere, match="has no scanner left any more"):
         change_scanner(config, {"suffix": "cr"}, "left")
@@ -159,7 +158,7 @@ def test_a_crash_before_the_last_step_leaves_the_old_file_and_no_litter(
     def full(fd: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(config_writing.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(ConfigNotWritten, match="No space left"):
         write(change)
     assert (tmp_path / "serialdock.toml").read_text() == MINE
@@ -172,8 +171,17 @@ def test_the_bytes_are_on_disk_before_the_name_is_theirs(
     change: Change = change_scanner(of(tmp_path, MINE), NEW)
     done: list[str] = []
     fsync, replace = os.fsync, Path.replace
-    monkeypatch.setattr(config_writing.os, "fsync", lambda fd: (done.append("fsync"), fsync(fd))[1])
-    monkeypatch.setattr(Path, "replace", lambda a, b: (done.append("replace"), replace(a, b))[1])
+
+    def noted_fsync(fd: int) -> None:
+        done.append("fsync")
+        fsync(fd)
+
+    def noted_replace(part: Path, file: Path) -> Path:
+        done.append("replace")
+        return replace(part, file)
+
+    monkeypatch.setattr(os, "fsync", noted_fsync)
+    monkeypatch.setattr(Path, "replace", noted_replace)
     write(change)
     assert done == ["fsync", "replace", "fsync"]
 

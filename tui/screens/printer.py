@@ -16,7 +16,7 @@ from printing.errors import PrintingFailed
 from tui.commands import Command
 from tui.config import NAME
 from tui.screens.papers import PaperScreen
-from tui.screens.scanners import plain_lines
+from tui.screens.scanner_facts import plain_lines
 
 TEST = "TEST-PAGE"
 

@@ -77,9 +77,9 @@ def device_lines(line: Line) -> list[str]:
     info = line.info
     if info is None:
         return []
-    about = (line.usb, info.maker, info.product, info.hint)
+    parts = (line.usb, info.maker, info.product, info.hint)
     names = [say("Names: {name}", name=line.names[0]), *(f"       {name}" for name in line.names[1:])]
-    return [" · ".join(part for part in about if part) or say("No USB device."), *names]
+    return [" · ".join(part for part in parts if part) or say("No USB device."), *names]
 
 
 def unsure_lines(line: Line) -> list[str]:
