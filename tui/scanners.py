@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from models.language import say
@@ -40,9 +41,11 @@ class Scanners:
             self._app.readers.add(self._maker(settings))
 
     async def take_into_use(self, config: "Config") -> None:
-        """Go on with the scanners of `config`; those that have not changed are not disturbed."""
-        before = self._app.config.scanners if self._app.config else ()
-        self._app.config = config
+        """Go on with the scanners of `config`; those that have not changed are not disturbed. What else may have
+        been changed in the file counts from the next start on."""
+        running = self._app.config
+        before = running.scanners if running else ()
+        self._app.config = replace(running, scanners=config.scanners, file=config.file) if running else config
         for gone in (one for one in before if one not in config.scanners):
             await asyncio.to_thread(self._app.readers.drop, gone.name)
             self._app.board.forget(gone.name)
