@@ -2,9 +2,12 @@
 
 import os
 import threading
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from devices.identity import Listed, identity_in, identity_of
 
 PORTS_AT_REST: Final = threading.Lock()  # held while listing and while opening: the two disturb each other
 BY_ID: Final = Path("/dev/serial/by-id")
@@ -48,7 +51,8 @@ USB_DEVICES: Final = Path("/sys/bus/usb/devices")
 
 @dataclass(frozen=True)
 class PortInfo:
-    """One serial port. `by_id` is its stable name or ""; `hint` says what it may be."""
+    """One serial port. `by_id` is its stable name or ""; `hint` says what it may be; `identity` is what to
+    write into a configuration ("" for a port that is no USB device)."""
 
     port: str
     by_id: str
@@ -57,6 +61,27 @@ class PortInfo:
     maker: str
     product: str
     hint: str = ""
+    identity: str = ""
+    serial_number: str | None = None
+    location: str | None = None
+
+    @property
+    def device(self) -> str:
+        """The name the system has dealt out; the same as `port`."""
+        return self.port
+
+    def answers_to(self, port: str) -> bool:
+        """Whether a configured `port` means this one now."""
+        try:
+            identity = identity_in(port)
+        except ValueError:
+            return False
+        return identity.fits(self) if identity else os.path.realpath(port) == os.path.realpath(self.port)
+
+    @property
+    def stable(self) -> str:
+        """The best name for a configuration."""
+        return self.identity or self.by_id or self.port
 
 
 @dataclass(frozen=True)
@@ -67,14 +92,24 @@ class WrongMode:
     pid: int
     product: str
     mode: str
+    maker: str = ""
 
 
-def listing() -> list[PortInfo]:
-    """The ports of this machine by name. USB ports come with the numbers and names their device reports."""
+Lister = Callable[[], Sequence[Listed]]
+
+
+def plugged() -> Sequence[Listed]:
+    """The system's own list of ports. For a caller that holds `PORTS_AT_REST`."""
     from serial.tools import list_ports  # 16 ms that only a listing pays
 
+    found: Sequence[Listed] = list_ports.comports()
+    return found
+
+
+def listing(lister: Lister = plugged) -> list[PortInfo]:
+    """The ports of this machine by name. USB ports come with the numbers and names their device reports."""
     with PORTS_AT_REST:
-        found = list(list_ports.comports())
+        found = list(lister())
     names = _stable_names()
     ports = [
         PortInfo(
@@ -82,9 +117,12 @@ def listing() -> list[PortInfo]:
             names.get(os.path.realpath(port.device), ""),
             port.vid,
             port.pid,
-            port.manufacturer or "",
-            port.product or "",
+            getattr(port, "manufacturer", None) or "",
+            getattr(port, "product", None) or "",
             hint_for(port.vid, port.pid),
+            str(identity_of(port, found) or ""),
+            port.serial_number,
+            port.location,
         )
         for port in found
     ]
@@ -116,7 +154,8 @@ def in_wrong_mode(devices: Path = USB_DEVICES) -> list[WrongMode]:
         vid, pid = _hex_in(device / "idVendor"), _hex_in(device / "idProduct")
         mode = mode_of(vid, pid)
         if mode:
-            found.append(WrongMode(vid, pid, _text_in(device / "product"), mode))
+            maker = _text_in(device / "manufacturer")
+            found.append(WrongMode(vid, pid, _text_in(device / "product"), mode, maker))
     return found
 
 

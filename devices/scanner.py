@@ -10,24 +10,26 @@ commands to some scanners.
 import termios
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 import serial
 
 from devices.double_read import no_item
 from devices.feedback import ACK, NAK, WAKE_S, Signal
 from devices.framing import Fault, FaultKind, Frame
-from devices.port_state import CONNECTED, DISCONNECTED, PortState, is_url, state_of, why_not_open
-from devices.ports import PORTS_AT_REST
+from devices.identity import device_of, identity_in
+from devices.line import PortLost, bytes_from, close
+from devices.port_news import PortNews
+from devices.port_state import CONNECTED, DISCONNECTED, PortState, is_url, state_of
+from devices.ports import PORTS_AT_REST, Lister, plugged
 from devices.scanner_settings import POLL_S, WRITE_TIMEOUT_S, ScannerSettings, unopened_port
 from devices.ssi import Answer
 from devices.writer import Writer
 
 __all__ = ["POLL_S", "WRITE_TIMEOUT_S", "Scan", "Scanner", "ScannerSettings", "unopened_port"]
 
-READ_MAX: Final = 4096  # bytes taken at once
 STOP_S: Final = 0.8  # how long stop() waits for a reader that is stuck in an open
 RETRY_S: Final = (0.05, 0.1, 0.2, 0.5, 1.0)  # growing waits between tries to open; the last one for ever
 
@@ -47,14 +49,21 @@ class Scan:
     ending: str = ""
 
 
-class PortLost(Exception):
-    """The port is gone: unplugged, hung up, or taken away by the system."""
+class Framing(Protocol):
+    """Makes whole texts and faults of bytes; `devices.framing.Framer` does."""
+
+    crlf_seen: bool
+
+    def feed(self, data: bytes, at: float) -> Sequence[Frame | Fault | Answer]: ...
+    def tick(self, at: float) -> Sequence[Frame | Fault | Answer]: ...
+    def lost(self) -> None: ...
 
 
 class Scanner:
     """Reads one scanner from `start()` to `stop()`, whatever happens to its cable.
 
-    `is_item` says whether a text is a plain item barcode, which has the shorter double-read window.
+    `is_item` says whether a text is a plain item barcode, which has the shorter double-read window. `lister`
+    lists the ports whenever an identity is looked for, and `framer` stands in for the one of the settings.
     """
 
     def __init__(
@@ -63,23 +72,26 @@ class Scanner:
         on_scan: Callable[[Scan], None],
         on_state: Callable[[PortState], None],
         is_item: Callable[[str], bool] = no_item,
+        lister: Lister = plugged,
+        framer: Framing | None = None,
     ) -> None:
         self.settings = settings
         self._on_scan = on_scan
         self._on_state = on_state
-        self._framer = settings.framer()
+        self._lister = lister
+        self._framer: Framing = framer or settings.framer()
         self._double_read = settings.double_read(is_item)
         self._profile = settings.profile
         self._writer: Writer | None = None
         self._held = False
-        self._state: PortState | None = None
+        self._news = PortNews(settings.name, settings.port)
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
 
     @property
     def state(self) -> PortState | None:
         """The last state reported; None before the first try."""
-        return self._state
+        return self._news.last
 
     @property
     def name(self) -> str:
@@ -145,21 +157,24 @@ class Scanner:
                 self._report(state_of("disconnected", DISCONNECTED, self.settings.name, self.settings.port))
             finally:
                 self._hang_up()
-                _close(port)
+                close(port)
             self._framer.lost()
             self._double_read.forget()
 
     def _open(self) -> serial.Serial | None:
         """The open port, or None with the reason reported."""
+        device = self.settings.port
         try:
             port = unopened_port(self.settings)
-            if is_url(self.settings.port):
+            if is_url(device):
                 port.open()
             else:
                 with PORTS_AT_REST:  # listing and opening at once blocks each other on some systems
+                    if (identity := identity_in(device)) is not None:
+                        port.port = device = device_of(identity, self._lister())
                     port.open()
         except (OSError, ValueError, termios.error) as error:
-            self._report(why_not_open(error, self.settings.name, self.settings.port))
+            self._report(self._news.failure(error, device))
             return None
         if self.settings.ack_nak or not self._profile.silent:
             self._begin_telling(port)
@@ -186,7 +201,7 @@ class Scanner:
 
     def _read(self, port: serial.Serial) -> None:
         while not self._stopping.is_set():
-            data = _bytes_from(port)
+            data = bytes_from(port)
             now = time.monotonic()
             for found in self._framer.feed(data, now) if data else self._framer.tick(now):
                 if isinstance(found, Answer):
@@ -220,34 +235,6 @@ class Scanner:
         self._on_scan(scan)
 
     def _report(self, state: PortState) -> None:
-        """Tell a change once. A lost port whose name is gone too is no news."""
-        last = self._state
-        if self._stopping.is_set() or state == last:
-            return
-        if last is not None and last.kind == "disconnected" and state.kind == "missing":
-            return
-        self._state = state
-        self._on_state(state)
-
-
-def _bytes_from(port: serial.Serial) -> bytes:
-    """What has come, or b"" after `POLL_S` of silence. Raises PortLost."""
-    try:
-        first = port.read(1)
-    except (OSError, TypeError, termios.error) as error:
-        # SerialException is an OSError; TypeError is pyserial's answer when its port was closed under it.
-        raise PortLost(str(error)) from error
-    if not first:
-        return b""
-    try:
-        waiting = min(int(port.in_waiting), READ_MAX)
-        return bytes(first + port.read(waiting)) if waiting else bytes(first)
-    except (OSError, TypeError, termios.error):
-        return bytes(first)  # the next read says what happened
-
-
-def _close(port: serial.Serial) -> None:
-    try:
-        port.close()
-    except (OSError, TypeError, termios.error):
-        return  # a port that is gone cannot even be closed properly
+        """Tell what is news."""
+        if not self._stopping.is_set() and self._news.is_news(state):
+            self._on_state(state)

@@ -10,6 +10,7 @@ import serial
 from devices.double_read import DOUBLE_READ_S, ITEM_DOUBLE_READ_S, DoubleRead, no_item
 from devices.feedback import CUSTOM_KEYS, Profile, profile_of
 from devices.framing import GAP_S, SILENCE_S, Framer
+from devices.identity import identity_in
 from devices.ssi import SsiFramer
 
 POLL_S: Final = 0.02  # how soon a stop and a silence are noticed
@@ -19,7 +20,8 @@ PARITIES: Final = {"N": serial.PARITY_NONE, "E": serial.PARITY_EVEN, "O": serial
 
 @dataclass(frozen=True)
 class ScannerSettings:
-    """How one scanner is connected. `port` is a stable device name or a pyserial URL; times are seconds.
+    """How one scanner is connected. `port` is an identity (`devices.identity`), a device name or a pyserial URL;
+    times are seconds.
 
     `line` is data bits, parity and stop bits ("8N1", "7E1"). `double_read_s` of 0 switches the window off.
     `feedback` names what the scanner is told of each verdict (`devices.feedback`), the `feedback_…` are hex for
@@ -58,6 +60,8 @@ class ScannerSettings:
             raise ValueError(f"ack_nak: {self.feedback} answers each packet by itself; leave ack_nak out")
         self.framer()
         self.double_read()
+        if identity_in(self.port) is not None:
+            return
         with suppress(OSError):  # hwgrep:// looks for its device already here, and it may be unplugged
             unopened_port(self)
 

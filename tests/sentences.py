@@ -31,6 +31,7 @@ CONSTANTS = {
     "models.categories": ("KINDS",),
     "models.orders": ("OPEN_WORDS",),
     "devices.port_state": ("TEMPLATES",),
+    "devices.layouts": ("NAMES",),
     "tui.commandline.scanner_report": ("FAULTS", "SET_TAB", "SET_NONE"),
 }
 
@@ -68,6 +69,9 @@ TRACED = {
     "tui/config_values.py: say(self.template)": "the literals given to Wrong()",
     "tui/readers.py: say(state.template)": "TEMPLATES",
     "tui/reasons.py: say(refusal.template)": "template of every Refusal",
+    "tui/scanner_words.py: say(code.template)": "REASONS",
+    "tui/screens/keyboard_test.py: say(NAMES[pair[side]])": "NAMES",
+    "tui/screens/scanner_test.py: say(state.template)": "TEMPLATES",
     "tui/screens/add_ons.py: say(one.title)": "ADD_ONS",
     "tui/screens/add_ons.py: say(done.title)": "ADD_ONS",
     "tui/screens/home.py: say(entry.title)": "the literals given to Entry()",

@@ -50,7 +50,7 @@ def program_lines(text: str) -> Iterator[list[str]]:
     blocks = [block for language, block in fences(text) if language in {"sh", ""}]
     named = [code.replace("…", "") for code in INLINE.findall(prose(text)) if "serialdock " in code]
     for line in [line for block in blocks for line in block.splitlines()] + named:
-        for part in line.split("&&"):
+        for part in re.split(r"&&| \| ", line):
             words = shlex.split(part, comments=True) if "serialdock" in part else []
             if words and Path(words[0]).name == "serialdock":
                 arguments = [STANDS_FOR.get(word, word) for word in words[1:]]

@@ -21,6 +21,7 @@ from tui.look import THEME
 from tui.messages import PortChanged, Scanned, Taken
 from tui.pump import Pump, Work
 from tui.readers import MakeReader, Readers
+from tui.scanners import Scanners
 from tui.screens.base import StationScreen
 from tui.terminal import call_when_told_to_end, tolerant
 from tui.widgets.signs import letters_only
@@ -60,11 +61,12 @@ class StationApp(App[None]):
         self.pump = Pump()
         self.keyboard = Keyboard(self)
         self.board = Board(station, operator)
+        self.scanners: Scanners | None = None
         self._first_screen = first_screen
         self._jump = jump
-        self._readers = Readers(readers, self.post_message)
-        self._echoes = Echoes(clerk, self._readers)
-        self.ears = Ears(self, self._readers, bell=bell, acknowledge=acknowledge, make_player=sound)
+        self.readers = Readers(readers, self.post_message)
+        self._echoes = Echoes(clerk, self.readers)
+        self.ears = Ears(self, self.readers, bell=bell, acknowledge=acknowledge, make_player=sound)
         self.register_theme(THEME)
         self.theme = THEME.name
         self.set_class(letters_only(), "-letters")
@@ -92,7 +94,7 @@ class StationApp(App[None]):
         call_when_told_to_end(self.end)
         self.run_worker(self.pump.run(), exit_on_error=True)
         self.offer(self.station_screen.open)
-        self._readers.start()
+        self.readers.start()
         self.set_interval(ECHOES_S, lambda: self.run_worker(self._echoes.note()))
 
     async def on_event(self, event: events.Event) -> None:
@@ -116,6 +118,7 @@ class StationApp(App[None]):
 
     def take(self, taken: Taken) -> None:
         """Put one text in line for the screen that will be on top when its turn comes."""
+        taken = self.board.layout_gate.admit(taken)
         if not self.offer(partial(self.ears.judge, taken)):
             self.ears.turned_away(taken)
 
@@ -151,7 +154,7 @@ class StationApp(App[None]):
     async def on_unmount(self) -> None:
         """No thread outlives the station."""
         await self._echoes.last()
-        await asyncio.to_thread(self._readers.stop)
+        await asyncio.to_thread(self.readers.stop)
         await asyncio.to_thread(self.ears.stop)
         await asyncio.to_thread(self.clerk.close)
 

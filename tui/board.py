@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from models.language import say
+from tui.layout_gate import LayoutGate
 from tui.messages import PortChanged, Taken
 from tui.readers import trouble
 from tui.widgets.station_bar import Light, Standing
@@ -29,6 +30,7 @@ class Board:
         """Signs on the operator whose badge a scan is; False when it is none."""
         self.last_card = ("", 0.0)
         """The command card seen last and when, if nothing else was scanned since."""
+        self.layout_gate = LayoutGate()
         self._standing = Standing(station, operator)
 
     @property
@@ -52,6 +54,12 @@ class Board:
         """Put up a light, or replace the one of that name."""
         lights = {known.name: known for known in self._standing.lights} | {light.name: light}
         self._standing = replace(self._standing, lights=tuple(lights.values()))
+
+    def forget(self, scanner: str) -> None:
+        """A scanner is no longer this station's."""
+        self.ports.pop(scanner, None)
+        lights = tuple(light for light in self._standing.lights if light.name != scanner)
+        self._standing = replace(self._standing, lights=lights)
 
     def keep(self, taken: Taken) -> bool:
         """Put a scan into the tray; False when it is full."""

@@ -62,6 +62,7 @@ class Config:
     labels: Labels = field(default_factory=Labels)
     acknowledge: bool = False
     sound: Sound | None = None
+    layout_check: bool = False
 
     @property
     def virtual(self) -> tuple[str, ...]:
@@ -73,14 +74,19 @@ def read_config(file: Path | None = None, database: str | None = None) -> Config
     """The configuration in `file`, or in the first of the usual places that has one; `database` stands before
     the file's. Raises ConfigUnreadable, ConfigTooLarge, ConfigWrong, DatabaseUnknown."""
     found = file or usual_file()
-    config = _from_file(found) if found else _from({}, data_folder(), None)
+    config = understood(read_text(found), found) if found else _from({}, data_folder(), None)
     return with_database(config, database) if database is not None else config
 
 
 def usual_file() -> Path | None:
     """./serialdock.toml, or else the one in the user's configuration folder, when it is there."""
-    places = (Path(NAME), _home("XDG_CONFIG_HOME", ".config") / NAME)
+    places = (Path(NAME), config_folder() / NAME)
     return next((place for place in places if place.exists()), None)
+
+
+def config_folder() -> Path:
+    """Where a user's own configuration file is."""
+    return _home("XDG_CONFIG_HOME", ".config")
 
 
 def data_folder() -> Path:
@@ -118,7 +124,8 @@ def _home(variable: str, default: str) -> Path:
     return (Path(named) if os.path.isabs(named) else Path.home() / default) / "serialdock"
 
 
-def _from_file(file: Path) -> Config:
+def read_text(file: Path) -> str:
+    """What a configuration file holds. Raises ConfigUnreadable, ConfigTooLarge, ConfigWrong."""
     try:
         with file.open("rb") as stream:
             data = stream.read(BYTES_MOST + 1)
@@ -128,10 +135,14 @@ def _from_file(file: Path) -> Config:
     if len(data) > BYTES_MOST:
         raise ConfigTooLarge(file=file, most=BYTES_MOST)
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise ConfigWrong(file=file, line=line, problem="not UTF-8") from error
+
+
+def understood(text: str, file: Path) -> Config:
+    """The configuration `text` of `file` says. Raises ConfigWrong."""
     try:
         table = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
@@ -162,6 +173,7 @@ def _from(table: dict[str, Any], folder: Path, file: Path | None) -> Config:
         labels=labels_of(_checked(top.get("labels", {}), LABELS, ("labels",))),
         acknowledge=top.get("acknowledge", False),
         sound=_sound(top.get("sound", {}), folder),
+        layout_check=top.get("layout_check", False),
     )
 
 

@@ -17,7 +17,18 @@ from models.language import LANGUAGES, say
 FEEDBACK = ("ok", "refused", "complete", "unknown", "enable", "acknowledge")
 """What a custom profile may say, as `devices.feedback` has it, which a station without a scanner never loads."""
 SOUNDS = ("accepted", "refused", "complete", "unknown")
-TOP = ("database", "station", "language", "bell", "acknowledge", "scanner", "printer", "labels", "sound")
+TOP = (
+    "database",
+    "station",
+    "language",
+    "bell",
+    "acknowledge",
+    "layout_check",
+    "scanner",
+    "printer",
+    "labels",
+    "sound",
+)
 SCANNER = (
     "name",
     "port",
@@ -165,6 +176,7 @@ CHECKS: dict[str, Callable[[Any], Any]] = {
     "language": _language,
     "bell": _truth,
     "acknowledge": _truth,
+    "layout_check": _truth,
     "scanner": _tables,
     "printer": _table("printer"),
     "labels": _table("labels"),

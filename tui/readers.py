@@ -83,9 +83,19 @@ class Readers:
     def start(self) -> None:
         """Make and start every reader."""
         for make in self._makers:
-            reader = make(self._scanned, self._changed)
-            self._readers.append(reader)
-            reader.start()
+            self.add(make)
+
+    def add(self, make: MakeReader) -> None:
+        """Make and start one more reader."""
+        reader = make(self._scanned, self._changed)
+        self._readers.append(reader)
+        reader.start()
+
+    def drop(self, scanner: str) -> None:
+        """Stop the reader of that name and forget it; its port is free then."""
+        for reader in [one for one in self._readers if one.name == scanner]:
+            self._readers.remove(reader)
+            reader.stop()
 
     def new_echoes(self) -> dict[str, int]:
         """By scanner, the echoes that `noted` has not been told of yet."""

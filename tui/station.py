@@ -14,6 +14,7 @@ from tui.clerk import Clerk
 from tui.commandline.opening import opened
 from tui.ears import MakePlayer
 from tui.readers import MakeReader, Reader, ReadScan, ReadState
+from tui.scanners import Scanners
 from tui.screens.base import StationScreen
 from tui.screens.home import HomeScreen
 from tui.widgets.station_bar import Light
@@ -72,6 +73,8 @@ def station_on(
         sound=sound,
     )
     app.config = config
+    app.scanners = Scanners(app, partial(partial, _reader))
+    app.board.layout_gate.closed = bool(config and config.layout_check)
     app.board.sign_on = _sign_on
     if config is not None:
         app.board.light(Light(book_words(config.database)))

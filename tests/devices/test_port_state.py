@@ -55,7 +55,18 @@ def test_a_network_port_that_does_not_answer_is_missing_with_the_reason() -> Non
 
 
 def test_every_sentence_can_be_filled_from_the_fields_that_come_with_it() -> None:
-    known = {"scanner", "port", "program", "pid", "user", "group", "reason"}
+    known = {
+        "scanner",
+        "port",
+        "program",
+        "pid",
+        "user",
+        "group",
+        "reason",
+        "elsewhere",
+        "devices",
+        "seconds",
+    }
     for template in TEMPLATES:
         names = {name for _, name, _, _ in string.Formatter().parse(template) if name}
         assert {"scanner", "port"} <= names <= known

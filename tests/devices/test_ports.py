@@ -3,12 +3,12 @@
 import threading
 import time
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
 from devices import ports
 from devices.ports import PORTS_AT_REST, PortInfo, hint_for, in_wrong_mode, listing, mode_of
+from tests.devices.plugs import usb_port
 
 
 @pytest.mark.parametrize(
@@ -79,15 +79,13 @@ def test_the_listing_shows_the_name_that_survives_a_replug(
     (by_id / "usb-Zebra").symlink_to(devices[0])
     monkeypatch.setattr(ports, "BY_ID", by_id)
     monkeypatch.setattr(ports, "BY_PATH", by_path)
-    found = [
-        SimpleNamespace(device=str(d), vid=0x05E0, pid=0x1701, manufacturer=None, product="S")
-        for d in devices
-    ]
+    found = [usb_port(str(d), socket=f"1-{n}:1.0", product="S") for n, d in enumerate(devices, 1)]
     monkeypatch.setattr("serial.tools.list_ports.comports", lambda: found)
     first, second = listing()
     assert first == PortInfo(
-        str(devices[1]), str(by_path / "pci-ttyACM0"), 0x05E0, 0x1701, "", "S", "Zebra/Symbol, USB-COM"
-    )
+        str(devices[1]), str(by_path / "pci-ttyACM0"), 0x05E0, 0x1701, "", "S", "Zebra/Symbol, USB-COM",
+        "usb:05e0:1701@1-2", None, "1-2:1.0",
+    )  # fmt: skip
     assert second.by_id == str(by_id / "usb-Zebra")
 
 

@@ -181,7 +181,7 @@ async def test_a_location_that_is_there_already_is_refused(robot: Robot) -> None
     robot.sees("New location")
 
 
-async def test_scanners_show_their_state_and_what_to_write_for_a_port(
+async def test_scanners_show_their_state_and_what_is_plugged_in(
     robot: Robot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from devices import ports
@@ -192,13 +192,14 @@ async def test_scanners_show_their_state_and_what_to_write_for_a_port(
     monkeypatch.setattr(ports, "in_wrong_mode", lambda: [WrongMode(0x05E0, 0x1200, "DS2208", "keyboard")])
     await robot.press("4")
     robot.sees("scanner 1", "✖ not there", "/dev/serial/by-id/usb-gone", "no port")
-    robot.sees("/dev/ttyACM0", "05e0:1701", "○ not set up", "✖ keyboard mode", "DS2208")
+    robot.sees("05e0:1701", "○ not set up", "✖ keyboard mode", "DS2208")
     await robot.press("down")
-    robot.sees(
-        "[[scanner]]", 'name = "scanner 2"', 'port = "/dev/serial/by-id/usb-Zebra"', "To use it, write into"
-    )
+    robot.sees("Zebra · DS", "Names: /dev/serial/by-id/usb-Zebra", "/dev/ttyACM0", "Enter Test", "w Set up")
     await robot.press("down")
-    robot.sees("USB-COM")
+    robot.sees("found, but in keyboard mode", "USB-COM")
+    robot.sees_not("Enter Test", "w Set up")
+    await robot.press("w")
+    robot.refused("Set up is not possible now")
 
 
 async def test_a_scan_on_the_scanner_screen_is_shown_and_opens_nothing(robot: Robot) -> None:

@@ -128,13 +128,13 @@ async def test_a_label_left_in_view_is_one_scan_and_its_echoes_are_counted(
         scanner.wait_listening(5)
         scanner.send(b"NOWHERE\r" * 6)
         end = time.monotonic() + 5
-        while robot.app._readers.new_echoes() != {"scanner 1": 5}:
+        while robot.app.readers.new_echoes() != {"scanner 1": 5}:
             assert time.monotonic() < end
             await robot.settle()
         await robot.app._echoes.note()
-        assert robot.app._readers.new_echoes() == {}
+        assert robot.app.readers.new_echoes() == {}
         scanner.send(b"NOWHERE\r" * 2)
-        while robot.app._readers.new_echoes() != {"scanner 1": 2}:
+        while robot.app.readers.new_echoes() != {"scanner 1": 2}:
             assert time.monotonic() < end
             await robot.settle()
     scanner.stop()

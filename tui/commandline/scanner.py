@@ -1,5 +1,5 @@
-"""`serialdock scanner list` and `serialdock scanner test PORT`: what is plugged in, and what a scanner really
-sends.
+"""`serialdock scanner list`, `test PORT` and `udev`: what is plugged in, what a scanner really sends, and the rules
+that let a station open it.
 
 The test touches no database: it plays the form of each label and remembers, for this run, which serials it
 has seen. The options are the keys of a scanner in the settings file: `suffix = "tab"` is --suffix tab,
@@ -21,6 +21,7 @@ from typing import TextIO
 
 from devices.feedback import NAMES, SIGNALS, Signal
 from devices.framing import GAP_S, SUFFIXES
+from devices.identity import identity_in
 from devices.port_state import PortState
 from devices.ports import in_wrong_mode, listing
 from devices.scanner import Scan, Scanner, ScannerSettings
@@ -36,13 +37,16 @@ ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def add_arguments(parser: argparse.ArgumentParser, common: Common = lambda command: None) -> None:
-    """The two commands below `serialdock scanner`, each with the `common` options; each sets `run`, a function of the
+    """The commands below `serialdock scanner`, each with the `common` options; each sets `run`, a function of the
     parsed arguments."""
-    commands = parser.add_subparsers(dest="scanner_command", required=True, metavar="list|test")
+    commands = parser.add_subparsers(dest="scanner_command", required=True, metavar="list|test|udev")
     ports = commands.add_parser("list", help="the serial ports of this machine")
     common(ports)
     ports.add_argument("--json", action="store_true", help="JSON for programs")
     ports.set_defaults(run=lambda args: list_ports(args.json))
+    udev = commands.add_parser("udev", help="the udev rules for scanners, and how to install them")
+    common(udev)
+    udev.set_defaults(run=print_rules)
     test = commands.add_parser("test", help="show what a scanner sends and what it means")
     common(test)
     test.add_argument("port", metavar="PORT", help="a device name or a pyserial URL")
@@ -78,15 +82,16 @@ def list_ports(json: bool, out: TextIO | None = None) -> int:
     out = out or sys.stdout
     ports, others = listing(), in_wrong_mode()
     if json:
-        found = [{"event": "port", **vars(port)} for port in ports]
+        found = [{"event": "port", **vars(port), "mode": "serial"} for port in ports]
         print(
             json_format.dumps([*found, *({"event": "wrong-mode", **vars(one)} for one in others)]), file=out
         )
         return 0
     for port in ports:
         numbers = f"{port.vid:04x}:{port.pid:04x}" if port.vid is not None and port.pid is not None else "-"
-        about = ", ".join(part for part in (port.maker, port.product, port.hint) if part)
-        print(f"{port.by_id or port.port}  ({port.port}, {numbers})  {about}", file=out)
+        by_id = port.by_id if port.by_id != port.stable else ""
+        about = ", ".join(part for part in (port.maker, port.product, port.hint, by_id) if part)
+        print(f"{port.stable}  ({port.port}, {numbers})  {about}", file=out)
     for other in others:
         print(
             say(
@@ -102,6 +107,23 @@ def list_ports(json: bool, out: TextIO | None = None) -> int:
         print(
             say("No serial port found. Plug the scanner in, and set it to USB-COM or serial mode."), file=out
         )
+    return 0
+
+
+def print_rules(args: argparse.Namespace, out: TextIO | None = None) -> int:
+    """Print the udev rules for known scanners and for those of the configuration. Returns 0. Raises as
+    `read_config`."""
+    from devices.udev import Named, rules
+    from tui.commandline.opening import config_of
+
+    ports = listing()
+    named = []
+    for scanner in config_of(args).scanners:
+        names = [scanner.port, *(port.identity for port in ports if port.answers_to(scanner.port))]
+        identity = next((found for name in names if (found := identity_in(name)) is not None), None)
+        if identity is not None:
+            named.append(Named(scanner.name, identity))
+    print(rules(named), end="", file=out or sys.stdout)
     return 0
 
 
@@ -141,6 +163,8 @@ def probe_port(
             _leave_quietly()
         finally:
             scanner.stop()
+    with suppress(BrokenPipeError):
+        report.end()
     return 0 if report.opened else 2
 
 

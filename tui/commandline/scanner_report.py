@@ -9,7 +9,9 @@ import sys
 from typing import Final, TextIO
 
 from devices.feedback import Signal
+from devices.framing import ENDINGS as ENDING_BYTES
 from devices.port_state import PortState
+from devices.probing import facts_of
 from devices.scanner import Scan
 from models.codes import (
     Code,
@@ -24,6 +26,7 @@ from models.codes import (
     parse,
 )
 from models.language import say
+from tui.scanner_words import proposal_words
 
 ENDINGS: Final = {"cr": "CR", "lf": "LF", "crlf": "CR LF", "tab": "TAB", "etx": "ETX", "eot": "EOT"}
 FAULTS: Final = {
@@ -47,7 +50,16 @@ class ScannerReport:
         self._out = out
         self._listed: set[tuple[str, ...]] = set()
         self._last_kind = ""
+        self._last: Scan | None = None
         self.opened = False
+
+    def end(self) -> None:
+        """Say, for a person, what the last label speaks for: suffix, line settings."""
+        if self._json or self._last is None:
+            return
+        facts = facts_of(self._last.raw + ENDING_BYTES.get(self._last.ending, b""))
+        for words in proposal_words(facts, None):
+            self._print(say("Proposal: {words}", words=words))
 
     def show(self, event: Scan | PortState) -> Signal | None:
         """Print one event; what the scanner is to be told of it."""
@@ -77,6 +89,7 @@ class ScannerReport:
         code = parse(scan.text, rule=self._rule, di_1d=self._di_1d)
         if not scan.fault and isinstance(code, Unreadable) and code.kind == "empty":
             return None  # a label of blanks is as empty as no label
+        self._last = scan
         outcome = f"error {scan.fault}" if scan.fault else self._judge(code)
         told: Signal = "refused" if outcome.startswith("error") else "accepted"
         if self._json:

@@ -25,6 +25,10 @@ def fault_words(taken: Taken) -> tuple[str, str]:
         "non-ascii": (say("{text} holds characters no serial number has.", text=taken.text), again),
         "control-chars": (say("{text} holds control characters.", text=taken.text), again),
         "control-keys": (say("{text} was mixed with control keys.", text=taken.text), again),
+        "layout": (
+            say("{text} was typed by a scanner; its keyboard layout is not proven right.", text=taken.text),
+            say("8 Settings, 4 Scanners, k: scan the test code."),
+        ),
         "mixed": (say("{text} is typed and scanned text in one.", text=taken.text), again),
     }
     return words.get(taken.fault or "", (say("{text} was not read cleanly.", text=taken.text), again))

@@ -19,7 +19,7 @@ from tui.config import NAME
 from tui.paperwork import CARDS, LABELS, SCANNER_SHEET, Paperwork
 from tui.screens.choose import Choose
 from tui.screens.papers import PaperScreen
-from tui.screens.scanners import plain_lines
+from tui.screens.scanner_facts import plain_lines
 from tui.widgets.cells import Row
 
 TEST = "TEST-PAGE"

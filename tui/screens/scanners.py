@@ -1,8 +1,6 @@
-"""Settings, Scanners: what is set up and how it does, what is plugged in, and what a label really sends."""
+"""Settings, Scanners: what is set up and how it does, what is plugged in, and the ways to test and set up."""
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,31 +10,27 @@ from models.language import say
 from tui.commands import Command
 from tui.messages import Taken
 from tui.readers import trouble
+from tui.scanner_words import hex_words
 from tui.screens.base import StationScreen
 from tui.screens.faults import fault_words
-from tui.screens.scanner_facts import Port, connected_ports, file_lines, set_up
+from tui.screens.scanner_facts import Line, device_lines, lines_of, plain_lines, unsure_lines
 from tui.widgets.cells import Column, Row
-from tui.widgets.plain import plain
 from tui.widgets.row_list import RowList
-
-BYTES_SHOWN = 40
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of the list: a scanner that is set up (`name`), or a port that could be one."""
-
-    name: str
-    port: Port | None = None
 
 
 class ScannersScreen(StationScreen[None]):
     """A scan here opens nothing: it is shown as it came."""
 
     DEFAULT_CSS = """
+    ScannersScreen RowList { height: 1fr; min-height: 4; }
     ScannersScreen #about { height: auto; padding: 1 1 0 1; color: #A9B7C4; }
     """
     commands: ClassVar[tuple[Command, ...]] = (
+        Command("take", "enter", "Test", "Shows what the scanner under the cursor really sends.", f_key="f2"),
+        Command("set_up", "w", "Set up", "Writes the scanner under the cursor into the configuration file."),
+        Command(
+            "keyboard", "k", "Keyboard scanner", "Tests whether a scanner that types has the right layout."
+        ),
         Command("refresh", "r", "Refresh", "Looks for ports again.", f_key="f5"),
     )
 
@@ -69,6 +63,7 @@ class ScannersScreen(StationScreen[None]):
         """Move the list and tell about the new line."""
         moved = self.list.move(key)
         self._tell()
+        self.refresh_frame()
         return moved
 
     def compose_body(self) -> ComposeResult:
@@ -78,18 +73,21 @@ class ScannersScreen(StationScreen[None]):
 
     async def load(self) -> None:
         """What is set up, then every other port of this machine."""
-        scanners = set_up(self.station.config)
-        ports, others = await asyncio.to_thread(connected_ports, [port for _, port in scanners])
-        rows = [self._configured(name, port) for name, port in scanners]
-        rows += [
-            Row(Line("", port), ("", say("○ not set up"), port.shown, port.usb), "muted") for port in ports
-        ]
-        rows += [
-            Row(Line(""), ("", say("✖ {mode} mode", mode=one.mode), one.product, one.usb), "refused")
-            for one in others
-        ]
-        self.list.show(rows)
+        lines = await asyncio.to_thread(lines_of, self.station.config)
+        self.list.show([self._row(line) for line in lines])
         self._tell()
+
+    @property
+    def line(self) -> Line | None:
+        """The line under the cursor."""
+        key = self.list.row.key if self.list.row else None
+        return key if isinstance(key, Line) else None
+
+    def allowed(self, command: Command) -> bool:
+        """What gives no port cannot be tested or set up."""
+        if command.id in {"take", "set_up"}:
+            return self.line is not None and self.line.other is None
+        return super().allowed(command)
 
     async def do_refresh(self) -> None:
         """Look again."""
@@ -97,11 +95,36 @@ class ScannersScreen(StationScreen[None]):
         count = len(self.list.rows)
         self.ok(say("1 line.") if count == 1 else say("{count} lines.", count=count))
 
+    async def do_take(self) -> None:
+        """Test the scanner under the cursor."""
+        from tui.screens.scanner_test import ScannerTest
+
+        if self.line is not None:
+            self.idle()
+            await self.go(ScannerTest(self.line))
+
+    async def do_set_up(self) -> None:
+        """Write the scanner under the cursor into the file, and use it."""
+        from tui.screens.scanner_form import ScannerForm, kept
+
+        if self.line is None:
+            return
+        change = await self.ask(ScannerForm(self.line, self.station.config))
+        if change is not None and self.station.scanners is not None:
+            await self.station.scanners.take_into_use(change.config)
+            await self.load()
+            self.ok(*kept(change))
+
+    async def do_keyboard(self) -> None:
+        """Test a scanner that types."""
+        from tui.screens.keyboard_test import KeyboardTest
+
+        await self.go(KeyboardTest())
+
     async def receive(self, taken: Taken) -> None:
         """Show what came, faulty or not."""
         raw = taken.raw or taken.text.encode("utf-8", "replace")
-        more = " …" if len(raw) > BYTES_SHOWN else ""
-        sent = say("Bytes: {bytes}", bytes=raw[:BYTES_SHOWN].hex(" ") + more)
+        sent = say("Bytes: {bytes}", bytes=hex_words(raw))
         if taken.fault is not None:
             sentence, _ = fault_words(taken)
             self.refused(sentence, sent)
@@ -114,29 +137,26 @@ class ScannersScreen(StationScreen[None]):
             )
             self.ok(words, sent)
 
-    def _configured(self, name: str, port: str) -> Row:
-        news = self.station.board.ports.get(name)
+    def _row(self, line: Line) -> Row:
+        if line.other is not None:
+            mode = say("✖ {mode} mode", mode=line.other.mode)
+            return Row(line, ("", mode, line.other.product, line.usb), "refused")
+        if not line.name:
+            return Row(line, ("", say("○ not set up"), line.names[0], line.usb), "muted")
+        news = self.station.board.ports.get(line.name)
         if news is None:
-            return Row(Line(name), (name, say("… opening"), port, ""))
+            return Row(line, (line.name, say("… opening"), line.port, line.usb))
         well = news.kind == "connected"
         state = say("● connected") if well else f"✖ {trouble(news.kind)}"
-        return Row(Line(name), (name, state, port, ""), "ok" if well else "refused")
+        return Row(line, (line.name, state, line.port, line.usb), "ok" if well else "refused")
 
     def _tell(self) -> None:
         self.about.update(plain_lines(self._about()))
 
-    def _about(self) -> Sequence[str]:
-        line = self.list.row.key if self.list.row else None
-        if not isinstance(line, Line):
-            return file_lines(self.station.config, None)
-        if line.name:
-            news = self.station.board.ports.get(line.name)
-            return (news.detail,) if news is not None else ()
-        if line.port is None:
-            return (say("Set this scanner to USB-COM mode with the code in its manual; then it has a port."),)
-        return file_lines(self.station.config, line.port)
-
-
-def plain_lines(lines: Sequence[str]) -> str:
-    """Several lines, each harmless."""
-    return "\n".join(plain(line).plain for line in lines)
+    def _about(self) -> list[str]:
+        line = self.line
+        if line is None:
+            return []
+        news = self.station.board.ports.get(line.name)
+        told = [news.detail] if news is not None and news.kind != "connected" else []
+        return [*told, *unsure_lines(line), *device_lines(line)]

@@ -17,6 +17,7 @@ import pytest
 from devices import ports
 from devices.ports import PortInfo, WrongMode
 from devices.virtual import VirtualScanner
+from tests.devices.plugs import usb_port
 from tests.devices.stations import wait_for
 from tui.commandline import scanner as command
 
@@ -326,3 +327,60 @@ def test_no_port_at_all_says_what_to_do(
     assert "No serial port found" in capsys.readouterr().out
     assert command.list_ports(json=True) == 0
     assert json.loads(capsys.readouterr().out) == []
+
+
+def test_the_rules_of_udev_name_the_configured_scanners_by_whatever_they_are_configured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    listed = [
+        usb_port("/dev/ttyACM5", vid=0x1A86, pid=0x7523, socket="1-4"),
+        usb_port("/dev/ttyACM0", serial="S1"),
+    ]
+    monkeypatch.setattr("serial.tools.list_ports.comports", lambda: listed)
+    file = tmp_path / "serialdock.toml"
+    file.write_text(
+        '[[scanner]]\nname = "Left"\nport = "usb:05e0:1701:S1"\n'
+        '[[scanner]]\nname = "Bench"\nport = "/dev/ttyACM5"\n'
+        '[[scanner]]\nname = "Net"\nport = "socket://localhost:1"\n'
+    )
+    args = _parsed("udev")
+    args.config, args.database = file, None
+    assert args.run(args) == 0
+    out = capsys.readouterr().out
+    assert 'ATTRS{serial}=="S1"' in out
+    assert 'KERNELS=="1-4"' in out
+    assert 'SYMLINK+="serialdock/left"' in out
+    assert 'SYMLINK+="serialdock/bench"' in out
+    assert "net" not in out
+
+
+def test_the_list_for_programs_has_identity_and_mode(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("serial.tools.list_ports.comports", lambda: [usb_port("/dev/ttyACM0", serial="S1")])
+    args = _parsed("list", "--json")
+    assert args.run(args) == 0
+    port = json.loads(capsys.readouterr().out)[0]
+    assert (port["identity"], port["mode"], port["vid"], port["pid"]) == (
+        "usb:05e0:1701:S1",
+        "serial",
+        0x05E0,
+        0x1701,
+    )
+
+
+@pytest.mark.parametrize(
+    ("sent", "proposed"),
+    [(b"SN1\r", 'suffix = "auto"'), (b"SN1\t", 'suffix = "tab"'), (b"SN1", 'suffix = "none"'),
+     (bytes.fromhex("4142c3b1b2338d"), 'suffix = "auto", line = "7E1"')],
+)  # fmt: skip
+def test_the_test_ends_with_what_to_set(sent: bytes, proposed: str, virtual: VirtualScanner) -> None:
+    out, ended = io.StringIO(), threading.Event()
+    settings = command.settings_from(_parsed("test", str(virtual.port), "--gap", "0.2"))
+    probe = threading.Thread(target=lambda: command.probe_port(settings, out=out, ended=ended))
+    probe.start()
+    virtual.send(sent)
+    wait_for(lambda: "|" in out.getvalue())
+    ended.set()
+    probe.join()
+    assert out.getvalue().splitlines()[-1] == f"Proposal: {proposed}"
