@@ -20,7 +20,8 @@ SOON: Final = (
 
 
 async def import_soon() -> None:
-    """Import them one by one, each after a breath."""
+    """Import them one by one, each after a breath; the table of GS1 identifiers, which takes longest, beside the screen."""
     for name in SOON:
         await asyncio.sleep(BREATH_S)
         import_module(name)
+    await asyncio.to_thread(import_module("models.codes_gs1_table").load)
