@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from models.book import REAL, Book, Row, as_json
 from models.stock import look_alike
+from models.unit_labels import UnitLabel, of_serials
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ class Facts:
     expected: frozenset[str]
     named: dict[str, tuple[str, str]]
     products: dict[str, str]
+    labels: dict[str, UnitLabel]
 
 
 # {among} drives each question from the texts through an index, on both engines and without fresh statistics; {join} keeps
@@ -86,13 +88,15 @@ def gather(
     line_id: int | None,
     texts: Sequence[str],
     gtins: Sequence[str] = (),
+    labelled: Sequence[str] = (),
     *,
     way: str,
     lock: bool = False,
 ) -> Facts:
     """Ask everything a judgement needs about `texts`, for a list of `item_id` that goes the `way` (as in `judging`).
     `line_id` is the line whose announced serials count, if any are; `gtins` are those among the texts that have the form of
-    a product code, as 14 digits. With `lock`, nobody moves the units until the transaction ends."""
+    a product code, as 14 digits, and `labelled` those whose label tells a batch or an expiry. With `lock`, nobody moves the
+    units until the transaction ends."""
     keys = as_json(texts)
     if lock and not book.lite:
         _ask(book, _STILL, "s.serial", keys, item_id)
@@ -104,7 +108,8 @@ def gather(
     expected = frozenset(row[0] for row in announced)
     named = _named(book, unknown) if unknown else {}
     products: dict[str, str] = dict(_ask(book, _PRODUCTS, "gtin", as_json(gtins))) if gtins else {}
-    return Facts(serials, entries, others, looks, expected, named, products)
+    labels = of_serials(book, item_id=item_id, serials=labelled) if labelled else {}
+    return Facts(serials, entries, others, looks, expected, named, products, labels)
 
 
 def _known(rows: list[Row], item_id: int) -> tuple[dict[str, SerialFact], dict[str, list[OtherItem]]]:

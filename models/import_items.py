@@ -43,6 +43,7 @@ PARSERS: Mapping[str, Parser] = {
     "serial_max": whole,
     "serial_characters": line("serial_characters", empty=True),
     "serial_regex": line("serial_regex", empty=True),
+    "label_di": truth,
 }
 PATTERN = {
     "serial_min": "least",
@@ -53,7 +54,7 @@ PATTERN = {
 COLUMNS = (
     "number text,name text,unit text,gtin text,stock_tracked int,has_serials int,cost_price int,"
     "sales_price int,blocked int,location_id int,group_id int,serial_min int,serial_max int,"
-    "serial_characters text,serial_regex text,search text"
+    "serial_characters text,serial_regex text,label_di int,search text"
 )
 
 
@@ -104,7 +105,7 @@ def _known(book: Book, numbers: list[str]) -> Known:
     return Known(
         places={n: (place, bool(blocked)) for n, place, blocked in places},
         groups=dict(book.rows("SELECT number, id FROM item_group")),
-        items={row[0]: ItemCard(**vars(facts_of(row)), id=row[15]) for row in found},
+        items={row[0]: ItemCard(**vars(facts_of(row)), id=row[-1]) for row in found},
     )
 
 

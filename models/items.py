@@ -65,7 +65,7 @@ def view(book: Book, *, number: str) -> ItemCard:
     row = book.row(f"SELECT {FACTS} FROM {JOINED} WHERE i.number = ?", number)  # noqa: S608
     if row is None:
         raise ItemUnknown(number=number)
-    item = int(row[15])
+    item = int(row[-1])
     on_hand = book.value("SELECT COALESCE(sum(quantity), 0) FROM stock WHERE item_id = ?", item)
     return ItemCard(**vars(facts_of(row)), id=item, on_hand=int(on_hand), moved=has_moved(book, item))
 
@@ -97,6 +97,12 @@ def change(book: Book, *, number: str, item: ItemFacts) -> ItemCard:
     except IntegrityError:
         _free(book, kept, view(book, number=number).id)
         raise
+
+
+def link_gtin(book: Book, *, number: str, gtin: str) -> ItemCard:
+    """Write a product code on an item that has none. Raises as `change`."""
+    with book.write():
+        return change(book, number=number, item=view(book, number=number).facts(gtin=gtin))
 
 
 def copy_and_block(book: Book, *, number: str, new_number: str) -> ItemCard:
