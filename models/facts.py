@@ -34,6 +34,8 @@ class EntryFact:
     meaning: str
     station: str
     at: str
+    batch: str
+    expiry: str
 
 
 @dataclass(frozen=True)
@@ -69,8 +71,8 @@ LEFT JOIN movement m ON m.serial_id = s.id AND m.seq = s.seq LEFT JOIN posting p
 LEFT JOIN document d ON d.id = p.document_id LEFT JOIN party pa ON pa.id = d.party_id WHERE {among} ORDER BY i.number"""
 _STILL = "SELECT s.id FROM serial_number s WHERE {among} AND s.item_id + 0 = ? ORDER BY s.id FOR SHARE"
 _ENTRIES = """
-SELECT e.serial, e.id, e.document_id, d.number, e.line_id, l.line_no, e.meaning, st.name, e.at
-FROM entry e {join} document d ON d.id = e.document_id {join} document_line l ON l.id = e.line_id
+SELECT e.serial, e.id, e.document_id, d.number, e.line_id, l.line_no, e.meaning, st.name, e.at,
+  e.batch, e.expiry FROM entry e {join} document d ON d.id = e.document_id {join} document_line l ON l.id = e.line_id
 {join} station st ON st.id = e.station_id WHERE {among} AND e.item_id = ?"""
 _LOOKS = """
 SELECT s.look, s.serial FROM serial_number s WHERE {among} AND s.item_id = ? ORDER BY s.serial DESC"""

@@ -133,7 +133,10 @@ def judge_labels(
             room -= 1
         if verdict.refusal is None:
             seen.add(text)
-            verdict = verdict._replace(batch=label.batch, expiry=label.expiry)
+            promised = verdict.reserved  # what its label told when it was promised comes along
+            batch = label.batch or (promised.batch if promised else "")
+            expiry = label.expiry or (promised.expiry if promised else "")
+            verdict = verdict._replace(batch=batch, expiry=expiry)
         verdicts.append(verdict)
     return verdicts
 

@@ -5,6 +5,8 @@ The names are those of the vectors; what the rules decide is written down here, 
 
 import io
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -159,3 +161,12 @@ def test_a_value_outside_its_format_refuses_the_label(elements: str) -> None:
 
 def test_a_plus_in_a_link_is_a_plus() -> None:
     assert once(f"https://x.com/01/{GTIN}?10=A+B%2F1&x=y\r".encode()) == f"gs1 01={GTIN} 10=A+B/1"
+
+
+def test_the_table_of_gs1_is_loaded_by_no_text_that_is_not_gs1_by_evidence() -> None:
+    texts = ["SN001", "0123456", "01234567890123456789", "010952123454321421A", "4006381333931", "https://x.com/21/A", "A,B", "]d1X", "]"]  # fmt: skip
+    asks = f"import sys; from models.codes import parse; [parse(t) for t in {texts!r}]; print('biip' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", asks], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.strip() == "False"

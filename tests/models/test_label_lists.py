@@ -8,6 +8,7 @@ from peewee import DatabaseError
 
 from models import adjusting, entry, exporting, items, lists, receiving, receiving_count, shipping, tracing
 from models.book import Book
+from models.choosing import choose
 from models.goods_documents import reverse
 from models.lookup import find
 from models.receiving import OverReceipt
@@ -199,6 +200,15 @@ def test_what_a_label_does_not_say_stays_as_it_was(house: Warehouse, line: int) 
     house.book.perform(shipping.post, number=shipment.number)
     (life,) = tracing.life(house.book, serial="A1")
     assert (life.batch, life.expiry) == ("L7", "2026-12-31")
+
+
+def test_what_was_told_when_a_unit_was_promised_leaves_with_it(house: Warehouse) -> None:
+    house.received("TP-80", "A1")
+    order = house.sold(("TP-80", 1))
+    house.book.perform(choose, order=order, line_no=1, text=f"(01){GTIN}(21)A1(10)L7", how="scanned")
+    shipment = house.book.perform(shipping.start, order=order)
+    house.book.perform(shipping.post, number=shipment.number)
+    assert tracing.life(house.book, serial="A1")[0].batch == "L7"
 
 
 def test_a_label_of_another_product_is_refused_and_an_unknown_one_is_linked_after_a_yes(
