@@ -55,6 +55,7 @@ def test_a_label_tells_serial_product_batch_and_expiry(
         ("]C100009521234543213219", "CarrierCode"),
         (f"{HEAD}3SPKG77\x1d1PABC-1\x1dQ10{TAIL}", "NoSerialOnLabel"),
         (f"{HEAD}JUN123\x1d8S0123{TAIL}", "NoSerialOnLabel"),
+        (f"{HEAD}SA1\x1dSA1{TAIL}", "BadLabel"),
         ("A,B,A", "BadLabel"),
         ("A,CMD.UNDO", "BadLabel"),
         ("00009521234543213219", "LooksLikeCarrier"),
@@ -158,7 +159,18 @@ def test_a_range_that_cannot_be_followed_is_refused(fields: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["SN001", "A B", "", "Nord ApS, Aarhus", f"{HEAD}SA1{TAIL}", "A,B,A", "[", "a.b"]
+    "text",
+    [
+        "SN001",
+        "A B",
+        "",
+        "Nord ApS, Aarhus",
+        f"{HEAD}SA1{TAIL}",
+        f"{HEAD}SA1\x1dSA1{TAIL}",
+        "A,B,A",
+        "[",
+        "a.b",
+    ],
 )
 def test_every_other_text_is_no_box(text: str) -> None:
     assert box(text) is None
