@@ -154,7 +154,10 @@ def test_every_identifier_of_the_standard_is_read_with_its_own_length(
     assert once(b"]C1" + elements.encode() + b"\r") == (f"gs1 {said}" if said else f"sscc {SSCC}")
 
 
-@pytest.mark.parametrize("elements", ["4307ab", "43215", "8003195212345432131", "4230", "05A", "7258123"])
+@pytest.mark.parametrize(
+    "elements",
+    ["4307ab", "43215", "8003195212345432131", "4230", "05A", "7258123", "7003251231120021A", "392150021A"],
+)
 def test_a_value_outside_its_format_refuses_the_label(elements: str) -> None:
     assert once(b"]C1" + elements.encode() + b"\r").startswith("error ")
 

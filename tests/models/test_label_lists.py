@@ -339,3 +339,12 @@ def test_an_adjustment_takes_a_box_too(house: Warehouse) -> None:
     assert house.scan(draft.lines[0].id, "A1;A2").meaning == "leave"
     house.book.perform(adjusting.post, number=made.number)
     assert house.in_stock("TP-80") == 0
+
+
+def test_a_number_in_a_product_s_own_symbol_is_no_serial_whatever_the_rule(house: Warehouse) -> None:
+    house.item("N13", serial_min=13, serial_max=13, serial_characters="0-9")
+    line = house.receipt(("N13", 5)).lines[0].id
+    assert type(refusal(house, line, f"]E0{GTIN[1:]}")).__name__ == "IsItemCode"
+    assert type(refusal(house, line, "]E04006381333931")).__name__ == "IsProductCode"
+    assert house.scan(line, "4006381333931").serial == "4006381333931"
+    assert house.scan(line, GTIN[1:]).serial == GTIN[1:]

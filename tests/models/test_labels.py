@@ -176,6 +176,14 @@ def test_every_other_text_is_no_box(text: str) -> None:
     assert box(text) is None
 
 
+def test_a_list_with_one_entry_out_of_the_rule_is_still_a_list() -> None:
+    rule = SerialPattern(2, 13)
+    found = box("SN001,X,SN002", rule)
+    assert found is not None
+    assert found.serials == ("SN001", "X", "SN002")
+    assert why(read("SN001,X,SN002", rule)) == "BoxLabel"
+
+
 def test_blanks_part_a_list_only_where_the_rule_leaves_no_doubt() -> None:
     assert box("SN001 SN002") is None
     found = box("SN001 SN002", RULE)
