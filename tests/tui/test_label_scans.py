@@ -1,7 +1,5 @@
 """Labels at the station: the product finds its line, a box counts whole, and what else a trigger pull read lies in the tray."""
 
-import asyncio
-
 import pytest
 
 from models import items, lists, receiving
@@ -39,10 +37,9 @@ def tray(robot: Robot) -> list[str]:
 
 async def pulls(robot: Robot, *texts: str, apart: float = 0.02, scanner: str = "scanner 1") -> None:
     """Several codes of one trigger pull."""
-    await asyncio.sleep(2 * BURST_S)
-    at = asyncio.get_running_loop().time()
     for n, text in enumerate(texts):
-        robot.app.post_message(Scanned(Taken(text, "scanned", scanner, at + n * apart)))
+        at = robot._next(apart if n else 1.0)
+        robot.app.post_message(Scanned(Taken(text, "scanned", scanner, at)))
     await robot.settle()
 
 
