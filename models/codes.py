@@ -11,7 +11,14 @@ from typing import Final
 
 from models.check_digits import gs1_digit_fits, is_number, luhn_fits
 from models.codes_aim import EAN_CARRIERS, GS1_CARRIERS, split_aim
-from models.codes_gs1 import GS, BadElements, from_element_string, from_link, from_readable
+from models.codes_gs1 import (
+    GS,
+    BadElements,
+    from_element_string,
+    from_link,
+    from_readable,
+    starts_with_gtin,
+)
 from models.codes_kinds import (
     Command,
     DocumentNumber,
@@ -21,13 +28,14 @@ from models.codes_kinds import (
     Imei,
     Iso15434,
     Mac,
+    Miscounted,
     Multi,
     Reading,
     Sscc,
     Text,
     Unreadable,
 )
-from models.codes_labels import BadLabel, envelope, identified, listed
+from models.codes_labels import BadLabel, check_quantity, envelope, identified, listed
 
 __all__ = [
     "RULES",
@@ -39,6 +47,7 @@ __all__ = [
     "Imei",
     "Iso15434",
     "Mac",
+    "Miscounted",
     "Multi",
     "Reading",
     "Sscc",
@@ -62,22 +71,22 @@ MAC: Final = re.compile(
 CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 GTIN_LENGTHS: Final = (8, 12, 13, 14)
 IMEI_LENGTH: Final = 15
-RULES: Final = ("", "mac", "imei")
+RULES: Final = ("", "mac", "imei", "di")
 YEAR: Final = 2026  # two-digit years are read as the nearest to this one
 
 
 def parse(text: str, *, rule: str = "", di_1d: bool = False, year: int = YEAR) -> Code:
     """The one reading of `text`, scanned or typed. Pure, and raises nothing whatever the text holds.
 
-    `rule` is what the expected item's serials are ("mac", "imei"); `di_1d` says that its plain labels carry
-    the data identifier S in the bars; `year` decides the century of two-digit years.
+    `rule` is what the expected item's serials are ("mac", "imei"); `di_1d`, or the rule "di", says that its plain
+    labels carry the data identifier S in the bars; `year` decides the century of two-digit years.
     """
     trimmed = text.strip(" ")
     aim, data = split_aim(trimmed)
     data = data.strip(" ")
     facts = Reading(data, aim, data != (text[3:] if aim else text))
     try:
-        return _read(facts, rule, di_1d, year)
+        return _read(facts, rule, di_1d or rule == "di", year)
     except BadElements as bad:
         return _unreadable(facts, bad.kind, bad.ai)
     except BadLabel as bad:
@@ -132,6 +141,12 @@ def _by_envelope(facts: Reading, year: int) -> Code | None:
             elements += identified(body)
     if not elements:
         return _unreadable(facts, "identifier")
+    try:
+        check_quantity(elements)
+    except BadLabel as bad:
+        if bad.kind != "quantity":
+            raise
+        return Miscounted(facts.text, facts.aim, facts.trimmed, bad.kind, bad.field, tuple(elements))
     return Iso15434(facts.text, facts.aim, facts.trimmed, tuple(elements))
 
 
@@ -145,7 +160,7 @@ def _by_evidence(facts: Reading, year: int) -> Code | None:
     linked = from_link(text, year)
     if linked:
         return _gs1(facts, linked)
-    if text.startswith("01"):
+    if starts_with_gtin(text):
         try:
             return _gs1(facts, from_element_string(text, year))
         except BadElements:

@@ -8,7 +8,7 @@ in `models.codes`.
 import calendar
 import re
 from typing import Final
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from models.check_digits import gs1_digit_fits, is_number
 from models.codes_gs1_table import CHECKED, DATES, exact_length, identifier_at, value_fits
@@ -24,11 +24,15 @@ LINK_KEYS: Final = (
     "8010",
     "8017",
     "8018",
+    "8013",
     "253",
     "255",
     "401",
     "402",
     "414",
+    "415",
+    "416",
+    "417",
 )
 
 
@@ -80,7 +84,6 @@ def from_link(text: str, year: int) -> Elements | None:
         return None
     try:
         link = urlsplit(text)
-        query = parse_qsl(link.query, separator="&")
     except ValueError:
         return None
     path = link.path.strip("/").split("/")
@@ -91,25 +94,35 @@ def from_link(text: str, year: int) -> Elements | None:
             found = [(ai, _linked(ai, unquote(value))) for ai, value in pairs]
             if not is_number(found[0][1][:6]):
                 return None  # some shop's /01/shoes
-            found += [(ai, value) for ai, value in query if is_number(ai) and identifier_at(ai) == ai]
-            return checked(found, year)
+            return checked(found + _queried(link.query), year)
     return None
+
+
+def starts_with_gtin(text: str) -> bool:
+    """Whether `text` begins with 01 and a GTIN with a right check digit: evidence enough to look further (R2.2 c)."""
+    return text.startswith("01") and len(text) >= 16 and gs1_digit_fits(text[2:16])
 
 
 def checked(found: list[tuple[str, str]], year: int) -> Elements:
     """`found` with every value proven, dates as ISO, an element said twice once. Raises BadElements."""
     elements: dict[str, str] = {}
     for ai, value in found:
+        proven = _date(ai, value, year) if ai in DATES and len(value) == 6 and is_number(value) else value
         if not value_fits(ai, value):
             raise BadElements("serial-length" if ai == "21" and len(value) > 20 else "gs1", ai)
         if ai in CHECKED and not gs1_digit_fits(value[: CHECKED[ai]]):
             raise BadElements("check-digit", ai)
-        proven = _date(ai, value, year) if ai in DATES else value
         if elements.setdefault(ai, proven) != proven:
             raise BadElements("two-serials" if ai == "21" else "gs1", ai)
     if not elements:
         raise BadElements("gs1", "")
     return tuple(elements.items())
+
+
+def _queried(query: str) -> list[tuple[str, str]]:
+    """The elements behind the `?` of a link; a + there is a + (parse_qsl would make a blank of it)."""
+    pairs = [part.partition("=") for part in query.split("&")]
+    return [(ai, unquote(value)) for ai, _, value in pairs if is_number(ai) and identifier_at(ai) == ai]
 
 
 def _next_separator(text: str, at: int) -> int:

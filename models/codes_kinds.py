@@ -210,3 +210,15 @@ class Unreadable(Reading):
     def notation(self) -> str:
         """The reason's name."""
         return f"error {self.kind}"
+
+
+@dataclass(frozen=True)
+class Miscounted(Unreadable):
+    """An ISO 15434 label whose quantity is no number, or does not agree with its serials: a person must say (R2.6)."""
+
+    elements: Elements = ()
+
+    @property
+    def serials(self) -> tuple[str, ...]:
+        """The `S` fields, for when a person says that they are right."""
+        return tuple(value for di, value in self.elements if di == "S")

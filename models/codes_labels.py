@@ -1,6 +1,7 @@
 """Labels that hold several things: ISO 15434 envelopes with MH10.8.2 data identifiers, and plain lists."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from models.check_digits import is_number
@@ -42,7 +43,7 @@ def envelope(text: str) -> list[tuple[str, str]] | None:
 def identified(body: str) -> Elements:
     """The (data identifier, value) pairs of a format 06 body in label order. Unknown ones are kept.
 
-    Raises BadLabel for a field without an identifier or a value, and for a quantity that is none.
+    Raises BadLabel for a field without an identifier or a value.
     """
     pairs = []
     for field in body.split(GS):
@@ -50,21 +51,27 @@ def identified(body: str) -> Elements:
         if not match:
             raise BadLabel("identifier", field)
         pairs.append((match[1], match[2]))
-    _check_quantity(pairs)
     return tuple(pairs)
 
 
-def _check_quantity(pairs: list[tuple[str, str]]) -> None:
+def check_quantity(pairs: Iterable[tuple[str, str]]) -> None:
+    """Raises BadLabel for a serial that is there twice, for a Q that is no number, and for one that does not agree with
+    the number of serials (R2.6, R2.8)."""
+    pairs = list(pairs)
     quantities = [value for di, value in pairs if di == "Q"]
     serials = [value for di, value in pairs if di == "S"]
+    _check_twice(serials)
     for quantity in quantities:
-        if not is_number(quantity):
+        if not is_number(quantity) or (serials and quantity.lstrip("0") != str(len(serials))):
             raise BadLabel("quantity", quantity)
-        if serials and int(quantity) != len(serials):
-            raise BadLabel("quantity", quantity)
-    for place, serial in enumerate(serials):
-        if serial in serials[:place]:
+
+
+def _check_twice(serials: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for serial in serials:
+        if serial in seen:
             raise BadLabel("duplicate", serial)
+        seen.add(serial)
 
 
 def listed(text: str) -> tuple[str, ...] | None:
@@ -81,7 +88,5 @@ def listed(text: str) -> tuple[str, ...] | None:
     entries = tuple(part.strip(" ") for part in parts)
     if len(entries) < 2 or not all(LISTED.fullmatch(entry) for entry in entries):
         return None
-    for place, entry in enumerate(entries):
-        if entry in entries[:place]:
-            raise BadLabel("duplicate", entry)
+    _check_twice(entries)
     return entries

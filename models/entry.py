@@ -5,7 +5,6 @@ rows go when the document is posted (the movements are the truth then), undone o
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from peewee import IntegrityError
@@ -13,15 +12,15 @@ from peewee import IntegrityError
 from models import journal
 from models.book import Book
 from models.bulk import insert_many
+from models.entry_box import box_of, judged_box, link_product
+from models.entry_outcomes import Added, AddedMany, Preview, TooMany
 from models.entry_undo import Undone, release, remove, undo
 from models.judging import ListRules, Verdict, judge
-from models.labels import read
 from models.lists import LineFacts, line_facts
 from models.refusals import Ask, Refusal
 from models.reserving import take_reserved
 from models.serial_kinds import same_as
 from models.serial_text import PASTE_MAX
-from models.spellings import kept
 
 __all__ = [
     "Added",
@@ -42,48 +41,6 @@ T = TypeVar("T")
 TRIES = 5  # a serial may change hands while it is asked for; each time it is asked again
 
 
-@dataclass(frozen=True)
-class Added:
-    """A serial that is in the list now. `meaning` says as what; `party` and `document` where it was before."""
-
-    serial: str
-    meaning: str
-    item: str
-    line_id: int
-    line_no: int
-    count: int
-    wanted: int
-    document: str = ""
-    party: str = ""
-    swapped: str = ""
-    trimmed: bool = False
-
-
-@dataclass(frozen=True)
-class AddedMany:
-    """What became of many: how many joined the list, and each that did not with its reason."""
-
-    added: int
-    count: int
-    wanted: int
-    refused: tuple[tuple[str, Refusal], ...]
-
-
-@dataclass(frozen=True)
-class Preview:
-    """What would become of many, before anything counts (R12)."""
-
-    good: tuple[str, ...]
-    duplicates: tuple[tuple[str, Refusal], ...]
-    bad: tuple[tuple[str, Refusal], ...]
-    questions: tuple[tuple[str, Ask], ...]
-
-
-class TooMany(Refusal):
-    template = "{count} serial numbers at once; at most {limit} go in one piece."
-    next_step = "Split the file."
-
-
 def add(
     book: Book,
     *,
@@ -94,7 +51,8 @@ def add(
     raw: bytes = b"",
     sure: Mapping[str, str] | None = None,
 ) -> Added:
-    """Put one serial on the list of `line_id`, durably. `how` is scanned, keyed, pasted, imported or listed; `sure`
+    """Put the serial of one label on the list of `line_id`, durably, or all of a label that stands for several units
+    (R2.6: all or nothing). `how` is scanned, keyed, pasted, imported or listed; `sure`
     answers questions. Raises the refusals of `refusals_scan`; a refused scan changes nothing but the journal."""
     try:
         return _again(lambda: _add(book, line_id, text, how, source, raw, sure))
@@ -127,40 +85,62 @@ def _add(
     with book.write():
         facts = line_facts(book, line_id, lock=True)
         rules = facts.rules
-        verdict = judge(book, rules, [text], sure, lock=True)[0]
-        if verdict.refusal is not None:
-            if (kept := _kept_before(book, facts, text)) is not None:
+        try:
+            box = box_of(book, rules, text)
+            if box is None:
+                verdicts = judge(book, rules, [text], sure, lock=True, scanned=how == "scanned")
+                _raise_first(verdicts)
+            else:
+                verdicts = judged_box(book, rules, box, sure or {})
+        except Refusal:
+            if (kept := _kept_before(book, facts)) is not None:
                 return kept
-            raise verdict.refusal
-        swapped = _insert(book, rules, [verdict], how, source)
+            raise
+        link_product(book, rules, [text], sure or {})
+        swapped = _insert(book, rules, verdicts, how, source, box=box is not None)
         _journal(book, text, how, source, raw, rules.document_id, None)
+    last = verdicts[-1]
     return Added(
-        verdict.text,
-        verdict.meaning,
+        last.text,
+        last.meaning,
         rules.item,
         line_id,
         facts.line_no,
-        facts.count + 1,
+        facts.count + len(verdicts),
         rules.wanted,
-        verdict.fact.document if verdict.fact else "",
-        verdict.fact.party if verdict.fact else "",
+        last.fact.document if last.fact else "",
+        last.fact.party if last.fact else "",
         swapped,
-        (verdict.scanned or verdict.text) != text,
+        box is None and text != (last.scanned or last.text) == text.strip(" \t\r\n"),
+        tuple(v.text for v in verdicts) if box is not None else (),
+        last.batch,
+        last.expiry,
     )
 
 
-def _kept_before(book: Book, facts: LineFacts, text: str) -> Added | None:
-    """The answer to this very operation, when a retry finds its own row: its first reply was lost."""
+def _raise_first(verdicts: Sequence[Verdict]) -> None:
+    for verdict in verdicts:
+        if verdict.refusal is not None:
+            raise verdict.refusal
+
+
+def _kept_before(book: Book, facts: LineFacts) -> Added | None:
+    """The answer to this very operation, when a retry finds its own rows: its first reply was lost."""
     rules = facts.rules
-    kind = rules.pattern.kind
-    serial = read(text, kind).serial
-    serial = kept(book, item_id=rules.item_id, kind=kind, serials=[serial]).get(serial, serial)
-    row = book.row(
-        "SELECT op, serial, meaning FROM entry WHERE item_id = ? AND serial = ?", rules.item_id, serial
-    )
-    if row is None or row[0] != book.op:
+    if book.value("SELECT 1 FROM scan WHERE op = ? AND outcome = 'ok'", book.op) is None:
         return None
-    return Added(row[1], row[2], rules.item, rules.line_id, facts.line_no, facts.count, rules.wanted)
+    rows = book.rows(
+        "SELECT serial, meaning, box, batch, expiry FROM entry WHERE line_id = ? AND op = ? ORDER BY id",
+        rules.line_id,
+        book.op,
+    )
+    if not rows:
+        return None
+    serial, meaning, box, batch, expiry = rows[-1]
+    return Added(
+        serial, meaning, rules.item, rules.line_id, facts.line_no, facts.count, rules.wanted,
+        box=tuple(row[0] for row in rows) if box else (), batch=batch, expiry=expiry,
+    )  # fmt: skip
 
 
 def preview(
@@ -169,10 +149,11 @@ def preview(
     """Judge many without taking any. Raises TooMany, NoSuchLine, NoSerialsHere, NotEditable."""
     _limit(texts)
     verdicts = judge(book, line_facts(book, line_id).rules, texts, sure)
-    refused = [(v.scanned or v.text, v.refusal) for v in verdicts if v.refusal is not None]
+    judged = [(text.strip(), v.refusal) for text, v in zip(texts, verdicts, strict=True)]
+    refused = [(text, refusal) for text, refusal in judged if refusal is not None]
     twice = ("TwiceInList", "TwiceInDocument", "AlreadyInStock")
     return Preview(
-        tuple(v.scanned or v.text for v in verdicts if v.refusal is None),
+        tuple(text for text, refusal in judged if refusal is None),
         tuple((t, r) for t, r in refused if type(r).__name__ in twice),
         tuple((t, r) for t, r in refused if type(r).__name__ not in twice and not isinstance(r, Ask)),
         tuple((t, r) for t, r in refused if isinstance(r, Ask)),
@@ -204,6 +185,7 @@ def _add_many(
             return AddedMany(already, facts.count, facts.rules.wanted, ())
         verdicts = judge(book, facts.rules, texts, sure, lock=True)
         good = [v for v in verdicts if v.refusal is None]
+        link_product(book, facts.rules, texts, sure or {})
         _insert(book, facts.rules, good, how, source)
         text = f"{len(good)} of {len(texts)}"
         raw = "\n".join(texts).encode(errors="replace")
@@ -219,18 +201,32 @@ def take(book: Book, *, line_id: int, texts: Sequence[str]) -> None:
     _insert(book, facts.rules, [v for v in verdicts if v.refusal is None], "listed", "")
 
 
-def _insert(book: Book, rules: ListRules, verdicts: Sequence[Verdict], how: str, source: str) -> str:
-    """Write the rows; for a shipment, take over or swap what the order had reserved. The serial swapped out, if one was."""
+def _insert(
+    book: Book, rules: ListRules, verdicts: Sequence[Verdict], how: str, source: str, *, box: bool = False
+) -> str:
+    """Write the rows; for a shipment, take over or swap what the order had reserved. The serial swapped out, if one was.
+    `box` says that one label brought them together, so that undo takes them together."""
     origins, swapped = take_reserved(book, rules, verdicts)
     rows = [
-        (v.text, same_as(rules.pattern.kind, v.text), v.serial_id, v.meaning, v.reason, *origin)
+        (
+            v.text,
+            same_as(rules.pattern.kind, v.text),
+            v.serial_id,
+            v.meaning,
+            v.reason,
+            *origin,
+            v.batch,
+            v.expiry,
+        )
         for v, origin in zip(verdicts, origins, strict=True)
     ]
     insert_many(
         book,
         "entry",
-        "serial text,same text,serial_id int,meaning text,reason text,reserved_line_id int,swapped_id int",
+        "serial text,same text,serial_id int,meaning text,reason text,reserved_line_id int,swapped_id int,"
+        "batch text,expiry text",
         rows,
+        box=int(box),
         op=book.op,
         document_id=rules.document_id,
         line_id=rules.line_id,

@@ -10,11 +10,12 @@ from models.book import Book, as_json
 from models.refusals import Refusal
 from models.refusals_nouns import ItemUnknown, PlaceUnknown
 from models.tracing import STATES, Key, SerialFilter, SerialRow, page
+from models.unit_labels import UNTOLD, of_rows
 
 PAGE = 2_000
 HEADER = (
     "item", "name", "serial", "state", "location", "document", "customer",
-    "received_on", "changed_on", "held_by",
+    "received_on", "changed_on", "held_by", "batch", "expires_on",
 )  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 MORE = (
@@ -51,8 +52,10 @@ def serials(book: Book, *, out: TextIO, raw: bool = False, filter: SerialFilter 
     while True:
         rows = page(book, filter=filter, after=after, limit=PAGE)
         more = _more(book, rows)
+        labels = of_rows(book, [(row.key[2], row.serial) for row in rows])
         for row in rows:
-            cells = _cells(row, *more[row.key[2], row.serial])
+            key = (row.key[2], row.serial)
+            cells = [*_cells(row, *more[key]), *labels.get(key, UNTOLD)]
             writer.writerow(cells if raw else [safe(cell) for cell in cells])
         count += len(rows)
         if len(rows) < PAGE:

@@ -2,16 +2,26 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from models.exporting import safe
 from models.tracing import SerialRow
+from models.unit_labels import UNTOLD, UnitLabel
 
-HEADER = ("serial", "item", "name", "state", "location", "document", "party", "changed_on")
+HEADER = (
+    "serial", "item", "name", "state", "location", "document", "party", "changed_on", "batch", "expires_on",
+)  # fmt: skip
+NOTHING_TOLD: Mapping[tuple[int, str], UnitLabel] = {}
 
 
-def report_csv(rows: Sequence[SerialRow], *, header: bool) -> str:
-    """`rows` as lines of CSV, after the header line where `header` says so. A cell that a spreadsheet would
+def report_csv(
+    rows: Sequence[SerialRow],
+    *,
+    header: bool,
+    labels: Mapping[tuple[int, str], UnitLabel] = NOTHING_TOLD,
+) -> str:
+    """`rows` as lines of CSV, after the header line where `header` says so; `labels` are what their labels told, by item
+    id and serial. A cell that a spreadsheet would
     run as a formula gets an apostrophe in front.
     """
     out = io.StringIO()
@@ -20,5 +30,6 @@ def report_csv(rows: Sequence[SerialRow], *, header: bool) -> str:
         writer.writerow(HEADER)
     for row in rows:
         cells = (row.serial, row.item, row.name, row.state, row.location, row.document, row.party)
-        writer.writerow([*map(safe, cells), row.at[:10]])
+        told = labels.get((row.key[2], row.serial), UNTOLD)
+        writer.writerow([*map(safe, cells), row.at[:10], safe(told.batch), told.expiry])
     return out.getvalue()

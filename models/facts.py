@@ -8,6 +8,7 @@ from models.learning import shape
 from models.serial_kinds import MAC, same_as
 from models.shapes import Shape
 from models.stock import look_alike
+from models.unit_labels import UnitLabel, of_serials
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ class EntryFact:
     meaning: str
     station: str
     at: str
+    batch: str
+    expiry: str
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,7 @@ class Facts:
     expected: frozenset[str]
     named: dict[str, tuple[str, str]]
     products: dict[str, str]
+    labels: dict[str, UnitLabel]
     shape: Shape | None = None
 
 
@@ -71,8 +75,8 @@ LEFT JOIN movement m ON m.serial_id = s.id AND m.seq = s.seq LEFT JOIN posting p
 LEFT JOIN document d ON d.id = p.document_id LEFT JOIN party pa ON pa.id = d.party_id WHERE {among} ORDER BY i.number"""
 _STILL = "SELECT s.id FROM serial_number s WHERE {among} AND s.item_id + 0 = ? ORDER BY s.id FOR SHARE"
 _ENTRIES = """
-SELECT e.serial, e.id, e.document_id, d.number, e.line_id, l.line_no, e.meaning, st.name, e.at
-FROM entry e {join} document d ON d.id = e.document_id {join} document_line l ON l.id = e.line_id
+SELECT e.serial, e.id, e.document_id, d.number, e.line_id, l.line_no, e.meaning, st.name, e.at,
+  e.batch, e.expiry FROM entry e {join} document d ON d.id = e.document_id {join} document_line l ON l.id = e.line_id
 {join} station st ON st.id = e.station_id WHERE {among} AND e.item_id = ?"""
 _LOOKS = """
 SELECT s.look, s.serial FROM serial_number s WHERE {among} AND s.item_id = ? ORDER BY s.serial DESC"""
@@ -91,6 +95,7 @@ def gather(
     line_id: int | None,
     texts: Sequence[str],
     gtins: Sequence[str] = (),
+    labelled: Sequence[str] = (),
     *,
     way: str,
     kind: str = "",
@@ -99,8 +104,9 @@ def gather(
 ) -> Facts:
     """Ask everything a judgement needs about `texts`, for a list of `item_id` that goes the `way` (as in `judging`).
     `line_id` is the line whose announced serials count, if any are; `gtins` are those among the texts that have the form of
-    a product code, as 14 digits; `kind` is that of the item's serials. With `learn_from`, the list of that line and the
-    item's newest units say what is usual. With `lock`, nobody moves the units until the transaction ends."""
+    a product code, as 14 digits, and `labelled` those whose label tells a batch or an expiry; `kind` is that of the item's
+    serials. With `learn_from`, the list of that line and the item's newest units say what is usual. With `lock`, nobody
+    moves the units until the transaction ends."""
     keys = as_json(texts)
     if lock and not book.lite:
         _ask(book, _STILL, "s.serial", keys, item_id)
@@ -113,9 +119,10 @@ def gather(
     expected = _expected(book, kind, line_id, texts, keys) if line_id is not None else frozenset()
     named = _named(book, unknown) if unknown else {}
     products: dict[str, str] = dict(_ask(book, _PRODUCTS, "gtin", as_json(gtins))) if gtins else {}
+    labels = of_serials(book, item_id=item_id, serials=labelled) if labelled else {}
     asks = learn_from is not None and unknown
     usual = shape(book, item_id=item_id, line_id=learn_from or 0) if asks else None
-    return Facts(serials, entries, others, looks, expected, named, products, usual)
+    return Facts(serials, entries, others, looks, expected, named, products, labels, usual)
 
 
 def _known(rows: list[Row], item_id: int) -> tuple[dict[str, SerialFact], dict[str, list[OtherItem]]]:

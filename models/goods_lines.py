@@ -16,7 +16,8 @@ class LineGone(Refusal):
 
 @dataclass(frozen=True)
 class GoodsLine:
-    """A line of a receipt, a shipment or an adjustment as its screen shows it."""
+    """A line of a receipt, a shipment or an adjustment as its screen shows it. `counted` is above 0 where a person has
+    counted a receipt's units without serial numbers."""
 
     id: int
     line_no: int
@@ -33,6 +34,7 @@ class GoodsLine:
     way: str = ""
     gtin: str = ""
     reserved: int = 0
+    counted: int = 0
 
 
 def goods_line(row: Row) -> GoodsLine:

@@ -47,6 +47,7 @@ PARSERS: Mapping[str, Parser] = {
     "serial_regex": line("serial_regex", empty=True),
     "serial_mask": line("serial_mask", empty=True),
     "serial_kind": lambda cell: cell.lower(),
+    "label_di": truth,
 }
 PATTERN = {
     "serial_min": "least",
@@ -65,7 +66,7 @@ AT: Mapping[type[Refusal], str] = {
 COLUMNS = (
     "number text,name text,unit text,gtin text,stock_tracked int,has_serials int,cost_price int,"
     "sales_price int,blocked int,location_id int,group_id int,serial_min int,serial_max int,"
-    "serial_characters text,serial_regex text,serial_mask text,serial_kind text,search text"
+    "serial_characters text,serial_regex text,serial_mask text,serial_kind text,label_di int,search text"
 )
 
 

@@ -15,7 +15,7 @@ from models.rows import flag
 @dataclass(frozen=True)
 class ItemFacts:
     """What a person sets. Prices are minor units; `gtin`, `location` and `group` are empty when there is
-    none."""
+    none; `label_di` says that the item's plain labels carry the data identifier S (R2.10)."""
 
     number: str
     name: str
@@ -29,6 +29,7 @@ class ItemFacts:
     location: str = ""
     group: str = ""
     pattern: SerialPattern = ANY
+    label_di: bool = False
 
     def checked(self) -> "ItemFacts":
         """These facts as the book keeps them. Raises the refusals of texts, money, gtin and patterns, and
@@ -46,6 +47,7 @@ class ItemFacts:
             location=self.location.strip(),
             group=self.group.strip(),
             pattern=self.pattern.checked(),
+            label_di=self.label_di,
         )
         if kept.has_serials and not kept.stock_tracked:
             raise SerialsNeedStockTracking(number=kept.number)
@@ -76,6 +78,7 @@ class ItemFacts:
             "serial_regex": self.pattern.regex,
             "serial_mask": self.pattern.mask,
             "serial_kind": self.pattern.kind,
+            "label_di": flag(self.label_di),
             "search": self.search,
         }
 
@@ -112,14 +115,14 @@ class ItemRow:
 FACTS = (
     "i.number, i.name, i.unit, COALESCE(i.gtin, ''), i.stock_tracked, i.has_serials, i.cost_price, "
     "i.sales_price, i.blocked, COALESCE(l.number, ''), COALESCE(g.number, ''), i.serial_min, i.serial_max, "
-    "i.serial_characters, i.serial_regex, i.serial_mask, i.serial_kind, i.id"
+    "i.serial_characters, i.serial_regex, i.serial_mask, i.serial_kind, i.label_di, i.id"
 )
 JOINED = "item i LEFT JOIN location l ON l.id = i.location_id LEFT JOIN item_group g ON g.id = i.group_id"
 
 
 def facts_of(row: Row) -> ItemFacts:
     """The facts behind a row of FACTS."""
-    number, name, unit, gtin, tracked, serials, cost, price, blocked, location, group, *pattern, _ = row
+    number, name, unit, gtin, tracked, serials, cost, price, blocked, location, group, *pattern, di, _ = row
     return ItemFacts(
         number=number,
         name=name,
@@ -133,4 +136,5 @@ def facts_of(row: Row) -> ItemFacts:
         location=location,
         group=group,
         pattern=SerialPattern(*pattern),
+        label_di=bool(di),
     )

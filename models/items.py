@@ -101,6 +101,12 @@ def change(book: Book, *, number: str, item: ItemFacts) -> ItemCard:
         raise
 
 
+def link_gtin(book: Book, *, number: str, gtin: str) -> ItemCard:
+    """Write a product code on an item that has none. Raises as `change`."""
+    with book.write():
+        return change(book, number=number, item=view(book, number=number).facts(gtin=gtin))
+
+
 def copy_and_block(book: Book, *, number: str, new_number: str) -> ItemCard:
     """Rule 2 of the help page in one step: a copy of the item with the serial number tick on, the old item
     blocked, the GTIN on the copy. Returns the copy. Raises ItemHasSerialsAlready, ItemBlocked, and as

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from models.book import CUSTOMER, LOSS, REAL, Book
 from models.facts import EntryFact, Facts, SerialFact, gather
 from models.fields import local_clock, local_day
-from models.labels import Label, read
+from models.judging_labels import known_whole, label_asks
+from models.labels import Label, fits, read
 from models.language import Said
 from models.patterns import SerialPattern
 from models.refusals import Refusal
@@ -62,6 +63,7 @@ class ListRules:
     room: int | None
     wanted: int
     expects: bool
+    di_1d: bool = False
 
     @property
     def learns(self) -> bool:
@@ -81,6 +83,8 @@ class Verdict(NamedTuple):
     reserved: EntryFact | None = None
     reason: str = ""
     scanned: str = ""
+    batch: str = ""
+    expiry: str = ""
 
 
 def judge(
@@ -90,27 +94,42 @@ def judge(
     sure: Mapping[str, str] | None = None,
     *,
     lock: bool = False,
+    scanned: bool = False,
 ) -> list[Verdict]:
     """A verdict for each text, in order. `sure` answers questions (Ask.question -> the answer) for all of them. With
-    `lock`, the verdicts stay true until the transaction ends: nobody moves these units meanwhile."""
+    `lock`, the verdicts stay true until the transaction ends: nobody moves these units meanwhile. Only what was `scanned`
+    can have the data identifier S in front; a person types the serial number alone."""
+    labels = [read(text, rules.pattern, di_1d=scanned and rules.di_1d) for text in texts]
+    return judge_labels(book, rules, labels, sure, lock=lock)
+
+
+def judge_labels(
+    book: Book,
+    rules: ListRules,
+    labels: Sequence[Label],
+    sure: Mapping[str, str] | None = None,
+    *,
+    lock: bool = False,
+) -> list[Verdict]:
+    """The same for labels that have been read."""
     answers = sure or {}
     kind = rules.pattern.kind
-    labels = as_kept(book, rules.item_id, kind, [read(text, kind) for text in texts])
-    legal = list(dict.fromkeys(label.serial for label in labels if label.refusal is None))
-    gtins = [label.gtin for label in labels if label.bare]
-    announced = rules.expect_line_id if rules.expects else None
-    learn_from = rules.line_id if rules.learns and "shape" not in answers else None
+    labels = as_kept(book, rules.item_id, kind, labels)
+    legal = [label.serial for label in labels if label.refusal is None]
+    legal += [label.whole for label in labels if label.whole]
     facts = gather(
         book,
         rules.item_id,
-        announced,
-        legal,
-        gtins,
+        rules.expect_line_id if rules.expects else None,
+        list(dict.fromkeys(legal)),
+        [label.gtin for label in labels if label.gtin and (label.bare or not rules.gtin)],
+        [label.serial for label in labels if label.batch or label.expiry],
         way=rules.way,
         kind=kind,
-        learn_from=learn_from,
+        learn_from=rules.line_id if rules.learns and "shape" not in answers else None,
         lock=lock,
     )
+    labels = [known_whole(facts, label) for label in labels]
     verdicts: list[Verdict] = []
     seen: set[str] = set()
     room = rules.room
@@ -125,6 +144,10 @@ def judge(
             room -= 1
         if verdict.refusal is None:
             seen.add(text)
+            promised = verdict.reserved  # what its label told when it was promised comes along
+            batch = label.batch or (promised.batch if promised else "")
+            expiry = label.expiry or (promised.expiry if promised else "")
+            verdict = verdict._replace(batch=batch, expiry=expiry)
         verdicts.append(_as_scanned(verdict, label) if label.scanned else verdict)
     return verdicts
 
@@ -153,6 +176,9 @@ def _judge_one(rules: ListRules, facts: Facts, label: Label, sure: Mapping[str, 
         verdict = _counted(rules, facts, text, fact, sure)
     else:
         verdict = _going_out(rules, facts, text, fact)
+    question = label_asks(rules, facts, label, fact, sure) if verdict.refusal is None else None
+    if question is not None:
+        return Verdict(text, refusal=question, fact=fact)
     if verdict.refusal is None and reserved is not None:
         return verdict._replace(fact=fact, reserved=reserved)
     return verdict
@@ -160,12 +186,19 @@ def _judge_one(rules: ListRules, facts: Facts, label: Label, sure: Mapping[str, 
 
 def _by_its_form(rules: ListRules, facts: Facts, label: Label) -> Refusal | None:
     text = label.serial
-    if label.gtin and not label.bare and rules.gtin and label.gtin != rules.gtin:
+    if (
+        label.gtin
+        and not label.bare
+        and label.gtin != (rules.gtin or facts.products.get(label.gtin, label.gtin))
+    ):
         return OtherProduct(gtin=label.gtin, item=rules.item)
     if text in facts.serials:
         return None
-    if label.bare and (label.gtin == rules.gtin or rules.pattern.empty) and label.gtin in facts.products:
-        return IsItemCode(serial=text, item=facts.products[label.gtin])
+    if label.bare and label.gtin in facts.products:
+        if label.claimed or label.gtin == rules.gtin or not fits(rules.pattern, text):
+            return IsItemCode(serial=text, item=facts.products[label.gtin])
+    elif label.claimed:
+        return IsProductCode(serial=text)
     kind, name = facts.named.get(text, ("", ""))
     if kind in NAMED:
         return NAMED[kind](serial=text, name=name)

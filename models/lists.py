@@ -17,7 +17,7 @@ ROWS_SHOWN = 200  # what is older comes in pieces of so many, when somebody goes
 _LINE = """
 SELECT d.id, d.number, d.kind, d.status, l.id, l.line_no, l.quantity, l.way, l.location_id, l.source_id,
   i.id, i.number, i.name, coalesce(i.gtin, ''), i.has_serials,
-  i.serial_min, i.serial_max, i.serial_characters, i.serial_regex, i.serial_mask, i.serial_kind,
+  i.serial_min, i.serial_max, i.serial_characters, i.serial_regex, i.serial_mask, i.serial_kind, i.label_di,
   (SELECT count(*) FROM entry e WHERE e.line_id = l.id),
   (SELECT count(*) FROM expected_serial x WHERE x.line_id = CASE WHEN d.kind = 'GR' THEN l.source_id ELSE l.id END),
   coalesce((SELECT o.number FROM document o WHERE o.id = d.source_id), ''),
@@ -28,7 +28,8 @@ SELECT (SELECT coalesce(sum(s.quantity), 0) FROM document_line s JOIN document d
   WHERE s.source_id = ? AND d.status = 'posted')
   + (SELECT count(*) FROM document_line s JOIN entry e ON e.line_id = s.id WHERE s.source_id = ?)"""
 _ROWS = """
-SELECT e.id, e.serial, e.meaning, e.how, e.source, e.at, coalesce(o.name, ''), e.reason, d.number, pa.name, p.at
+SELECT e.id, e.serial, e.meaning, e.how, e.source, e.at, coalesce(o.name, ''), e.reason, d.number, pa.name, p.at,
+  e.batch, e.expiry
 FROM entry e LEFT JOIN operator o ON o.id = e.operator_id
 LEFT JOIN serial_number s ON s.id = e.serial_id LEFT JOIN movement m ON m.serial_id = s.id AND m.seq = s.seq
 LEFT JOIN posting p ON p.id = m.posting_id LEFT JOIN document d ON d.id = p.document_id
@@ -49,7 +50,7 @@ class NoSerialsHere(Refusal):
 @dataclass(frozen=True)
 class EntryRow:
     """One row of a serial list. `meaning` is new, return, pick, leave, found or reserve; `document` and `party` say where
-    a known unit was before."""
+    a known unit was before; `batch` and `expiry` are what its label told."""
 
     id: int
     serial: str
@@ -62,6 +63,8 @@ class EntryRow:
     document: str
     party: str
     since: str
+    batch: str = ""
+    expiry: str = ""
 
 
 @dataclass(frozen=True)
@@ -131,6 +134,7 @@ def _facts(book: Book, row: Row) -> LineFacts:
         regex,
         mask,
         kind_of_serial,
+        label_di,
         count,
         expected,
         order,
@@ -160,6 +164,7 @@ def _facts(book: Book, row: Row) -> LineFacts:
         room=None if direction == "count" else max(0, wanted - count),
         wanted=wanted,
         expects=expected > 0,
+        di_1d=bool(label_di),
     )
     return LineFacts(rules, line_no, name, count, expected, order, order_line)
 

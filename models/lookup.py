@@ -12,13 +12,18 @@ A text can be several of the last three; all are given, in this order, and a per
 from dataclasses import dataclass
 
 from models.book import Book, Row
-from models.codes import Gs1, parse
+from models.codes import parse
+from models.labels import read
 from models.language import say
 from models.operators import by_badge
 from models.serial_kinds import MAC, same_as
 from models.serial_text import trimmed
 from models.spellings import anywhere
 from models.tracing import state_of
+
+_SERIALS = """
+SELECT s.serial, i.name, i.number, s.place, i.gtin FROM serial_number s JOIN item i ON i.id = s.item_id
+WHERE s.serial = ? AND s.place IS NOT NULL AND i.label_di >= ? ORDER BY i.number"""
 
 
 @dataclass(frozen=True)
@@ -46,14 +51,14 @@ def find(book: Book, *, text: str) -> tuple[Found, ...]:
     )
     if document is not None:
         return (Found("document", document[0], document[1], document[2]),)
-    code = parse(carrier)
-    gtin = getattr(code, "gtin", "")
-    serial = code.serial if isinstance(code, Gs1) and code.serial else text
+    label = read(carrier)
+    gtin = label.gtin
+    serial = label.serial if label.refusal is None else text
     found = [
         Found("location", row[0], row[1], "")
         for row in book.rows("SELECT number, name FROM location WHERE number = ? AND id > 3", text)
     ]
-    if not (isinstance(code, Gs1) and code.serial):
+    if serial == text or label.bare or label.refusal is not None:
         found += [
             Found("item", row[0], row[1], "")
             for row in book.rows(
@@ -62,22 +67,22 @@ def find(book: Book, *, text: str) -> tuple[Found, ...]:
                 gtin or "-",
             )
         ]
-    rows = [row for one in dict.fromkeys((serial, *anywhere(book, serial))) for row in _units(book, one)]
+    rows = _units(book, serial, 0)
+    if not found and not rows and serial.startswith("S"):
+        rows = _units(book, serial[1:], 1)  # R2.10: a label that carries the data identifier
     if not found and not rows:
         return _entered(book, serial)
-    named = [row for row in rows if isinstance(code, Gs1) and row[4] == gtin] or rows
+    named = [row for row in rows if gtin and not label.bare and row[4] == gtin] or rows
     return (
         *found,
         *(Found("serial", row[0], f"{row[1]} · {say(state_of(row[3]))}", row[2]) for row in named),
     )
 
 
-def _units(book: Book, serial: str) -> list[Row]:
-    return book.rows(
-        "SELECT s.serial, i.name, i.number, s.place, i.gtin FROM serial_number s JOIN item i ON i.id = s.item_id "
-        "WHERE s.serial = ? AND s.place IS NOT NULL ORDER BY i.number",
-        serial,
-    )
+def _units(book: Book, serial: str, label_di: int) -> list[Row]:
+    """The units with this serial number in any spelling, of items whose labels carry the data identifier if so asked."""
+    spelled = dict.fromkeys((serial, *anywhere(book, serial)))
+    return [row for one in spelled for row in book.rows(_SERIALS, one, label_di)]
 
 
 def _entered(book: Book, serial: str) -> tuple[Found, ...]:

@@ -7,15 +7,26 @@ than the reserved one is swapped in (R28).
 from dataclasses import dataclass, replace
 
 from models import entry
-from models.book import Book
+from models.book import Book, Row
 from models.codes import parse
 from models.entry import Added
 from models.goods_documents import Head, draft, head
 from models.goods_lines import GoodsLine, goods_line, numbered
 from models.journal import record
+from models.labels import read
+from models.labels_box import box
 from models.once import first
 from models.refusals import Refusal
-from models.refusals_scan import LineDone, NotOnDocument, UnknownSerial, WhichItem
+from models.refusals_labels import (
+    ProductNotOnDocument,
+    ProductUnknown,
+)
+from models.refusals_scan import (
+    LineDone,
+    NotOnDocument,
+    UnknownSerial,
+    WhichItem,
+)
 from models.serial_text import fault, trimmed
 from models.spellings import anywhere
 
@@ -32,7 +43,8 @@ class TooManyPicked(Refusal):
 
 @dataclass(frozen=True)
 class Picked:
-    """What a scan did on a shipment: a serial on its line, or one more of an item without serials."""
+    """What a scan did on a shipment: a serial on its line, all of a label (`box`), or one more of an item without
+    serials."""
 
     text: str
     item: str
@@ -43,6 +55,7 @@ class Picked:
     swapped: str
     document_count: int
     document_wanted: int
+    box: tuple[str, ...] = ()
 
 
 _LINES = """
@@ -59,7 +72,7 @@ WHERE l.document_id = ? ORDER BY l.line_no"""
 _OWNERS = """
 SELECT i.number, l.id, (SELECT e.line_id FROM entry e WHERE e.item_id = i.id AND e.serial = s.serial AND e.document_id = ?)
 FROM serial_number s JOIN item i ON i.id = s.item_id LEFT JOIN document_line l ON l.item_id = i.id AND l.document_id = ?
-WHERE s.serial = ? AND i.has_serials = 1 ORDER BY l.line_no, i.number"""
+WHERE s.serial = ? AND i.has_serials = 1 AND i.label_di >= ? ORDER BY l.line_no, i.number"""
 
 
 def lines_of(book: Book, document_id: int) -> tuple[GoodsLine, ...]:
@@ -86,7 +99,7 @@ def pick(
         raise
     added = entry.add(book, line_id=line, text=text, how=how, source=source, raw=raw)
     lines = tuple(replace(ln, entered=added.count) if ln.id == line else ln for ln in lines)
-    return _picked(clean, lines, added.line_no, added)
+    return _picked(added.serial, lines, added.line_no, added)
 
 
 def _pick_one(book: Book, found: Head, line_no: int, text: str, how: str, source: str, raw: bytes) -> None:
@@ -119,31 +132,67 @@ def _plain_line(book: Book, found: Head, text: str) -> int | None:
 
 
 def _line_of(book: Book, found: Head, shown: tuple[GoodsLine, ...], text: str, item: str) -> int:
-    """The line that takes a serial: the only item on the document that has it; among its lines an open one first."""
-    spelled = dict.fromkeys((text, *anywhere(book, text)))
-    owners = [row for serial in spelled for row in book.rows(_OWNERS, found.id, found.id, serial)]
-    mine = {number for number, line, _ in owners if line is not None}
-    if item in mine:
-        mine = {item}
-    if len(mine) > 1:
-        raise WhichItem(
-            serial=text, document=found.number, items=", ".join(sorted(mine)), choices=sorted(mine)
-        )
+    """The line that takes a label: of the product it names, or the only item on the document that has its serial; among
+    its lines an open one first."""
+    many, label = box(text), read(text)
+    serial = many.serials[0] if many is not None and many.labels else label.serial
+    owners, serial = _owners(book, found, serial)
+    if label.gtin and not label.bare and label.refusal is None:
+        mine = {_product_of(book, found, label.gtin)}
+    else:
+        mine = _owner(found, owners, serial, item)
     lines = [ln for ln in shown if ln.item in mine]
-    if not lines and owners:
-        raise NotOnDocument(serial=text, other=", ".join(o[0] for o in owners), document=found.number)
     if not lines:
         serial_lines = [ln for ln in shown if ln.has_serials]
-        if not serial_lines or fault(text) is not None:
-            raise UnknownSerial(serial=text)
+        if not serial_lines or (fault(text) is not None and many is None and label.refusal is None):
+            raise UnknownSerial(serial=serial)
         return next((ln.id for ln in serial_lines if ln.entered < ln.quantity), serial_lines[0].id)
     held = next((held for number, _, held in owners if number in mine and held is not None), None)
     if held is not None:
         return int(held)
     line = next((ln for ln in lines if ln.entered < ln.quantity), None)
     if line is None:
-        raise LineDone(serial=text, document=found.number, item=lines[0].item)
+        raise LineDone(serial=serial, document=found.number, item=lines[0].item)
     return line.id
+
+
+def _product_of(book: Book, found: Head, gtin: str) -> str:
+    """The item that a label names. Raises ProductUnknown, ProductNotOnDocument."""
+    row = book.row(
+        "SELECT i.number, l.id FROM item i LEFT JOIN document_line l ON l.item_id = i.id AND l.document_id = ? "
+        "WHERE i.gtin = ? AND i.blocked = 0",
+        found.id,
+        gtin,
+    )
+    if row is None:
+        raise ProductUnknown(gtin=gtin)
+    if row[1] is None:
+        raise ProductNotOnDocument(other=row[0], document=found.number)
+    return str(row[0])
+
+
+def _owners(book: Book, found: Head, serial: str) -> tuple[list[Row], str]:
+    """The items that have `serial`, and the serial itself: without its S where that item's labels carry one (R2.10)."""
+    spelled = dict.fromkeys((serial, *anywhere(book, serial)))
+    owners = [row for one in spelled for row in book.rows(_OWNERS, found.id, found.id, one, 0)]
+    if not owners and serial.startswith("S"):
+        cut = book.rows(_OWNERS, found.id, found.id, serial[1:], 1)
+        return (cut, serial[1:]) if cut else (owners, serial)
+    return owners, serial
+
+
+def _owner(found: Head, owners: list[Row], serial: str, item: str) -> set[str]:
+    """The item on the document that has `serial`, if any has. Raises WhichItem, NotOnDocument."""
+    mine = {str(number) for number, line, _ in owners if line is not None}
+    if item in mine:
+        mine = {item}
+    if len(mine) > 1:
+        raise WhichItem(
+            serial=serial, document=found.number, items=", ".join(sorted(mine)), choices=sorted(mine)
+        )
+    if owners and not mine:
+        raise NotOnDocument(serial=serial, other=", ".join(o[0] for o in owners), document=found.number)
+    return mine
 
 
 def pick_quantity(book: Book, *, number: str, line_no: int, quantity: int) -> tuple[int, None]:
@@ -181,4 +230,5 @@ def _picked(text: str, lines: tuple[GoodsLine, ...], line_no: int, added: Added 
         added.swapped if added else "",
         sum(ln.entered for ln in lines),
         sum(ln.quantity for ln in lines),
+        added.box if added else (),
     )

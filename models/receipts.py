@@ -25,7 +25,7 @@ SELECT l.id, l.line_no, i.number, i.name, i.unit, i.has_serials, l.quantity,
   (SELECT count(*) FROM entry e WHERE e.line_id = l.id), o.quantity,
   o.quantity - (SELECT coalesce(sum(x.quantity), 0) FROM document_line x JOIN document xd ON xd.id = x.document_id
     WHERE x.source_id = o.id AND xd.status = 'posted'),
-  coalesce(p.number, ''), l.price, l.way, coalesce(i.gtin, ''), 0
+  coalesce(p.number, ''), l.price, l.way, coalesce(i.gtin, ''), 0, l.picked
 FROM document_line l JOIN item i ON i.id = l.item_id JOIN document_line o ON o.id = l.source_id
 LEFT JOIN location p ON p.id = l.location_id WHERE l.document_id = ? ORDER BY l.line_no"""
 

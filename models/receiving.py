@@ -41,6 +41,7 @@ __all__ = [
     "OverReceipt",
     "Receipt",
     "arrivals",
+    "lines_of",
     "post",
     "set_line",
     "start",
@@ -146,7 +147,10 @@ def set_line(
                 raise OverReceipt(
                     quantity=quantity, item=line.item, outstanding=line.outstanding, number=order
                 )
-            book.execute("UPDATE document_line SET quantity = ? WHERE id = ?", quantity, line.id)
+            counted = 0 if line.has_serials else quantity
+            book.execute(
+                "UPDATE document_line SET quantity = ?, picked = ? WHERE id = ?", quantity, counted, line.id
+            )
         if location is not None:
             place = place_of(book, location)
             book.execute("UPDATE document_line SET location_id = ? WHERE id = ?", place, line.id)

@@ -55,7 +55,7 @@ class CarrierCode(Refusal):
 
 class BoxLabel(Refusal):
     template = "{serial} is a label with {count} serial numbers."
-    next_step = "Scan the units one by one, or paste the list."
+    next_step = "Scan it by itself, not in a list."
 
 
 class BadLabel(Refusal):

@@ -76,6 +76,12 @@ def expand(text: str) -> list[str]:
         return _run(text, first, int(match["count"]))
     match = _RANGE.match(text)
     first, last = (trimmed(match["first"]), trimmed(match["last"])) if match else _dashed(text)
+    return between(first, last)
+
+
+def between(first: str, last: str) -> list[str]:
+    """The serial numbers from `first` to `last`, both of them too. Raises as `expand`."""
+    text = f"{first}..{last}"
     start, end = _numbered(text, first), _numbered(text, last)
     if (start[0], start[2], len(start[1])) != (end[0], end[2], len(end[1])):
         raise RangeEndsDiffer(first=first, last=last)

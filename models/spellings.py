@@ -34,7 +34,7 @@ def kept(book: Book, *, item_id: int, kind: str, serials: Sequence[str]) -> dict
     return {serial: known[same] for serial, same in forms.items() if known[same] != serial}
 
 
-def as_kept(book: Book, item_id: int, kind: str, labels: list[Label]) -> list[Label]:
+def as_kept(book: Book, item_id: int, kind: str, labels: Sequence[Label]) -> list[Label]:
     """The labels with each unit in the spelling that the book has of it."""
     serials = [label.serial for label in labels if label.refusal is None]
     known = kept(book, item_id=item_id, kind=kind, serials=serials)

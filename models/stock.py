@@ -14,6 +14,7 @@ from typing import NamedTuple
 from models.book import Book, as_json
 from models.bulk import insert_many
 from models.rows import hold_serials
+from models.unit_labels import keep
 
 HASH_BYTES = 32
 FIRST_HASH = "0" * (2 * HASH_BYTES)
@@ -103,8 +104,8 @@ def move(
 
 
 def _let_go(book: Book, posting: int, document_id: int) -> None:
-    """Take the document's list away, and note what it had taken from an order. (Before the movements are written: they
-    take the room it lay in, and a commit of many units is a third smaller.)"""
+    """Take the document's list away, and note what it had taken from an order and what its labels told. (Before the
+    movements are written: they take the room it lay in, and a commit of many units is a third smaller.)"""
     book.execute(
         "INSERT INTO consumed (posting_id, serial_id, line_id) "
         "SELECT CAST(? AS BIGINT), serial_id, reserved_line_id FROM entry "
@@ -112,6 +113,7 @@ def _let_go(book: Book, posting: int, document_id: int) -> None:
         posting,
         document_id,
     )
+    keep(book, document_id=document_id, posting_id=posting)
     book.execute("DELETE FROM entry WHERE document_id = ?", document_id)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from models.book import CUSTOMER, LOSS, SUPPLIER, Book, Row
+from models.unit_labels import of_serial
 
 STATES = {
     "in stock": "s.place > 3",
@@ -51,7 +52,7 @@ class SerialRow:
 class LifeEvent:
     """One step in a serial's life. `what` is receive, adjust, ship or reverse; places are shelves or the names of the
     virtual ones; `party` is the document's, or whoever had the unit that comes back from a customer; `reason` is the
-    document's; `cost` in minor units."""
+    document's; `cost` in minor units; `batch` and `expiry` are what its label told then, if that was news."""
 
     at: str
     what: str
@@ -64,11 +65,14 @@ class LifeEvent:
     how: str
     cost: int
     reason: str
+    batch: str = ""
+    expiry: str = ""
 
 
 @dataclass(frozen=True)
 class SerialLife:
-    """A serial and everything that happened to it, newest first. `held_by` is the open document that has it."""
+    """A serial and everything that happened to it, newest first. `held_by` is the open document that has it; `batch` and
+    `expiry` (an ISO day) are what its labels told last."""
 
     serial: str
     item: str
@@ -77,6 +81,8 @@ class SerialLife:
     location: str
     held_by: str
     events: tuple[LifeEvent, ...]
+    batch: str = ""
+    expiry: str = ""
 
 
 _PAGE = """
@@ -183,15 +189,17 @@ def _life(book: Book, row: Row) -> SerialLife:
     events = book.rows(
         "SELECT p.at, p.verb, d.number, CASE WHEN f.id > 3 THEN f.number ELSE f.name END, "
         "CASE WHEN t.id > 3 THEN t.number ELSE t.name END, coalesce(pa.name, ''), coalesce(o.name, ''), st.name, m.how, m.cost, "
-        "coalesce(d.reason, ''), m.from_place "
+        "coalesce(d.reason, ''), coalesce(u.batch, ''), coalesce(u.expiry, ''), m.from_place "
         "FROM movement m JOIN posting p ON p.id = m.posting_id JOIN document d ON d.id = p.document_id "
         "JOIN location f ON f.id = m.from_place JOIN location t ON t.id = m.to_place JOIN station st ON st.id = p.station_id "
         "LEFT JOIN party pa ON pa.id = d.party_id LEFT JOIN operator o ON o.id = p.operator_id "
+        "LEFT JOIN unit_label u ON u.serial_id = m.serial_id AND u.posting_id = m.posting_id "
         "WHERE m.serial_id = ? ORDER BY m.seq DESC",
         id_,
     )
     shelf = location if place > LOSS else ""
-    return SerialLife(serial, item, name, state_of(place), shelf, held or "", _events(events))
+    known = of_serial(book, id_)
+    return SerialLife(serial, item, name, state_of(place), shelf, held or "", _events(events), *known)
 
 
 def _events(rows: Sequence[Row]) -> tuple[LifeEvent, ...]:

@@ -2,12 +2,13 @@
 
 from functools import lru_cache
 
-from models.entry import Added
+from models.entry import Added, Undone
 from models.expecting import Tally
 from models.fields import local_clock
 from models.language import language, say
 from models.lists import EntryRow, SerialList
 from tui.widgets.cells import Row
+from tui.words import told_words
 
 
 def heading(found: SerialList, *, narrow: bool = False) -> str:
@@ -31,7 +32,20 @@ def row_of(row: EntryRow, position: int) -> Row:
 def _cells(row: EntryRow, _language: str) -> tuple[str, ...]:
     """All but its number; kept, since each scan shows the same rows again and none of them changes."""
     sign, words = _meaning(row)
-    return row.serial, f"{sign} {words}", how_words(row), local_clock(row.at)
+    told = told_words(row.batch, row.expiry)
+    return (
+        row.serial,
+        " · ".join(filter(None, (f"{sign} {words}", told))),
+        how_words(row),
+        local_clock(row.at),
+    )
+
+
+def undone_words(undone: Undone, one: str) -> str:
+    """What left a list again: the sentence `one` for one unit, another for all that one label had brought."""
+    if not undone.box:
+        return one
+    return say("The {count} units of the label are off again", count=len(undone.box))
 
 
 def _meaning(row: EntryRow) -> tuple[str, str]:
@@ -70,7 +84,14 @@ def how_words(row: EntryRow) -> str:
 
 
 def added_words(added: Added) -> str:
-    """What a unit that has just joined the list is."""
+    """What a unit that has just joined the list is; or how many did, with one label."""
+    if added.box:
+        return say(
+            "{count} units of the label are in, {first} to {last}",
+            count=len(added.box),
+            first=added.box[0],
+            last=added.box[-1],
+        )
     known = {
         "new": say("{serial} is new", serial=added.serial),
         "pick": say("{serial} is picked", serial=added.serial),
@@ -81,6 +102,8 @@ def added_words(added: Added) -> str:
     words = known.get(added.meaning) or f"{added.serial}: {back_words(added.party, added.document)}"
     if added.swapped:
         words += " " + say("in place of {serial}", serial=added.swapped)
+    if told := told_words(added.batch, added.expiry):
+        words += f" ({told})"
     if added.trimmed:
         words += " " + say("(blanks at its ends were left out)")
     return words

@@ -22,9 +22,10 @@ SOON: Final = (
 
 async def import_soon(at_rest: Callable[[], bool]) -> None:
     """Import them one by one, each after a breath, and only while the station is `at_rest`: a scan under way has the
-    machine for itself."""
+    machine for itself. The table of GS1 identifiers, which takes longest, is read beside the screen."""
     for name in SOON:
         await asyncio.sleep(BREATH_S)
         while not at_rest():
             await asyncio.sleep(BREATH_S)
         import_module(name)
+    await asyncio.to_thread(import_module("models.codes_gs1_table").load)

@@ -127,3 +127,12 @@ def pattern_words(pattern: SerialPattern) -> str:
 def yes_no(true: bool) -> str:
     """A tick in words."""
     return say("yes") if true else say("no")
+
+
+def told_words(batch: str, expiry: str) -> str:
+    """What a label told beside the serial number, "" for nothing."""
+    parts = [
+        say("batch {batch}", batch=batch) if batch else "",
+        say("exp. {day}", day=expiry) if expiry else "",
+    ]
+    return ", ".join(part for part in parts if part)

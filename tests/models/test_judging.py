@@ -77,7 +77,7 @@ def going_out(house: Warehouse) -> int:
         ("sn-in", "LooksLike", "sn-in is new, but looks like SN-IN, which is known."),
         ("(01)09521234543213(21)X1", "OtherProduct", "The label is of product 09521234543213, not of TP-80."),
         ("]C10109521234543213", "NoSerialOnLabel", "The label of 09521234543213 carries no serial number."),
-        ("A1,A2,A3", "BoxLabel", "A1,A2,A3… is a label with 3 serial numbers."),
+        ("A1,CMD.OK", "BadLabel", "A1,CMD.OK hides a command card in a list."),
     ],
 )
 def test_coming_in(house: Warehouse, coming_in: int, text: str, refusal: str, sentence: str) -> None:

@@ -62,13 +62,13 @@ def next_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_copy_is_made_before_a_book_is_changed(tmp_path: Path, next_migration: Path) -> None:
     path = tmp_path / "book.db"
     Book(f"sqlite:///{path}", "Packing 2").close()
-    (next_migration / "0002_more.py").write_text(
+    (next_migration / "0900_more.py").write_text(
         'def up(migrator, db):\n    db.execute_sql("CREATE TABLE more (x INTEGER)")\n'
     )
     book = Book(f"sqlite:///{path}", "Packing 2")
     assert book.value("SELECT count(*) FROM more") == 0
     book.close()
-    copy = open_database(f"sqlite:///{path}.before-0002_more")
+    copy = open_database(f"sqlite:///{path}.before-0900_more")
     assert copy.get_tables().count("more") == 0
     assert "movement" in copy.get_tables()
     copy.close()
@@ -76,7 +76,7 @@ def test_a_copy_is_made_before_a_book_is_changed(tmp_path: Path, next_migration:
 
 def test_a_migration_that_fails_leaves_the_book_as_it_was(empty_url: str, next_migration: Path) -> None:
     Book(empty_url, "Packing 2").close()
-    bad = next_migration / "0002_bad.py"
+    bad = next_migration / "0900_bad.py"
     bad.write_text(
         'def up(migrator, db):\n    db.execute_sql("CREATE TABLE half (x INTEGER)")\n    raise RuntimeError("stop")\n'
     )
@@ -85,4 +85,31 @@ def test_a_migration_that_fails_leaves_the_book_as_it_was(empty_url: str, next_m
     bad.unlink()
     book = Book(empty_url, "Packing 2")
     assert "half" not in book.db.get_tables()
+    book.close()
+
+
+def test_a_book_in_use_gets_what_labels_tell_and_loses_nothing(
+    empty_url: str, next_migration: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from models import entry, receiving, tracing
+    from models.checking import check
+    from tests.builders import Warehouse
+
+    for later in next_migration.glob("[0-9]*.py"):
+        if later.stem >= "0002":
+            later.unlink()
+    old = Book(empty_url, "Packing 2")
+    assert not old.db.table_exists("unit_label")
+    house = Warehouse(old)
+    house.item("TP-80")
+    order = house.ordered(("TP-80", 2))
+    old.close()
+    monkeypatch.undo()
+    book = Book(empty_url, "Packing 2")
+    receipt = book.perform(receiving.start, order=order)
+    for serial in ("A1", "A2"):
+        book.perform(entry.add, line_id=receipt.lines[0].id, text=serial, how="keyed")
+    book.perform(receiving.post, number=receipt.number)
+    assert [life.item for life in tracing.life(book, serial="A1")] == ["TP-80"]
+    assert check(book) == ()
     book.close()

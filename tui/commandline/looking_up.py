@@ -17,7 +17,16 @@ from models.refusals_nouns import CustomerUnknown, SupplierUnknown
 from models.tracing import SerialFilter, SerialLife, SerialRow
 from tui.commandline.opening import open_book
 from tui.commandline.output import note, put, put_columns, put_json, put_json_list
-from tui.words import day_and_clock, pattern_words, place_word, state_word, status_word, way_word, what_word
+from tui.words import (
+    day_and_clock,
+    pattern_words,
+    place_word,
+    state_word,
+    status_word,
+    told_words,
+    way_word,
+    what_word,
+)
 
 PAGE = 1_000
 KINDS: tuple[Kind, ...] = ("supplier", "customer")
@@ -169,6 +178,8 @@ def _put_thing(found: Found, thing: object, done: dict[str, Any]) -> None:
 def _put_life(life: SerialLife) -> None:
     put(f"{life.serial}  {life.item}  {life.name}")
     put("  " + ", ".join(word for word in (state_word(life.state), life.location, life.held_by) if word))
+    if told := told_words(life.batch, life.expiry):
+        put(f"  {told}")
     for event in life.events:
         places = f"{place_word(event.from_place)} > {place_word(event.to_place)}"
         cells = (day_and_clock(event.at), what_word(event.what), event.document, places)

@@ -54,7 +54,9 @@ def add_arguments(parser: argparse.ArgumentParser, common: Common = lambda comma
     test.add_argument("--suffix", choices=SUFFIXES, default="auto", help="how a label ends (default: auto)")
     test.add_argument("--gap", type=float, default=GAP_S, metavar="S", help="longest pause inside a label")
     test.add_argument("--gs-substitute", metavar="C", help="the character the scanner sends for GS")
-    test.add_argument("--rule", choices=RULES, default="", metavar="R", help="kind of serial: mac or imei")
+    test.add_argument(
+        "--rule", choices=RULES, default="", metavar="R", help="the item's rule: mac, imei, or di"
+    )
     test.add_argument("--di-1d", action="store_true", help="plain labels carry the data identifier S")
     test.add_argument("--double-read", type=float, default=1.0, metavar="S", help="0 switches the window off")
     test.add_argument("--baud", type=int, default=9600, metavar="N", help="rate of an RS-232 line")

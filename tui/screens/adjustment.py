@@ -15,6 +15,7 @@ from tui.screens.adjustment_moved import show_moved
 from tui.screens.adjustment_rows import columns, heading_words, moved_words, row_of, short
 from tui.screens.adjustment_scan import AdjustmentScan
 from tui.screens.confirm import Confirm
+from tui.serial_words import undone_words
 from tui.widgets.plain import plain
 from tui.widgets.row_list import RowList
 from tui.words import status_word
@@ -183,7 +184,7 @@ class AdjustmentScreen(AdjustmentScan):
         undone = await self.do(entry.undo, document_id=self.view.id)
         await self.load()
         self.point_at(undone.line_id)
-        self.ok(say("{serial} was taken off again.", serial=undone.serial))
+        self.ok(undone_words(undone, say("{serial} was taken off again.", serial=undone.serial)))
 
     async def do_remove(self) -> None:
         """Take the line under the cursor off."""

@@ -53,6 +53,7 @@ def facts_of(values: dict[str, str], card: ItemCard | None) -> tuple[ItemFacts, 
         location=values["location"],
         group=values["group"],
         pattern=pattern if shown else kept.pattern,
+        label_di=bool(values.get("label_di", "")) if shown else kept.label_di,
         **prices,
     )
     return facts, wrong
@@ -70,6 +71,7 @@ def _serial_fields(kept: ItemCard) -> tuple[Field, ...]:
             "characters", say("Serial: characters"), pattern.characters, length=100, help=_characters_help()
         ),
         Field("regex", say("Serial: pattern"), pattern.regex, length=200, help=_regex_help()),
+        _tick("label_di", say("Serial: label carries S"), kept.label_di, _label_help()),
     )
 
 
@@ -129,6 +131,10 @@ def _mask_help() -> str:
 
 def _characters_help() -> str:
     return say("Which characters a serial number may hold, such as A-Z0-9-; empty: any.")
+
+
+def _label_help() -> str:
+    return say("Its barcodes have an S before the serial number; the S is cut off when it is scanned.")
 
 
 def _regex_help() -> str:

@@ -9,15 +9,16 @@ from models.receiving import GoodsLine
 from tui.commands import Command
 from tui.screens.choose import Choose
 from tui.screens.confirm import Confirm
-from tui.screens.receipt_lines import ReceiptLines
+from tui.screens.receipt_scan import ReceiptScan
 from tui.screens.short import twice_agreed
+from tui.serial_words import undone_words
 from tui.widgets.cells import Row
 from tui.words import grouped, status_word
 
 DRAFT_ONLY = {"open", "quantity", "location", "undo", "post", "short", "cancel"}
 
 
-class ReceiptScreen(ReceiptLines):
+class ReceiptScreen(ReceiptScan):
     """One receipt. Every unit is kept as it is scanned; leaving loses nothing."""
 
     commands: ClassVar[tuple[Command, ...]] = (
@@ -91,12 +92,14 @@ class ReceiptScreen(ReceiptLines):
 
     async def do_undo(self) -> None:
         """The last unit goes off its list, whichever line it is on."""
-        if self.receipt is not None:
+        if self.receipt is not None and not await self.uncount():
             undone = await self.do(entry.undo, document_id=self.receipt.id)
             await self.load()
             line = next(line for line in self.receipt.lines if line.id == undone.line_id)
             self.list.show(self.list.rows, key=line.line_no)
-            words = say("{serial} is off line {line}", serial=undone.serial, line=line.line_no)
+            words = undone_words(
+                undone, say("{serial} is off line {line}", serial=undone.serial, line=line.line_no)
+            )
             self.ok(words, say("{done} of {total}", done=line.entered, total=line.quantity))
 
     async def do_order(self) -> None:

@@ -89,6 +89,7 @@ class ReceiptLines(PaperScreen[None]):
         return (
             not line.has_serials
             and line.quantity == line.outstanding > 0
+            and not line.counted
             and line.line_no not in self.counted
         )
 

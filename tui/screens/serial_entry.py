@@ -20,7 +20,9 @@ from models.suggesting import Near
 from tui import serial_words
 from tui.commands import Command
 from tui.messages import Taken
+from tui.pulls import Pull
 from tui.screens.nearest import meant
+from tui.screens.not_used import MISFITS, set_aside
 from tui.screens.serial_questions import Question, SerialQuestions
 
 LIST_SIGNS = ",;\t\r\n"
@@ -49,6 +51,7 @@ class SerialEntry(SerialQuestions):
         """`first` is what opened the dialog: it is judged as if it had been scanned here."""
         super().__init__(line_id)
         self._first = first
+        self.pull = Pull()
 
     def hint(self) -> str:
         """What to do with the next unit."""
@@ -87,7 +90,12 @@ class SerialEntry(SerialQuestions):
         return command.id != "missing" or self.found.expected > 0
 
     async def take_scan(self, taken: Taken) -> None:
-        """One unit, or a list or range written by hand. An open question is dropped: no scan answers it."""
+        """One unit, or a list or range written by hand. An open question is dropped: no scan answers it; but what came in
+        the same pull as the unit in question only lies beside it."""
+        self.pull.begins(taken)
+        if self.question is not None and self.pull.used:
+            set_aside(self, [taken])
+            return
         self.drop_question()
         if taken.how != "scanned" and any(sign in taken.text for sign in LIST_SIGNS):
             await self.preview(split(taken.text), taken.how)
@@ -113,20 +121,30 @@ class SerialEntry(SerialQuestions):
                 raw=taken.raw,
                 sure=sure,
             )
-        except UnknownSerial:
-            if not await self._meant(taken, suggesting.for_line):
-                raise
-            return
+        except MISFITS as refusal:
+            if self.pull.misfitted(taken):
+                set_aside(self, [taken])
+                return
+            if isinstance(refusal, UnknownSerial) and await self._meant(taken, suggesting.for_line):
+                return
+            if isinstance(refusal, Ask):
+                self._ask_about(taken, refusal, sure)
+            raise
         except Ask as ask:
             if isinstance(ask, Unexpected) and await self._meant(taken, suggesting.announced):
                 return
-            self.question = Question(taken, ask, sure)
-            self.refresh_frame()
+            self._ask_about(taken, ask, sure)
+            self.pull.fitted(taken)
             raise
         except TwiceInList:
             await self.point_at(taken.text.strip())
             raise
         await self._taken_in(added)
+        set_aside(self, self.pull.fitted(taken))
+
+    def _ask_about(self, taken: Taken, ask: Ask, sure: dict[str, str]) -> None:
+        self.question = Question(taken, ask, sure)
+        self.refresh_frame()
 
     async def _meant(self, taken: Taken, verb: Callable[..., tuple[Near, ...]]) -> bool:
         """Take the one that a person says they meant by what they typed."""
@@ -167,7 +185,8 @@ class SerialEntry(SerialQuestions):
         if self.found is None:
             return
         undone = await self.do(entry.undo, document_id=self.found.document_id, line_id=self.line_id)
-        self._well(await self.show_newest(), say("{serial} is off the list", serial=undone.serial))
+        one = say("{serial} is off the list", serial=undone.serial)
+        self._well(await self.show_newest(), serial_words.undone_words(undone, one))
 
     async def do_remove(self) -> None:
         """The unit under the cursor goes off the list."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from models import tracing
+from models import tracing, unit_labels
 from models.exporting_report import report_csv
 from models.language import say
 from models.tracing import SerialFilter
@@ -74,7 +74,9 @@ async def _write(clerk: "Clerk", filter: SerialFilter, file: TextIO, progress: C
         page: Sequence[tracing.SerialRow] = await clerk.do(
             tracing.page, filter=filter, after=after, limit=PAGE
         )
-        await asyncio.to_thread(file.write, report_csv(page, header=rows == 0 and after is None))
+        labels = await clerk.do(unit_labels.of_rows, keys=[(row.key[2], row.serial) for row in page])
+        text = report_csv(page, header=rows == 0 and after is None, labels=labels)
+        await asyncio.to_thread(file.write, text)
         rows += len(page)
         if len(page) < PAGE:
             return rows

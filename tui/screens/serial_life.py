@@ -15,7 +15,7 @@ from tui.screens.papers import PaperScreen
 from tui.widgets.cells import Column, Row
 from tui.widgets.plain import plain, plain_lines
 from tui.widgets.row_list import RowList
-from tui.words import day, day_and_clock, how_word, place_word, state_word, what_word
+from tui.words import day, day_and_clock, how_word, place_word, state_word, told_words, what_word
 
 
 class SerialNotKnown(Refusal):
@@ -152,7 +152,7 @@ class SerialLifeScreen(PaperScreen[None]):
 
 
 def place_words(life: SerialLife) -> list[str]:
-    """Where the unit is and since when, in one sentence; and who holds it, in another."""
+    """Where the unit is and since when, in one sentence; who holds it, and what its label told, in others."""
     last = life.events[0] if life.events else None
     fields = {
         "place": life.location,
@@ -172,7 +172,9 @@ def place_words(life: SerialLife) -> list[str]:
         case _:
             words = say("Not here: {document}, which brought it, was reversed on {since}.", **fields)
     held = say("Held by {document}.", document=life.held_by) if life.held_by else ""
-    return [words, held] if held else [words]
+    told = told_words(life.batch, life.expiry)
+    told = say("Its label says: {told}.", told=told) if told else ""
+    return [line for line in (words, held, told) if line]
 
 
 def step_words(event: LifeEvent) -> str:
@@ -183,6 +185,7 @@ def step_words(event: LifeEvent) -> str:
         event.operator,
         say("{how} at {station}", how=how_word(event.how), station=event.station),
         event.reason,
+        told_words(event.batch, event.expiry),
     )
     return " · ".join(part for part in parts if part)
 

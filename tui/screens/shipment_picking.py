@@ -11,16 +11,21 @@ from models.refusals_scan import IsDocument, NotEditable, NothingToUndo, Unknown
 from models.shipping import Picked, Shipment
 from tui.messages import Taken
 from tui.paperwork import NOTE
+from tui.pulls import Pull
 from tui.screens import shipment_rows
 from tui.screens.choose import Choose
 from tui.screens.choose_serials import ChooseSerials
 from tui.screens.nearest import meant
+from tui.screens.not_used import MISFITS, set_aside
 from tui.screens.papers import PaperScreen
 from tui.screens.shipment_rows import HasSerials, NoSerialLine, OnlyQuantities
 from tui.screens.typed import Typed, whole_number
+from tui.serial_words import undone_words
 from tui.widgets.big_count import BigCount
 from tui.widgets.cells import Row
 from tui.widgets.row_list import RowList
+
+ELSEWHERE = (IsDocument, UnknownSerial)
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,7 @@ class PickingScreen(PaperScreen[None]):
         self.shipment: Shipment | None = None
         self.has_note = True
         self.plain_picks: list[PlainPick] = []
+        self.pull = Pull()
         self.count = BigCount()
         self.list = RowList(shipment_rows.columns(), empty=say("This shipment has no lines."))
 
@@ -108,13 +114,17 @@ class PickingScreen(PaperScreen[None]):
         if not self.draft:
             await self.station.jump(self, taken)
             return
+        self.pull.begins(taken)
         try:
             await self._told(await self._pick(taken))
-        except (IsDocument, UnknownSerial) as refusal:
-            found = await self.do(lookup.find, text=taken.text)
+            set_aside(self, self.pull.fitted(taken))
+        except MISFITS as refusal:
+            found = await self.do(lookup.find, text=taken.text) if isinstance(refusal, ELSEWHERE) else ()
             if found and found[0].kind in {"document", "operator"}:
                 await self._elsewhere(taken, found[0].key)
-            elif isinstance(refusal, IsDocument) or not await self._meant(taken):
+            elif self.pull.misfitted(taken):
+                set_aside(self, [taken])
+            elif not isinstance(refusal, UnknownSerial) or not await self._meant(taken):
                 raise
         except NotEditable:
             await self.show_lines()
@@ -144,7 +154,7 @@ class PickingScreen(PaperScreen[None]):
             undone = await self.do(entry.undo, document_id=self.shipment.id)
             line_no = next(line.line_no for line in self.lines if line.id == undone.line_id)
             await self.show_lines(line_no)
-            self._say_undone(say("{serial} is taken back.", serial=undone.serial))
+            self._say_undone(undone_words(undone, say("{serial} is taken back.", serial=undone.serial)))
         elif any(line.entered for line in self.lines):
             raise OnlyQuantities(number=self.number)
         else:
@@ -219,7 +229,7 @@ class PickingScreen(PaperScreen[None]):
         line = next(line for line in self.lines if line.line_no == picked.line_no)
         if not line.has_serials:
             self.plain_picks.append(PlainPick(line.line_no, 1, serials))
-        self._say_picked(picked.text, line, picked.swapped)
+        self._say_picked(_name_of(picked), line, picked.swapped)
 
     async def _elsewhere(self, taken: Taken, key: str) -> None:
         """Another document was scanned: what is picked here is kept, so it can simply be opened."""
@@ -268,3 +278,9 @@ class PickingScreen(PaperScreen[None]):
     def _left(self) -> str:
         left = self._to_go()
         return say("{count} to go.", count=left) if left else say("Everything is picked. c confirms.")
+
+
+def _name_of(picked: Picked) -> str:
+    """The serial that was picked, or how many one label brought."""
+    count = len(picked.box)
+    return say("{count} units of the label", count=count) if count else picked.text
