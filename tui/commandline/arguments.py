@@ -202,7 +202,9 @@ def _add_prints(add: Any) -> None:
         paper.add_argument("number", type=code, metavar="NUMBER", help=whose)
         _add_out(paper)
     labels = _command(kinds, "labels", "papers", "print_labels", "labels of units or of an item")
-    labels.add_argument("--serial", type=code, nargs="+", metavar="SERIAL", default=[], help="of these units")
+    labels.add_argument(
+        "--serial", type=code, nargs="+", action="extend", metavar="SERIAL", default=[], help="of these units"
+    )
     labels.add_argument("--receipt", type=code, metavar="NUMBER", help="of this receipt's units")
     labels.add_argument("--item", type=code, metavar="NUMBER", help="of the item itself, or its units")
     labels.add_argument("--copies", type=int, metavar="N", default=1, help="of an item's own label")

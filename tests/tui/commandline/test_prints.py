@@ -8,8 +8,11 @@ from tests.printing.labels import interpreted, readings, symbols
 from tests.tui.commandline.commands import Command
 
 
-def test_labels_of_units_named_one_by_one_are_read_back(warehouse: Command, away: Path) -> None:
-    said = warehouse("print", "labels", "--serial", "TP80-004101", "TP80-004103", "--out", "labels.pdf")
+@pytest.mark.parametrize("second", [("TP80-004103",), ("--serial", "TP80-004103")])
+def test_labels_of_units_named_one_by_one_are_read_back(
+    warehouse: Command, away: Path, second: tuple[str, ...]
+) -> None:
+    said = warehouse("print", "labels", "--serial", "TP80-004101", *second, "--out", "labels.pdf")
     assert (said.code, said.out) == (0, "labels.pdf\n")
     pages = symbols((away / "labels.pdf").read_bytes(), 203)
     assert [{found.serial for found in readings(page)} for page in pages] == [
