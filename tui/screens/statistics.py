@@ -154,7 +154,7 @@ def sum_lines(found: Statistics) -> list[str]:
             asked=grouped(found.asked),
         ),
         say(
-            "{rate} an hour in the {hours} hours with any · {double} double reads dropped",
+            "{rate} an hour · hours worked: {hours} · double reads dropped: {double}",
             rate=f"{found.per_hour:.0f}",
             hours=grouped(found.hours_worked),
             double=grouped(found.double_reads),
