@@ -6,6 +6,7 @@ Nothing is repaired. With `full` the database's own checks and the hash chain of
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from models import checking_sales
 from models.book import Book, Row
 from models.checking_chain import broken_hashes
 from models.language import say
@@ -55,18 +56,18 @@ SELECT e.serial, d.number, d.status FROM entry e JOIN document d ON d.id = e.doc
 JOIN document_line l ON l.id = e.line_id LEFT JOIN serial_number s ON s.id = e.serial_id
 WHERE NOT (d.status = 'draft' OR d.kind = 'SO' AND d.status = 'open') OR l.document_id <> d.id OR l.item_id <> e.item_id
 OR e.meaning IN ('pick', 'leave', 'reserve') AND (s.place IS NULL OR s.place <= 3)
-OR e.meaning IN ('new', 'return') AND s.place > 3
+OR e.meaning IN ('new', 'return') AND s.place > 3 OR e.meaning = 'credit' AND e.serial_id IS NULL
 OR e.serial_id IS NOT NULL AND (s.serial <> e.serial OR s.item_id <> e.item_id)
 OR e.serial_id IS NULL AND EXISTS (SELECT 1 FROM serial_number k WHERE k.serial = e.serial AND k.item_id = e.item_id)"""
 POSTED = """
-SELECT d.number, d.status FROM document d WHERE d.kind IN ('GR', 'AD', 'SH') AND (
+SELECT d.number, d.status FROM document d WHERE d.kind IN ('GR', 'AD', 'SH', 'IN', 'CN') AND (
   (d.status IN ('posted', 'reversed')) <> EXISTS (SELECT 1 FROM posting p WHERE p.document_id = d.id)
   OR (d.status = 'reversed') <> EXISTS (SELECT 1 FROM posting p WHERE p.document_id = d.id AND p.verb = 'reverse'))"""
 LINES = """
 SELECT d.number, l.line_no, l.quantity, (SELECT count(*) FROM posting p JOIN movement m ON m.posting_id = p.id
   WHERE p.document_id = d.id AND p.verb <> 'reverse' AND m.line_id = l.id)
 FROM document d JOIN document_line l ON l.document_id = d.id JOIN item i ON i.id = l.item_id
-WHERE d.status IN ('posted', 'reversed') AND i.has_serials = 1 AND l.way <> 'counted'
+WHERE d.kind IN ('GR', 'AD', 'SH') AND d.status IN ('posted', 'reversed') AND i.has_serials = 1 AND l.way <> 'counted'
 AND l.quantity <> (SELECT count(*) FROM posting p JOIN movement m ON m.posting_id = p.id
   WHERE p.document_id = d.id AND p.verb <> 'reverse' AND m.line_id = l.id)
 UNION ALL
@@ -118,6 +119,7 @@ QUESTIONS: tuple[tuple[str, str, str], ...] = (
     ("belongs", BELONGS, "{0} line {1} has movements of another document or item."),
     ("looks", LOOKS, "{0} is filed as {1}, which is not how it looks."),
     ("spelled", SPELLED, "{0} is compared as {1}, which is not its MAC address."),
+    *checking_sales.QUESTIONS,
 )
 
 
@@ -132,6 +134,8 @@ def check(book: Book, *, full: bool = True, said: Callable[[str], None] | None =
         hear(name)
         for row in book.rows(f"{sql} LIMIT {SHOWN_MAX}"):
             found.append(Found(name, say(sentence).format(*_plain(row))))
+    hear("paper")
+    found += [Found("paper", sentence) for sentence in checking_sales.wrong_paper(book, SHOWN_MAX)]
     if full:
         hear("hashes")
         found += [Found("hashes", sentence) for sentence in broken_hashes(book, SHOWN_MAX)]

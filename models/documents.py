@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Literal
 
 
 @dataclass(frozen=True)
@@ -78,3 +79,86 @@ class GoodsLabel:
     name: str
     gtin: str = ""
     serial: str = ""
+
+
+SalesKind = Literal["quote", "order-confirmation", "invoice", "credit-note"]
+
+
+@dataclass(frozen=True)
+class SalesLine:
+    """One priced line. `quantity` in whole units; `price` and `net` in minor units, without VAT; `discount` and `vat_rate`
+    (as reckoned for this customer) in hundredths of a percent; `net` has the discount taken off. `serials` is empty for
+    items without serials, and as long as none were chosen."""
+
+    item: str
+    name: str
+    unit: str
+    quantity: int
+    price: int
+    discount: int
+    vat_rate: int
+    net: int
+    serials: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class VatTotal:
+    """What all lines of one rate come to. `rate` in hundredths of a percent, `net` and `vat` in minor units."""
+
+    rate: int
+    net: int
+    vat: int
+
+
+@dataclass(frozen=True)
+class SalesDocument:
+    """A quote, an order confirmation, an invoice or a credit note, with every field that the Danish
+    momsbekendtgørelse § 58 and directive 2006/112/EC art. 226 ask of an invoice.
+
+    `issued` is the day of issue. `delivery_date` is when the goods left or are wanted, None when that is the day of issue or not
+    said; `valid_until` is a quote's. `our_reference` is the person here, `order` our sales order, `shipments` what
+    delivered the lines. `refers_to` is the invoice that a credit note counters, of `refers_to_date`. All amounts of a credit
+    note are positive: its kind says that they go back. With `reverse_charge` the buyer accounts for the VAT (an EU customer
+    with a VAT number); with `export` the goods left the EU; both have the rate 0 throughout. `draft` marks what is not
+    posted yet."""
+
+    kind: SalesKind
+    number: str
+    issued: date
+    seller: Party
+    customer: Party
+    deliver_to: Party
+    currency: str
+    lines: tuple[SalesLine, ...]
+    totals: tuple[VatTotal, ...]
+    language: str = "en"
+    heading: str = ""
+    note: str = ""
+    our_reference: str = ""
+    their_reference: str = ""
+    order: str = ""
+    shipments: tuple[str, ...] = ()
+    delivery_date: date | None = None
+    valid_until: date | None = None
+    reverse_charge: bool = False
+    export: bool = False
+    refers_to: str = ""
+    refers_to_date: date | None = None
+    reason: str = ""
+    returned: bool = False
+    draft: bool = False
+
+    @property
+    def net(self) -> int:
+        """Everything without VAT, in minor units."""
+        return sum(total.net for total in self.totals)
+
+    @property
+    def vat(self) -> int:
+        """All VAT, in minor units."""
+        return sum(total.vat for total in self.totals)
+
+    @property
+    def total(self) -> int:
+        """What is to be paid, or goes back, in minor units."""
+        return self.net + self.vat

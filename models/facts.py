@@ -62,6 +62,8 @@ class Facts:
     named: dict[str, tuple[str, str]]
     products: dict[str, str]
     labels: dict[str, UnitLabel]
+    invoiced: dict[str, str]
+    """The serials of the invoice line asked about: each with the credit note that has it, "" for none."""
     shape: Shape | None = None
 
 
@@ -80,6 +82,11 @@ SELECT e.serial, e.id, e.document_id, d.number, e.line_id, l.line_no, e.meaning,
 {join} station st ON st.id = e.station_id WHERE {among} AND e.item_id = ?"""
 _LOOKS = """
 SELECT s.look, s.serial FROM serial_number s WHERE {among} AND s.item_id = ? ORDER BY s.serial DESC"""
+_INVOICED = """
+SELECT s.serial, coalesce(d.number, '') FROM serial_number s {join} invoiced_serial v ON v.serial_id = s.id
+LEFT JOIN credited_serial c ON c.invoice_line_id = v.line_id AND c.serial_id = v.serial_id
+LEFT JOIN document_line l ON l.id = c.line_id LEFT JOIN document d ON d.id = l.document_id
+WHERE {among} AND v.line_id = ?"""
 _EXPECTED = "SELECT e.serial FROM expected_serial e WHERE {among} AND e.line_id = ?"
 _EXPECTED_SAME = "SELECT e.same FROM expected_serial e WHERE {among} AND e.line_id = ?"
 _PRODUCTS = "SELECT gtin, number FROM item WHERE {among} AND blocked = 0"
@@ -101,12 +108,13 @@ def gather(
     kind: str = "",
     learn_from: int | None = None,
     lock: bool = False,
+    invoice_line_id: int | None = None,
 ) -> Facts:
     """Ask everything a judgement needs about `texts`, for a list of `item_id` that goes the `way` (as in `judging`).
     `line_id` is the line whose announced serials count, if any are; `gtins` are those among the texts that have the form of
     a product code, as 14 digits, and `labelled` those whose label tells a batch or an expiry; `kind` is that of the item's
-    serials. With `learn_from`, the list of that line and the item's newest units say what is usual. With `lock`, nobody
-    moves the units until the transaction ends."""
+    serials. With `learn_from`, the list of that line and the item's newest units say what is usual;
+    `invoice_line_id` is the line a credit note counters. With `lock`, nobody moves the units until the transaction ends."""
     keys = as_json(texts)
     if lock and not book.lite:
         _ask(book, _STILL, "s.serial", keys, item_id)
@@ -119,10 +127,13 @@ def gather(
     expected = _expected(book, kind, line_id, texts, keys) if line_id is not None else frozenset()
     named = _named(book, unknown) if unknown else {}
     products: dict[str, str] = dict(_ask(book, _PRODUCTS, "gtin", as_json(gtins))) if gtins else {}
+    invoiced: dict[str, str] = {}
+    if invoice_line_id is not None:
+        invoiced = dict(_ask(book, _INVOICED, "s.serial", keys, invoice_line_id))
     labels = of_serials(book, item_id=item_id, serials=labelled) if labelled else {}
     asks = learn_from is not None and unknown
     usual = shape(book, item_id=item_id, line_id=learn_from or 0) if asks else None
-    return Facts(serials, entries, others, looks, expected, named, products, labels, usual)
+    return Facts(serials, entries, others, looks, expected, named, products, labels, invoiced, usual)
 
 
 def _known(rows: list[Row], item_id: int) -> tuple[dict[str, SerialFact], dict[str, list[OtherItem]]]:

@@ -8,7 +8,7 @@ from peewee import IntegrityError
 
 from models.book import REAL, Book
 from models.entry_undo import release
-from models.numbering import next_number
+from models.numbering import draft_number, next_number
 from models.once import first
 from models.refusals import Refusal
 from models.refusals_scan import NotEditable
@@ -40,6 +40,11 @@ class HeldSince(Refusal):
 class UsedSince(Refusal):
     template = "{document} cannot be reversed: fewer than {quantity} {item} are left at {place}."
     next_step = "Look at what left since, and reverse that first."
+
+
+class InvoicedAlready(Refusal):
+    template = "{document} cannot be reversed: it is on {invoice}."
+    next_step = "Take it off a draft invoice, or make a credit note for a posted one."
 
 
 class ChangedMeanwhile(Refusal):
@@ -77,25 +82,29 @@ class Done:
     at: str
 
 
-_HEAD = "SELECT id, number, kind, status, party_id, source_id FROM document WHERE number = ?"
+_HEAD = (
+    "SELECT id, number, kind, status, party_id, source_id FROM document WHERE number = ? OR draft_number = ? "
+    "ORDER BY CASE WHEN number = ? THEN 0 ELSE 1 END"
+)
 
 
 def head(book: Book, number: str, *kinds: str, lock: bool = False) -> Head:
-    """The document with `number`; with `lock`, nobody else changes it, its lists or its order until the transaction
-    ends. Raises NoSuchDocument when there is none of these kinds."""
+    """The document with `number`, or with `number` while it was a draft; with `lock`, nobody else changes it, its lists or its
+    order until the transaction ends. Raises NoSuchDocument when there is none of these kinds."""
     said = number.strip().upper() if number.strip().upper().startswith(kinds) else number
-    row = book.row(_HEAD, said)
+    row = book.row(_HEAD, said, said, said)
     if row is not None and lock and not book.lite:
         hold_document(book, row[0])
-        row = book.row(_HEAD, said)
+        row = book.row(_HEAD, said, said, said)
     if row is None or (kinds and row[2] not in kinds):
         raise NoSuchDocument(number=number)
     return Head(*row)
 
 
 def create(book: Book, kind: str, **values: object) -> Head:
-    """A new draft with the next number of its series, inside the caller's transaction."""
-    number = next_number(book, kind)
+    """A new draft with the next number of its series, inside the caller's transaction. An invoice or a credit note gets its
+    number when it is posted: a draft that is dropped leaves no gap."""
+    number = draft_number(book, kind) if kind in ("IN", "CN") else next_number(book, kind)
     id_ = book.insert(
         "document",
         kind=kind,
@@ -124,7 +133,7 @@ def still_draft(found: Head) -> Head:
 def cancel(book: Book, *, number: str) -> None:
     """Drop a draft: what it held is free at once, its number stays used. Raises NoSuchDocument, NotEditable."""
     with book.write():
-        found = head(book, number, "GR", "AD", "SH", lock=True)
+        found = head(book, number, "GR", "AD", "SH", "IN", "CN", lock=True)
         if not first(book):
             return
         still_draft(found)
@@ -188,7 +197,7 @@ JOIN location l ON l.id = q.to_place WHERE p.document_id = ? AND p.verb <> 'reve
 def reverse(book: Book, *, number: str) -> Done:
     """Counter a posted document: every serial goes back to where it was, and to the order it was promised to. Nothing of
     it may have moved since, but for what was reversed itself. Raises NoSuchDocument, NotPosted, MovedSince, HeldSince,
-    UsedSince, ChangedMeanwhile."""
+    UsedSince, InvoicedAlready, ChangedMeanwhile."""
     try:
         with book.write():
             found = head(book, number, "GR", "AD", "SH", lock=True)
@@ -196,6 +205,7 @@ def reverse(book: Book, *, number: str) -> Done:
                 return before
             if found.status != "posted":
                 raise NotPosted(document=number, status=found.status)
+            _not_invoiced(book, found)
             steps = _serials_back(book, found)
             quantities = _quantities_back(book, found)
             posted = move(book, verb="reverse", document_id=found.id, steps=[steps], quantities=quantities)
@@ -208,6 +218,18 @@ def reverse(book: Book, *, number: str) -> Done:
     except IntegrityError as error:
         raise ChangedMeanwhile(document=number) from error
     return Done(found.number, posted.serials, sum(q.quantity for q in quantities), posted.at)
+
+
+def _not_invoiced(book: Book, found: Head) -> None:
+    """What is on an invoice comes back with a credit note, or the invoice would sell goods that never left."""
+    invoice = book.value(
+        "SELECT d.number FROM document_line l JOIN document_line n ON n.source_id = l.id "
+        "JOIN document d ON d.id = n.document_id WHERE l.document_id = ? AND d.kind = 'IN' "
+        "AND d.status IN ('draft', 'posted') ORDER BY d.id",
+        found.id,
+    )
+    if invoice is not None:
+        raise InvoicedAlready(document=found.number, invoice=invoice)
 
 
 def _serials_back(book: Book, found: Head) -> Steps:

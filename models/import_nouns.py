@@ -13,6 +13,7 @@ from models.language import LANGUAGES
 from models.parties import FIELDS, Kind, PartyCard
 from models.refusals_nouns import LanguageUnknown
 from models.rows import flag
+from models.vat import checked_zone
 
 
 def tongue(cell: str) -> str | None:
@@ -33,6 +34,7 @@ PARTY: Mapping[str, Parser] = {
     "delivery_address": lines("Delivery address"),
     "language": tongue,
     "blocked": truth,
+    "vat_zone": lambda cell: checked_zone(cell) if cell else None,
 }
 PLACE: Mapping[str, Parser] = {
     "number": places.checked_number,
@@ -41,7 +43,7 @@ PLACE: Mapping[str, Parser] = {
 }
 PARTY_COLUMNS = (
     "number text,name text,address text,postcode text,city text,country text,vat_number text,"
-    "delivery_address text,language text,blocked int,search text"
+    "delivery_address text,language text,blocked int,vat_zone text,search text"
 )
 
 

@@ -1,6 +1,6 @@
-"""Importing purchase orders and sales orders: one row a line, rows with the same number are one order.
+"""Importing purchase orders, sales orders and quotes: one row a line, rows with the same number are one order.
 
-An imported order arrives ordered or confirmed. One that is there already and no draft any more must be the
+An imported order arrives ordered or confirmed, a quote open. One that is there already and no draft any more must be the
 same.
 """
 
@@ -13,14 +13,14 @@ from models.language import Said
 from models.numbering import go_on_after
 from models.order_edit import LINES_MOST
 from models.order_sheet import HEAD, Known, Wanted, read
-from models.orders import Flow, due_date, state_word
+from models.orders import QUOTE, Flow, due_date, state_word
 from models.refusals_orders import OrderLinesTooMany, OrderNumberTaken
 
 
 def bring(book: Book, sheet: Sheet, flow: Flow) -> tuple[int, int, int]:
     """Orders: created, updated, unchanged."""
     # whoever takes a number of an order waits here, so none of the file's can be taken meanwhile
-    for kind in ("PO", "SO"):
+    for kind in ("PO", "QU", "SO"):
         book.execute("UPDATE series SET next = next WHERE kind = ?", kind)
     known, wanted = read(book, sheet, flow)
     new: list[Wanted] = []
@@ -38,6 +38,8 @@ def bring(book: Book, sheet: Sheet, flow: Flow) -> tuple[int, int, int]:
             new.append(order)
         elif old[1] != flow.kind:
             sheet.note(order.record, "number", OrderNumberTaken(number=order.number))
+        elif flow is QUOTE and _same(book, flow, old[0], order):
+            same += 1
         elif old[2] == "draft":
             if _in_use(book, old[0]):
                 sheet.refuse(
@@ -99,6 +101,7 @@ def _same(book: Book, flow: Flow, order_id: int, order: Wanted) -> bool:
 
 
 def _write(book: Book, flow: Flow, known: Known, new: list[Wanted], drafts: list[tuple[int, Wanted]]) -> None:
+    status = "draft" if flow is QUOTE else "open"
     insert_many(
         book,
         "document",
@@ -106,7 +109,7 @@ def _write(book: Book, flow: Flow, known: Known, new: list[Wanted], drafts: list
         "station_id int,operator_id int,created_at text",
         [
             [
-                flow.kind, order.number, "open", known.parties[order.head[flow.party]][0],
+                flow.kind, order.number, status, known.parties[order.head[flow.party]][0],
                 *_head(order), book.station_id, book.operator_id, book.stamp(),
             ]
             for order in new
@@ -115,8 +118,8 @@ def _write(book: Book, flow: Flow, known: Known, new: list[Wanted], drafts: list
     for order_id, order in drafts:
         book.execute("DELETE FROM document_line WHERE document_id = ?", order_id)
         book.execute(
-            "UPDATE document SET status = 'open', party_id = ?, their_reference = ?, due = ?, note = ? "
-            "WHERE id = ?",
+            "UPDATE document SET status = ?, party_id = ?, their_reference = ?, due = ?, note = ? WHERE id = ?",
+            status,
             known.parties[order.head[flow.party]][0],
             *_head(order),
             order_id,

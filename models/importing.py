@@ -7,7 +7,7 @@ from pathlib import Path
 from models import import_items, import_nouns, import_orders, order_sheet, settings
 from models.book import Book
 from models.csv_reading import Sheet, read_sheet
-from models.orders import PURCHASE, SALE
+from models.orders import PURCHASE, QUOTE, SALE
 from models.refusals_orders import ImportKindUnknown
 
 
@@ -55,6 +55,11 @@ KINDS = {
         ("number", "customer", "item", "quantity"),
         order_sheet.columns(SALE),
         lambda book, sheet: import_orders.bring(book, sheet, SALE),
+    ),
+    "quotes": Kind(
+        ("number", "customer", "item", "quantity"),
+        order_sheet.columns(QUOTE),
+        lambda book, sheet: import_orders.bring(book, sheet, QUOTE),
     ),
 }
 

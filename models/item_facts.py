@@ -10,12 +10,14 @@ from models.money import checked_money
 from models.patterns import ANY, SerialPattern
 from models.refusals_nouns import SerialsNeedStockTracking
 from models.rows import flag
+from models.vat import checked_rate
 
 
 @dataclass(frozen=True)
 class ItemFacts:
     """What a person sets. Prices are minor units; `gtin`, `location` and `group` are empty when there is
-    none; `label_di` says that the item's plain labels carry the data identifier S (R2.10)."""
+    none; `label_di` says that the item's plain labels carry the data identifier S (R2.10). `vat_rate` is hundredths of a
+    percent, None for the usual one."""
 
     number: str
     name: str
@@ -30,6 +32,7 @@ class ItemFacts:
     group: str = ""
     pattern: SerialPattern = ANY
     label_di: bool = False
+    vat_rate: int | None = None
 
     def checked(self) -> "ItemFacts":
         """These facts as the book keeps them. Raises the refusals of texts, money, gtin and patterns, and
@@ -48,6 +51,7 @@ class ItemFacts:
             group=self.group.strip(),
             pattern=self.pattern.checked(),
             label_di=self.label_di,
+            vat_rate=None if self.vat_rate is None else checked_rate(self.vat_rate),
         )
         if kept.has_serials and not kept.stock_tracked:
             raise SerialsNeedStockTracking(number=kept.number)
@@ -79,6 +83,7 @@ class ItemFacts:
             "serial_mask": self.pattern.mask,
             "serial_kind": self.pattern.kind,
             "label_di": flag(self.label_di),
+            "vat_rate": self.vat_rate,
             "search": self.search,
         }
 
@@ -115,14 +120,30 @@ class ItemRow:
 FACTS = (
     "i.number, i.name, i.unit, COALESCE(i.gtin, ''), i.stock_tracked, i.has_serials, i.cost_price, "
     "i.sales_price, i.blocked, COALESCE(l.number, ''), COALESCE(g.number, ''), i.serial_min, i.serial_max, "
-    "i.serial_characters, i.serial_regex, i.serial_mask, i.serial_kind, i.label_di, i.id"
+    "i.serial_characters, i.serial_regex, i.serial_mask, i.serial_kind, i.label_di, i.vat_rate, i.id"
 )
 JOINED = "item i LEFT JOIN location l ON l.id = i.location_id LEFT JOIN item_group g ON g.id = i.group_id"
 
 
 def facts_of(row: Row) -> ItemFacts:
     """The facts behind a row of FACTS."""
-    number, name, unit, gtin, tracked, serials, cost, price, blocked, location, group, *pattern, di, _ = row
+    (
+        number,
+        name,
+        unit,
+        gtin,
+        tracked,
+        serials,
+        cost,
+        price,
+        blocked,
+        location,
+        group,
+        *pattern,
+        di,
+        rate,
+        _,
+    ) = row
     return ItemFacts(
         number=number,
         name=name,
@@ -137,4 +158,5 @@ def facts_of(row: Row) -> ItemFacts:
         group=group,
         pattern=SerialPattern(*pattern),
         label_di=bool(di),
+        vat_rate=rate,
     )

@@ -1,7 +1,8 @@
 """Whether a serial may join a list, and what it means there: the rules, over facts asked beforehand.
 
-One judgement for a scan and for a pasted thousand alike. A list goes one of four ways: `in` (units arrive), `out`
-(units leave), `reserve` (units are promised to an order), `count` (what lies there).
+One judgement for a scan and for a pasted thousand alike. A list goes one of five ways: `in` (units arrive), `out`
+(units leave), `reserve` (units are promised to an order), `count` (what lies there), `credit` (units of an invoice that go
+back).
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,6 +17,7 @@ from models.labels import Label, fits, read
 from models.language import Said
 from models.patterns import SerialPattern
 from models.refusals import Refusal
+from models.refusals_sales import CreditedAlready, NotOnInvoice
 from models.refusals_scan import (
     BelongsToItem,
     ComesBack,
@@ -46,7 +48,8 @@ NAMED: dict[str, type[Refusal]] = {"location": IsLocation, "document": IsDocumen
 
 @dataclass(frozen=True)
 class ListRules:
-    """What a list takes: its item, its way, how many are still wanted (None: any number)."""
+    """What a list takes: its item, its way, how many are still wanted (None: any number). A credit note's list takes units of
+    the invoice line `credited_line_id`, of invoice `credited`."""
 
     document_id: int
     document: str
@@ -64,6 +67,8 @@ class ListRules:
     wanted: int
     expects: bool
     di_1d: bool = False
+    credited_line_id: int | None = None
+    credited: str = ""
 
     @property
     def learns(self) -> bool:
@@ -128,6 +133,7 @@ def judge_labels(
         kind=kind,
         learn_from=rules.line_id if rules.learns and "shape" not in answers else None,
         lock=lock,
+        invoice_line_id=rules.credited_line_id,
     )
     labels = [known_whole(facts, label) for label in labels]
     verdicts: list[Verdict] = []
@@ -172,6 +178,8 @@ def _judge_one(rules: ListRules, facts: Facts, label: Label, sure: Mapping[str, 
     fact = facts.serials.get(text)
     if rules.way == "in":
         verdict = _coming_in(rules, facts, text, fact, sure)
+    elif rules.way == "credit":
+        verdict = _credited(rules, facts, text, fact)
     elif rules.way == "count":
         verdict = _counted(rules, facts, text, fact, sure)
     else:
@@ -277,9 +285,19 @@ def _going_out(rules: ListRules, facts: Facts, text: str, fact: SerialFact | Non
             return Verdict(text, refusal=BelongsToItem(serial=text, other=number, expected=rules.item))
         return Verdict(text, refusal=UnknownSerial(serial=text))
     if fact.place > REAL:
-        meaning = {"SH": "pick", "SO": "reserve"}.get(rules.kind, "leave")
+        meaning = {"SH": "pick", "IN": "pick", "SO": "reserve"}.get(rules.kind, "leave")
         return Verdict(text, meaning, None, fact.id, fact)
     return Verdict(text, refusal=gone(text, fact), fact=fact)
+
+
+def _credited(rules: ListRules, facts: Facts, text: str, fact: SerialFact | None) -> Verdict:
+    """Only what stood on this line of the invoice, and once (R49)."""
+    by = facts.invoiced.get(text)
+    if fact is None or by is None:
+        return Verdict(text, refusal=NotOnInvoice(serial=text, invoice=rules.credited), fact=fact)
+    if by:
+        return Verdict(text, refusal=CreditedAlready(serial=text, document=by), fact=fact)
+    return Verdict(text, "credit", None, fact.id, fact)
 
 
 def _counted(

@@ -7,12 +7,14 @@ from models.book import Book, Row
 from models.judging import ListRules
 from models.patterns import SerialPattern
 from models.refusals import Refusal
+from models.refusals_sales import SerialsFromShipment
 from models.refusals_scan import NotEditable
 from models.rows import hold_document_of
 from models.serial_kinds import MAC, same_as
 
 NEWEST_SHOWN = 60  # more than a tall terminal has lines: these are read and laid out after every scan
 ROWS_SHOWN = 200  # what is older comes in pieces of so many, when somebody goes there
+DIRECTIONS = {"GR": "in", "SH": "out", "SO": "reserve", "IN": "out", "CN": "credit"}
 
 _LINE = """
 SELECT d.id, d.number, d.kind, d.status, l.id, l.line_no, l.quantity, l.way, l.location_id, l.source_id,
@@ -21,12 +23,17 @@ SELECT d.id, d.number, d.kind, d.status, l.id, l.line_no, l.quantity, l.way, l.l
   (SELECT count(*) FROM entry e WHERE e.line_id = l.id),
   (SELECT count(*) FROM expected_serial x WHERE x.line_id = CASE WHEN d.kind = 'GR' THEN l.source_id ELSE l.id END),
   coalesce((SELECT o.number FROM document o WHERE o.id = d.source_id), ''),
-  coalesce((SELECT o.line_no FROM document_line o WHERE o.id = l.source_id), 0)
+  coalesce((SELECT o.line_no FROM document_line o WHERE o.id = l.source_id), 0),
+  coalesce((SELECT od.kind FROM document_line o JOIN document od ON od.id = o.document_id WHERE o.id = l.source_id), '')
 FROM document_line l JOIN document d ON d.id = l.document_id JOIN item i ON i.id = l.item_id WHERE l.id = ?"""
 _GONE = """
 SELECT (SELECT coalesce(sum(s.quantity), 0) FROM document_line s JOIN document d ON d.id = s.document_id
   WHERE s.source_id = ? AND d.status = 'posted')
   + (SELECT count(*) FROM document_line s JOIN entry e ON e.line_id = s.id WHERE s.source_id = ?)"""
+_DELIVERED = "SELECT d.number FROM document_line l JOIN document d ON d.id = l.document_id WHERE l.id = ?"
+_CREDITABLE = """
+SELECT l.quantity - (SELECT coalesce(sum(c.quantity), 0) FROM document_line c JOIN document d ON d.id = c.document_id
+  WHERE c.source_id = l.id AND d.kind = 'CN' AND d.status = 'posted') FROM document_line l WHERE l.id = ?"""
 _ROWS = """
 SELECT e.id, e.serial, e.meaning, e.how, e.source, e.at, coalesce(o.name, ''), e.reason, d.number, pa.name, p.at,
   e.batch, e.expiry
@@ -49,8 +56,8 @@ class NoSerialsHere(Refusal):
 
 @dataclass(frozen=True)
 class EntryRow:
-    """One row of a serial list. `meaning` is new, return, pick, leave, found or reserve; `document` and `party` say where
-    a known unit was before; `batch` and `expiry` are what its label told."""
+    """One row of a serial list. `meaning` is new, return, pick, leave, found, reserve or credit; `document` and `party`
+    say where a known unit was before; `batch` and `expiry` are what its label told."""
 
     id: int
     serial: str
@@ -139,15 +146,17 @@ def _facts(book: Book, row: Row) -> LineFacts:
         expected,
         order,
         order_line,
+        source_kind,
     ) = rest
     if not has_serials:
         raise NoSerialsHere(item=item)
     if status != "draft" and not (kind == "SO" and status == "open"):
         raise NotEditable(document=number, status=status)
-    direction = {"GR": "in", "SH": "out", "SO": "reserve"}.get(kind) or {"up": "in", "down": "out"}.get(
-        way, "count"
-    )
-    wanted = quantity - (int(book.value(_GONE, line_id, line_id)) if kind == "SO" else 0)
+    if kind == "IN" and source_kind == "SH":
+        delivered = book.value(_DELIVERED, source)
+        raise SerialsFromShipment(line=line_no, document=number, source=delivered)
+    direction = DIRECTIONS.get(kind) or {"up": "in", "down": "out"}.get(way, "count")
+    wanted = _wanted(book, kind, line_id, source, quantity)
     rules = ListRules(
         document_id=document_id,
         document=number,
@@ -160,13 +169,24 @@ def _facts(book: Book, row: Row) -> LineFacts:
         pattern=SerialPattern(least, most, characters, regex, mask, kind_of_serial),
         way=direction,
         place=location,
-        order_line_id=source if kind == "SH" else None,
+        order_line_id=source if source_kind == "SO" else None,
         room=None if direction == "count" else max(0, wanted - count),
         wanted=wanted,
         expects=expected > 0,
         di_1d=bool(label_di),
+        credited_line_id=source if kind == "CN" else None,
+        credited=order if kind == "CN" else "",
     )
     return LineFacts(rules, line_no, name, count, expected, order, order_line)
+
+
+def _wanted(book: Book, kind: str, line_id: int, source: int | None, quantity: int) -> int:
+    """How many serials the line may have: what is not delivered yet of an order's, what is not credited yet of an invoice's."""
+    if kind == "SO":
+        return quantity - int(book.value(_GONE, line_id, line_id))
+    if kind == "CN":
+        return int(book.value(_CREDITABLE, source))
+    return quantity
 
 
 def view(book: Book, *, line_id: int) -> SerialList:

@@ -1,7 +1,7 @@
 """What a scanned text is here, asked in one written order of preference, the same on every screen.
 
 1. An operator's badge: signing on must work anywhere.
-2. A document, by its number in full (capitals or not).
+2. A document, by its number in full (capitals or not), or by the name it had as a draft.
 3. A location, by its number.
 4. An item, by its product code (compared as 14 digits) or its number.
 5. A serial number, exactly as it was read (R20: a scan never finds "the nearest"); a MAC address in any spelling.
@@ -37,6 +37,9 @@ class Found:
     detail: str
 
 
+_DOCUMENT = "SELECT number, kind, status FROM document WHERE number = ? OR draft_number = ?"
+
+
 def find(book: Book, *, text: str) -> tuple[Found, ...]:
     """Everything `text` is here, best first; empty when it is nothing."""
     text = trimmed(text)
@@ -46,9 +49,7 @@ def find(book: Book, *, text: str) -> tuple[Found, ...]:
     operator = by_badge(book, text)
     if operator is not None:
         return (Found("operator", operator.number, operator.name, ""),)
-    document = book.row("SELECT number, kind, status FROM document WHERE number = ?", text) or book.row(
-        "SELECT number, kind, status FROM document WHERE number = ?", text.upper()
-    )
+    document = next((row for name in (text, text.upper()) if (row := book.row(_DOCUMENT, name, name))), None)
     if document is not None:
         return (Found("document", document[0], document[1], document[2]),)
     label = read(carrier)

@@ -10,8 +10,10 @@ from models.book import Book
 from models.refusals_nouns import SeriesGoesBack, SeriesUnknown
 from models.refusals_orders import OrderNumberCase, OrderNumberForeign
 
-KINDS = ("PO", "GR", "AD", "SO", "SH")
-WORDS = (*KINDS, "QU", "IN", "CN", "CT")
+KINDS = ("PO", "GR", "AD", "QU", "SO", "SH", "IN", "CN")
+WORDS = (*KINDS, "CT")
+POSTED_KINDS = ("IN", "CN")
+"""Kinds that take their number when they are posted: without gaps, for a tax inspector counts them."""
 IN_SERIES = re.compile(rf"({'|'.join(WORDS)})-([1-9]\d{{0,14}})", re.ASCII | re.IGNORECASE)
 MOST = 10**15 - 1
 
@@ -22,6 +24,12 @@ def next_number(book: Book, kind: str) -> str:
     if taken is None:
         raise SeriesUnknown(kind=kind, kinds=", ".join(KINDS))
     return f"{kind}-{taken}"
+
+
+def draft_number(book: Book, kind: str) -> str:
+    """A name for a draft that takes its number only when it is posted, such as "IN-D7"; these may have gaps."""
+    taken = book.value("UPDATE series SET next = next + 1 WHERE kind = ? RETURNING next - 1", f"{kind}-D")
+    return f"{kind}-D{taken}"
 
 
 def go_on_after(book: Book, kind: str, numbers: list[str]) -> None:
@@ -54,3 +62,9 @@ def start_at(book: Book, kind: str, start: int) -> None:
     if not last < start < MOST:
         raise SeriesGoesBack(kind=kind, start=start, last=f"{kind}-{last}", least=last + 1, most=MOST - 1)
     book.execute("UPDATE series SET next = ? WHERE kind = ?", start, kind)
+    if kind in POSTED_KINDS:  # a gap that a person made is told from one that the program made
+        book.execute(
+            "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO NOTHING",
+            f"series.{kind}.{start}",
+            str(start),
+        )

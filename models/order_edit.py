@@ -8,8 +8,8 @@ from models import texts
 from models.book import Book
 from models.items import item_id
 from models.money import checked_money, checked_quantity
-from models.numbering import next_number
-from models.orders import Flow, OrderHead, OrderLine, editable, lines, reference
+from models.numbering import draft_number, next_number
+from models.orders import INVOICE, Flow, OrderHead, OrderLine, editable, lines, reference
 from models.parties import party_id
 from models.places import place_id
 from models.refusals_orders import (
@@ -22,37 +22,42 @@ from models.refusals_orders import (
     OrderLineUsed,
     OrderPartyFixed,
 )
+from models.vat import checked_rate
 
 LINES_MOST = 10_000
 BEGUN = """
 SELECT c.id, d.number, c.quantity,
   CASE WHEN i.has_serials = 1 THEN (SELECT count(*) FROM entry e WHERE e.line_id = c.id) ELSE c.picked END
 FROM document_line c JOIN document d ON d.id = c.document_id JOIN item i ON i.id = c.item_id
-WHERE c.source_id = ? AND d.status = 'draft' AND (d.kind = 'SH' OR i.has_serials = 1) ORDER BY c.id"""
+WHERE c.source_id = ? AND d.status = 'draft' AND (d.kind IN ('SH', 'IN') OR i.has_serials = 1) ORDER BY c.id"""
 
 
 @dataclass(frozen=True)
 class NewLine:
     """A line as a person wants it. Without `price` the item's own is taken; `line_no` names the line it
-    replaces, None is a new one at the end."""
+    replaces, None is a new one at the end. Without `discount` (hundredths of a percent) a line keeps its own."""
 
     item: str
     quantity: int
     price: int | None = None
     location: str = ""
     line_no: int | None = None
+    discount: int | None = None
 
 
 @dataclass(frozen=True)
 class HeadChange:
     """What to change on the head of an order: None leaves a thing as it is. `due` is changed when `set_due`
-    is True."""
+    is True, `valid_until` when `set_until` is."""
 
     party: str | None = None
     their_reference: str | None = None
     note: str | None = None
     due: date | None = None
     set_due: bool = False
+    heading: str | None = None
+    valid_until: date | None = None
+    set_until: bool = False
 
 
 def create(
@@ -64,10 +69,12 @@ def create(
     due: date | None,
     note: str,
     wanted: Sequence[NewLine],
+    heading: str = "",
+    valid_until: date | None = None,
 ) -> str:
     """A new draft with its lines, inside the caller's transaction. Returns its number."""
     party_row = party_id(book, flow.party, party)
-    number = next_number(book, flow.kind)
+    number = draft_number(book, "IN") if flow is INVOICE else next_number(book, flow.kind)
     book.insert(
         "document",
         kind=flow.kind,
@@ -77,6 +84,8 @@ def create(
         their_reference=reference(their_reference),
         due=due.isoformat() if due else None,
         note=texts.lines("Note", note),
+        heading=heading_line(heading),
+        valid_until=valid_until.isoformat() if valid_until else None,
         station_id=book.station_id,
         operator_id=book.operator_id,
         created_at=book.stamp(),
@@ -95,13 +104,21 @@ def change_head(book: Book, flow: Flow, number: str, change: HeadChange) -> None
         party_row = party_id(book, flow.party, change.party)
         book.execute("UPDATE document SET party_id = ? WHERE id = ?", party_row, old.id)
     due = change.due if change.set_due else old.due
+    until = change.valid_until if change.set_until else old.valid_until
     book.execute(
-        "UPDATE document SET their_reference = ?, note = ?, due = ? WHERE id = ?",
+        "UPDATE document SET their_reference = ?, note = ?, due = ?, heading = ?, valid_until = ? WHERE id = ?",
         old.their_reference if change.their_reference is None else reference(change.their_reference),
         old.note if change.note is None else texts.lines("Note", change.note),
         due.isoformat() if due else None,
+        old.heading if change.heading is None else heading_line(change.heading),
+        until.isoformat() if until else None,
         old.id,
     )
+
+
+def heading_line(text: str) -> str:
+    """A heading as the book keeps it. Raises TextTooLong, TextUnprintable."""
+    return texts.line("Heading", text, most=100, empty=True)
 
 
 def put_lines(book: Book, flow: Flow, number: str, wanted: Sequence[NewLine]) -> None:
@@ -164,6 +181,7 @@ def _add(book: Book, flow: Flow, found: OrderHead, line_no: int, line: NewLine) 
         item_id=item,
         quantity=checked_quantity(line.quantity),
         price=_price(book, flow, item, line.price),
+        discount=checked_rate(line.discount or 0),
         location_id=place_id(book, line.location) if line.location else None,
     )
 
@@ -185,9 +203,10 @@ def _replace(book: Book, flow: Flow, found: OrderHead, old: OrderLine, line: New
             number=found.number, line_no=old.line_no, reserved=old.reserved, quantity=free
         )
     book.execute(
-        "UPDATE document_line SET quantity = ?, price = ? WHERE id = ?",
+        "UPDATE document_line SET quantity = ?, price = ?, discount = ? WHERE id = ?",
         quantity,
         old.price if line.price is None else checked_money(line.price),
+        old.discount if line.discount is None else checked_rate(line.discount),
         old.id,
     )
     if line.location != old.location:

@@ -1,15 +1,18 @@
 """Lists of orders: the page of all of them, and those that wait for somebody to do something."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from peewee import fn
 
 from models import texts
-from models.book import Book, Row
+from models.book import Book, Row, as_json
 from models.orders import DONE, Flow, due_date
 from models.refusals_orders import OrderUnknown
 from models.tables import DOCUMENT, LINE, PARTY, Page, page_of
+from models.vat import Priced
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,8 @@ class OrderRow:
     lines: int
     units: int
     created_at: str
+    net: int = 0
+    """What its lines come to without VAT, in minor units."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,10 @@ WAITING = (
     "HAVING sum(CASE WHEN w.quantity > w.done THEN 1 ELSE 0 END) > 0 "
     "ORDER BY CASE WHEN w.due IS NULL THEN 1 ELSE 0 END, w.due, w.id LIMIT ?"
 )
+NETS = """
+SELECT d.number, CASE WHEN d.kind = 'CN' AND d.status = 'draft' AND i.has_serials = 1
+  THEN (SELECT count(*) FROM entry e WHERE e.line_id = n.id) ELSE n.quantity END, n.price, n.discount
+FROM document d {join} document_line n ON n.document_id = d.id {join} item i ON i.id = n.item_id WHERE {among}"""
 DRAFTS = (
     "SELECT c.source_id, c.number FROM document c JOIN document d ON d.id = c.source_id "
     "WHERE c.kind = ? AND c.status = 'draft' AND d.status = 'open' ORDER BY c.id"
@@ -113,7 +122,18 @@ def page(
         start = book.value("SELECT id FROM document WHERE kind = ? AND number = ?", flow.kind, after)
         if start is None:
             raise OrderUnknown(number=after)
-    return page_of(book, query, d.c.id, start, limit=limit, backwards=backwards, make=_row, falling=True)
+    found = page_of(book, query, d.c.id, start, limit=limit, backwards=backwards, make=_row, falling=True)
+    nets = _nets(book, [row.number for row in found.rows])
+    return replace(found, rows=tuple(replace(row, net=nets.get(row.number, 0)) for row in found.rows))
+
+
+def _nets(book: Book, numbers: Sequence[str]) -> dict[str, int]:
+    """What the lines of each document come to; on a draft credit note, what was scanned counts."""
+    nets: dict[str, int] = defaultdict(int)
+    sql = NETS.format(among=book.among("d.number"), join=book.join)
+    for number, quantity, price, discount in book.rows(sql, as_json(numbers)):
+        nets[number] += Priced(int(quantity), price, discount, 0).net
+    return nets
 
 
 def _row(row: Row) -> OrderRow:

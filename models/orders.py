@@ -23,30 +23,36 @@ from models.refusals_orders import (
     OrderPartlyDone,
     OrderUnknown,
 )
+from models.refusals_sales import NothingLeftToBackorder, NothingToBackorder
 from models.rows import held
+from models.vat import USUAL_RATE, Priced
 
 
 @dataclass(frozen=True)
 class Flow:
-    """One of the two directions: the kind of the order, of what fulfils it, of its party, and the price it
-    takes."""
+    """One sort of order: its kind, the kind of what comes of it, of its party, and the price it takes. A quote and an invoice
+    are made like an order."""
 
-    kind: Literal["PO", "SO"]
-    child: Literal["GR", "SH"]
+    kind: Literal["PO", "SO", "QU", "IN", "CN"]
+    child: Literal["GR", "SH", "SO", "CN"]
     party: Literal["supplier", "customer"]
     price: Literal["cost_price", "sales_price"]
 
 
 PURCHASE = Flow("PO", "GR", "supplier", "cost_price")
 SALE = Flow("SO", "SH", "customer", "sales_price")
-OPEN_WORDS = {"PO": "ordered", "SO": "confirmed"}
+QUOTE = Flow("QU", "SO", "customer", "sales_price")
+INVOICE = Flow("IN", "CN", "customer", "sales_price")
+CREDIT = Flow("CN", "CN", "customer", "sales_price")
+OPEN_WORDS = {"PO": "ordered", "SO": "confirmed", "QU": "open", "IN": "open", "CN": "open"}
 """What an open order is to people."""
 
 
 @dataclass(frozen=True)
 class OrderLine:
     """One line. `done` is received or shipped, `reserved` the serials chosen and not yet shipped,
-    `expected_count` the serials on the supplier's list. `price` is minor units each."""
+    `expected_count` the serials on the supplier's list. `price` is minor units each, `discount` and `vat_rate`
+    (the item's, whoever buys) hundredths of a percent."""
 
     id: int
     line_no: int
@@ -60,6 +66,13 @@ class OrderLine:
     done: int
     reserved: int
     expected_count: int
+    discount: int = 0
+    vat_rate: int = 0
+
+    @property
+    def priced(self) -> Priced:
+        """What it costs."""
+        return Priced(self.quantity, self.price, self.discount, self.vat_rate)
 
     @property
     def outstanding(self) -> int:
@@ -69,15 +82,16 @@ class OrderLine:
 
 @dataclass(frozen=True)
 class Linked:
-    """A receipt or a shipment of an order."""
+    """A document that was made from an order, such as a receipt, a shipment or an invoice."""
 
     number: str
     status: str
+    kind: str = ""
 
 
 @dataclass(frozen=True)
 class OrderHead:
-    """The first row of an order; `party` is the number of its supplier or customer."""
+    """The first row of an order; `party` is the number of its supplier or customer, `source` of what it was made from."""
 
     id: int
     number: str
@@ -87,23 +101,31 @@ class OrderHead:
     due: date | None
     note: str
     created_at: str
+    heading: str = ""
+    valid_until: date | None = None
+    source: str = ""
 
 
 DONE = (
     "COALESCE((SELECT sum(c.quantity) FROM document_line c JOIN document cd ON cd.id = c.document_id "
-    "WHERE c.source_id = n.id AND cd.kind IN ('GR', 'SH') AND cd.status = 'posted'), 0)"
+    "WHERE c.source_id = n.id AND cd.kind IN ('GR', 'SH', 'IN') AND cd.status = 'posted'), 0)"
+)
+VAT_RATE = (
+    "COALESCE(n.vat_rate, i.vat_rate, (SELECT CAST(s.value AS BIGINT) FROM setting s WHERE s.key = 'vat.rate'), "  # noqa: S608
+    f"{USUAL_RATE})"
 )
 LINES = (
     "SELECT n.id, n.line_no, i.number, i.name, i.unit, i.has_serials, n.quantity, n.price, "  # noqa: S608
     f"COALESCE(l.number, ''), {DONE}, "
     "(SELECT count(*) FROM entry e WHERE e.line_id = n.id AND e.meaning = 'reserve'), "
-    "(SELECT count(*) FROM expected_serial x WHERE x.line_id = n.id) "
+    f"(SELECT count(*) FROM expected_serial x WHERE x.line_id = n.id), n.discount, {VAT_RATE} "
     "FROM document_line n JOIN item i ON i.id = n.item_id LEFT JOIN location l ON l.id = n.location_id "
     "WHERE n.document_id = ? ORDER BY n.line_no"
 )
 HEAD = (
-    "SELECT d.id, d.number, d.status, COALESCE(p.number, ''), d.their_reference, d.due, d.note, d.created_at "
-    "FROM document d LEFT JOIN party p ON p.id = d.party_id WHERE d.kind = ? AND d.number = ?"
+    "SELECT d.id, d.number, d.status, COALESCE(p.number, ''), d.their_reference, d.due, d.note, d.created_at, "
+    "d.heading, d.valid_until, COALESCE(o.number, '') FROM document d LEFT JOIN party p ON p.id = d.party_id "
+    "LEFT JOIN document o ON o.id = d.source_id WHERE d.kind = ? AND d.number = ?"
 )
 
 
@@ -112,8 +134,10 @@ def head(book: Book, flow: Flow, number: str) -> OrderHead:
     row = book.row(HEAD, flow.kind, number)
     if row is None:
         raise OrderUnknown(number=number)
-    found, said, status, party, reference, due, note, created = row
-    return OrderHead(found, said, status, party, reference, due_date(due), note, created)
+    found, said, status, party, reference, due, note, created, heading, until, source = row
+    return OrderHead(
+        found, said, status, party, reference, due_date(due), note, created, heading, due_date(until), source
+    )
 
 
 def held_head(book: Book, flow: Flow, number: str) -> OrderHead:
@@ -142,8 +166,8 @@ def lines(book: Book, order_id: int) -> tuple[OrderLine, ...]:
 
 
 def linked(book: Book, order_id: int) -> tuple[Linked, ...]:
-    """The receipts or shipments of an order, oldest first."""
-    found = book.rows("SELECT number, status FROM document WHERE source_id = ? ORDER BY id", order_id)
+    """What was made from an order, oldest first."""
+    found = book.rows("SELECT number, status, kind FROM document WHERE source_id = ? ORDER BY id", order_id)
     return tuple(Linked(*row) for row in found)
 
 
@@ -186,6 +210,21 @@ def closed(book: Book, flow: Flow, number: str) -> None:
     _status(book, found, "closed")
 
 
+def rest_of(book: Book, flow: Flow, number: str) -> OrderHead:
+    """A locked open order of which some has been done and some is outstanding. Raises OrderNotOpen, OrderHasDraft,
+    NothingToBackorder, NothingLeftToBackorder."""
+    found = held_head(book, flow, number)
+    if found.status != "open":
+        raise OrderNotOpen(number=number, status=found.status)
+    _no_drafts(book, found)
+    there = lines(book, found.id)
+    if not any(line.done for line in there):
+        raise NothingToBackorder(number=number)
+    if not any(line.outstanding for line in there):
+        raise NothingLeftToBackorder(number=number)
+    return found
+
+
 def due_date(text: str | None) -> date | None:
     """The day behind "2026-11-23"; None for nothing. Raises DateUnreadable."""
     typed = (text or "").strip()
@@ -205,7 +244,8 @@ def reference(text: str) -> str:
 
 
 def _no_drafts(book: Book, found: OrderHead) -> None:
-    draft = next((child for child in linked(book, found.id) if child.status == "draft"), None)
+    made = (child for child in linked(book, found.id) if child.kind in ("GR", "SH", "IN"))
+    draft = next((child for child in made if child.status == "draft"), None)
     if draft is not None:
         raise OrderHasDraft(number=found.number, document=draft.number)
 
@@ -215,7 +255,21 @@ def _status(book: Book, found: OrderHead, status: str) -> None:
 
 
 def _line(row: Row) -> OrderLine:
-    found, line_no, item, name, unit, serials, quantity, price, location, done, reserved, expected = row
+    (
+        found,
+        line_no,
+        item,
+        name,
+        unit,
+        serials,
+        quantity,
+        price,
+        location,
+        done,
+        reserved,
+        expected,
+        *price_facts,
+    ) = row
     return OrderLine(
         found,
         line_no,
@@ -229,4 +283,5 @@ def _line(row: Row) -> OrderLine:
         int(done),
         reserved,
         expected,
+        *price_facts,
     )

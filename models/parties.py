@@ -19,11 +19,12 @@ from models.refusals_nouns import (
 )
 from models.rows import flag, held, shared
 from models.tables import PARTY, Page, page_of
+from models.vat import checked_zone
 
 Kind = Literal["supplier", "customer"]
 FIELDS = (
     "number", "name", "address", "postcode", "city", "country", "vat_number",
-    "delivery_address", "language", "blocked",
+    "delivery_address", "language", "blocked", "vat_zone",
 )  # fmt: skip
 UNKNOWN: dict[str, type[Refusal]] = {"supplier": SupplierUnknown, "customer": CustomerUnknown}
 TAKEN: dict[str, type[Refusal]] = {"supplier": SupplierNumberTaken, "customer": CustomerNumberTaken}
@@ -32,7 +33,8 @@ BLOCKED: dict[str, type[Refusal]] = {"supplier": SupplierBlocked, "customer": Cu
 
 @dataclass(frozen=True)
 class PartyCard:
-    """One supplier or customer. Addresses may have several lines; `language` is the one of its paper."""
+    """One supplier or customer. Addresses may have several lines; `language` is the one of its paper, `vat_zone` (of
+    `models.vat`) says which VAT its invoices carry."""
 
     number: str
     name: str
@@ -44,6 +46,7 @@ class PartyCard:
     delivery_address: str = ""
     language: str = "en"
     blocked: bool = False
+    vat_zone: str = "domestic"
     id: int = 0
 
     def checked(self) -> "PartyCard":
@@ -60,6 +63,7 @@ class PartyCard:
             city=texts.line("City", self.city, most=100, empty=True),
             country=texts.line("Country", self.country, most=100, empty=True),
             vat_number=texts.line("VAT number", self.vat_number, most=30, empty=True),
+            vat_zone=checked_zone(self.vat_zone),
             delivery_address=texts.lines("Delivery address", self.delivery_address),
         )
 

@@ -6,18 +6,21 @@ from datetime import date
 
 from models import order_edit, order_lists, orders
 from models.book import Book
+from models.numbering import next_number
 from models.once import answered, first, remember
 from models.order_edit import HeadChange, NewLine
 from models.order_lists import OrderRow, Waiting
 from models.orders import SALE, Linked, OrderLine
 from models.parties import PartyCard
 from models.parties import view as view_party
+from models.quoting import copy_head
 from models.tables import Page
 
 
 @dataclass(frozen=True)
 class SalesOrder:
-    """One sales order in full. `status` is draft, open (confirmed), closed or cancelled."""
+    """One sales order in full. `status` is draft, open (confirmed), closed or cancelled; `source` is the quote or the order
+    it was made from."""
 
     number: str
     status: str
@@ -28,6 +31,10 @@ class SalesOrder:
     created_at: str
     lines: tuple[OrderLine, ...]
     shipments: tuple[Linked, ...]
+    heading: str = ""
+    source: str = ""
+    invoices: tuple[Linked, ...] = ()
+    backorders: tuple[Linked, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,7 @@ class SalesCounts:
 def view(book: Book, *, number: str) -> SalesOrder:
     """One sales order. Raises OrderUnknown."""
     head = orders.head(book, SALE, number)
+    made = orders.linked(book, head.id)
     return SalesOrder(
         number=head.number,
         status=head.status,
@@ -51,7 +59,11 @@ def view(book: Book, *, number: str) -> SalesOrder:
         note=head.note,
         created_at=head.created_at,
         lines=orders.lines(book, head.id),
-        shipments=orders.linked(book, head.id),
+        shipments=tuple(one for one in made if one.kind == "SH"),
+        heading=head.heading,
+        source=head.source,
+        invoices=tuple(one for one in made if one.kind == "IN"),
+        backorders=tuple(one for one in made if one.kind == "SO"),
     )
 
 
@@ -89,6 +101,7 @@ def create(
     their_reference: str = "",
     due: date | None = None,
     note: str = "",
+    heading: str = "",
     lines: Sequence[NewLine] = (),
 ) -> SalesOrder:
     """A new draft. Raises CustomerUnknown, CustomerBlocked, ItemUnknown, ItemBlocked, QuantityOutOfRange
@@ -97,7 +110,14 @@ def create(
         if not first(book):
             return view(book, number=answered(book))
         number = order_edit.create(
-            book, SALE, party=customer, their_reference=their_reference, due=due, note=note, wanted=lines
+            book,
+            SALE,
+            party=customer,
+            their_reference=their_reference,
+            due=due,
+            note=note,
+            wanted=lines,
+            heading=heading,
         )
         return view(book, number=remember(book, number))
 
@@ -156,3 +176,38 @@ def close(book: Book, *, number: str) -> SalesOrder:
         if first(book):
             orders.closed(book, SALE, number)
         return view(book, number=number)
+
+
+def backorder(book: Book, *, number: str) -> str:
+    """What is still to go moves to a new confirmed order that names this one, with the serials reserved for it; this one ends
+    with what has left. The new order's number. Raises OrderNotOpen, OrderHasDraft, NothingToBackorder,
+    NothingLeftToBackorder."""
+    with book.write():
+        if not first(book):
+            return answered(book)
+        found = orders.rest_of(book, SALE, number)
+        order_id, made = copy_head(book, found.id, next_number(book, SALE.kind), "open")
+        for line in orders.lines(book, found.id):
+            if line.outstanding:
+                item, place = (
+                    book.row("SELECT item_id, location_id FROM document_line WHERE id = ?", line.id) or ()
+                )
+                moved = book.insert(
+                    "document_line",
+                    document_id=order_id,
+                    line_no=line.line_no,
+                    item_id=item,
+                    location_id=place,
+                    quantity=line.outstanding,
+                    price=line.price,
+                    discount=line.discount,
+                )
+                book.execute(
+                    "UPDATE entry SET document_id = ?, line_id = ? WHERE line_id = ? AND meaning = 'reserve'",
+                    order_id,
+                    moved,
+                    line.id,
+                )
+                book.execute("UPDATE document_line SET quantity = ? WHERE id = ?", line.done, line.id)
+        book.execute("UPDATE document SET status = 'closed' WHERE id = ?", found.id)
+        return remember(book, made)

@@ -143,7 +143,10 @@ def set_company(book: Book, *, company: Company) -> Company:
 
 def series(book: Book) -> tuple[Series, ...]:
     """All number series."""
-    return tuple(Series(*row) for row in book.rows("SELECT kind, next FROM series ORDER BY kind"))
+    return tuple(
+        Series(*row)
+        for row in book.rows("SELECT kind, next FROM series WHERE kind NOT LIKE '%-D' ORDER BY kind")
+    )
 
 
 def set_series(book: Book, *, kind: str, start: int) -> Series:

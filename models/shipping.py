@@ -7,6 +7,7 @@
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from peewee import IntegrityError
@@ -28,6 +29,7 @@ from models.goods_lines import GoodsLine
 from models.picking import NotEnough, Picked, TooManyPicked, lines_of, pick, pick_quantity
 from models.receiving import NothingOutstanding, OrderNotOpen
 from models.refusals import Refusal
+from models.refusals_orders import OrderHasDraft
 from models.stock import QuantityMove, Steps
 
 __all__ = [
@@ -37,11 +39,14 @@ __all__ = [
     "Picked",
     "Shipment",
     "TooManyPicked",
+    "close_order",
     "departures",
+    "from_shelves",
     "pick",
     "pick_quantity",
     "post",
     "start",
+    "take_chosen",
     "view",
 ]
 
@@ -78,7 +83,7 @@ FROM document_line o WHERE o.document_id = ? ORDER BY o.line_no"""
 
 def start(book: Book, *, order: str) -> Shipment:
     """The open shipment of sales order `order`, made now if there is none. Raises NoSuchDocument, NotConfirmed,
-    NothingOutstanding."""
+    NothingOutstanding, OrderHasDraft."""
     with book.write():
         found = head(book, order, "SO", lock=True)
         if found.status != "open":
@@ -88,8 +93,21 @@ def start(book: Book, *, order: str) -> Shipment:
             found.id,
         )
         if number is None:
+            _no_invoice_of_goods(book, found)
             number = _create(book, found)
     return view(book, number=number)
+
+
+def _no_invoice_of_goods(book: Book, order: Head) -> None:
+    """A draft invoice that will take goods of the order itself comes first, or both would take the same units."""
+    invoice = book.value(
+        "SELECT d.number FROM document d JOIN document_line l ON l.document_id = d.id "
+        "JOIN document_line o ON o.id = l.source_id WHERE d.kind = 'IN' AND d.status = 'draft' AND o.document_id = ? "
+        "ORDER BY d.id",
+        order.id,
+    )
+    if invoice is not None:
+        raise OrderHasDraft(number=order.number, document=invoice)
 
 
 def _create(book: Book, order: Head) -> str:
@@ -130,35 +148,33 @@ def post(book: Book, *, number: str, short: bool = False) -> Done:
             if (before := done_before(book)) is not None:
                 return before
             still_draft(found)
-            _take_chosen(book, found)
+            take_chosen(book, lines_of(book, found.id))
             lines = lines_of(book, found.id)
             _complete(book, found, lines, short)
             taken: Counter[tuple[int, int]] = Counter()
             quantities = [
-                m for ln in lines if not ln.has_serials and ln.entered for m in _from_shelves(book, ln, taken)
+                m for ln in lines if not ln.has_serials and ln.entered for m in from_shelves(book, ln, taken)
             ]
             if not any(ln.entered for ln in lines):
                 raise NothingToShip(document=number)
             done = post_document(book, found, "ship", [departures(found.id, CUSTOMER)], quantities)
-            _close_order(book, found)
+            close_order(book, found.source_id)
             return done
     except IntegrityError as error:
         raise ChangedMeanwhile(document=number) from error
 
 
-def _close_order(book: Book, shipment: Head) -> None:
+def close_order(book: Book, order_id: int | None) -> None:
     """An order of which everything has left is closed; what it still had reserved is free again."""
-    assert shipment.source_id is not None
-    if all(row[3] <= 0 for row in book.rows(_OUTSTANDING, shipment.source_id)):
-        entry.release(book, shipment.source_id)
-        book.execute(
-            "UPDATE document SET status = 'closed' WHERE id = ? AND status = 'open'", shipment.source_id
-        )
+    assert order_id is not None
+    if all(row[3] <= 0 for row in book.rows(_OUTSTANDING, order_id)):
+        entry.release(book, order_id)
+        book.execute("UPDATE document SET status = 'closed' WHERE id = ? AND status = 'open'", order_id)
 
 
-def _take_chosen(book: Book, found: Head) -> None:
+def take_chosen(book: Book, lines: Iterable[GoodsLine]) -> None:
     """Units chosen on the order fill the lines that are still short (help page: choosing on the order is enough)."""
-    for line in lines_of(book, found.id):
+    for line in lines:
         room = line.quantity - line.entered
         if line.has_serials and room > 0 and line.reserved:
             rows = book.rows(
@@ -189,7 +205,7 @@ def departures(document_id: int, goal: int) -> Steps:
     )
 
 
-def _from_shelves(book: Book, line: GoodsLine, taken: Counter[tuple[int, int]]) -> list[QuantityMove]:
+def from_shelves(book: Book, line: GoodsLine, taken: Counter[tuple[int, int]]) -> list[QuantityMove]:
     """Take a quantity from the shelves that hold the item, the fullest first. `taken` counts by item and shelf what this
     shipment's lines took already. Raises NotEnough."""
     item_id, tracked, cost = book.row(

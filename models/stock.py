@@ -67,7 +67,7 @@ def move(
     quantities: Sequence[QuantityMove] = (),
 ) -> Posted:
     """Write one posting with its movements. The database itself refuses a step that does not follow the last one
-    (peewee.IntegrityError). `verb` is receive, adjust, ship or reverse."""
+    (peewee.IntegrityError). `verb` is receive, adjust, ship, invoice, credit or reverse."""
     quantities = sorted(quantities)
     if not book.lite:
         book.execute("SELECT 1 FROM station WHERE id = ? FOR NO KEY UPDATE", book.station_id)

@@ -50,8 +50,8 @@ class SerialRow:
 
 @dataclass(frozen=True)
 class LifeEvent:
-    """One step in a serial's life. `what` is receive, adjust, ship or reverse; places are shelves or the names of the
-    virtual ones; `party` is the document's, or whoever had the unit that comes back from a customer; `reason` is the
+    """One step in a serial's life. `what` is receive, adjust, ship, invoice, credit or reverse; places are shelves or the
+    names of the virtual ones; `party` is the document's, or whoever had the unit that comes back from a customer; `reason` is the
     document's; `cost` in minor units; `batch` and `expiry` are what its label told then, if that was news."""
 
     at: str

@@ -27,6 +27,9 @@ CONFIRM: Final[Mapping[str, tuple[str, ...]]] = {
     "ReceiptScreen": ("post",),
     "ShipmentScreen": ("confirm",),
     "SalesOrderScreen": ("confirm", "ship"),
+    "QuoteScreen": ("order",),
+    "InvoiceScreen": ("post",),
+    "CreditNoteScreen": ("post",),
     "PurchaseOrderScreen": ("order", "start"),
     "SerialPaste": ("take",),
 }

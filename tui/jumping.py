@@ -121,12 +121,12 @@ def screen_of(found: Found) -> StationScreen[Any] | None:
 
             return SerialsScreen(location=found.key)
         case _:
-            return document_screen(found.key)
+            return document_screen(found.key, found.title)
 
 
-def document_screen(number: str) -> StationScreen[Any] | None:
-    """The screen of the document with this number."""
-    match number[:2]:
+def document_screen(number: str, kind: str = "") -> StationScreen[Any] | None:
+    """The screen of the document with this number; a number from outside does not say its `kind` itself."""
+    match kind or number[:2]:
         case "PO":
             from tui.screens.purchase_order import PurchaseOrderScreen
 
@@ -147,5 +147,17 @@ def document_screen(number: str) -> StationScreen[Any] | None:
             from tui.screens.shipment import ShipmentScreen
 
             return ShipmentScreen(number)
+        case "QU":
+            from tui.screens.quote import QuoteScreen
+
+            return QuoteScreen(number)
+        case "IN":
+            from tui.screens.invoice import InvoiceScreen
+
+            return InvoiceScreen(number)
+        case "CN":
+            from tui.screens.credit_note import CreditNoteScreen
+
+            return CreditNoteScreen(number)
         case _:
             return None

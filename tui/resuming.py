@@ -12,7 +12,7 @@ async def go_on_with(screen: StationScreen[Any], found: Unfinished) -> None:
     from tui.screens.serial_entry import SerialEntry
 
     await screen.go(_document(found))
-    if found.kind != "SH":
+    if found.kind in {"GR", "AD"}:
         await screen.station.station_screen.go(SerialEntry(found.line_id))
     top = screen.station.station_screen
     count = (
@@ -41,6 +41,14 @@ def _document(found: Unfinished) -> StationScreen[Any]:
             from tui.screens.adjustment import AdjustmentScreen
 
             return AdjustmentScreen(found.document)
+        case "IN":
+            from tui.screens.invoice import InvoiceScreen
+
+            return InvoiceScreen(found.document)
+        case "CN":
+            from tui.screens.credit_note import CreditNoteScreen
+
+            return CreditNoteScreen(found.document)
         case _:
             from tui.screens.shipment import ShipmentScreen
 

@@ -61,6 +61,7 @@ def _meaning(row: EntryRow) -> tuple[str, str]:
         "leave": say("leaves"),
         "found": say("is here"),
         "reserve": say("reserved"),
+        "credit": say("credited"),
     }[row.meaning]
     return "✔", words
 
@@ -98,6 +99,7 @@ def added_words(added: Added) -> str:
         "leave": say("{serial} leaves", serial=added.serial),
         "found": say("{serial} is here", serial=added.serial),
         "reserve": say("{serial} is reserved", serial=added.serial),
+        "credit": say("{serial} goes back", serial=added.serial),
     }
     words = known.get(added.meaning) or f"{added.serial}: {back_words(added.party, added.document)}"
     if added.swapped:

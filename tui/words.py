@@ -25,6 +25,8 @@ def status_word(status: str) -> str:
     words = {
         "draft": say("draft"),
         "open": say("open"),
+        "ordered": say("ordered"),
+        "confirmed": say("confirmed"),
         "posted": say("posted"),
         "closed": say("closed"),
         "cancelled": say("cancelled"),
@@ -51,6 +53,8 @@ def what_word(what: str) -> str:
         "receive": say("received"),
         "adjust": say("adjusted"),
         "ship": say("shipped"),
+        "invoice": say("invoiced"),
+        "credit": say("credited"),
         "reverse": say("reversed"),
     }
     return words.get(what, what)

@@ -9,11 +9,23 @@ from typing import Any
 
 import pytest
 
-from models import adjusting, entry, goods_documents, receiving, selling, shipping, stock
+from models import (
+    adjusting,
+    entry,
+    goods_documents,
+    invoice_posting,
+    invoicing,
+    receiving,
+    selling,
+    shipping,
+    stock,
+)
 from models.book import Book
 from models.checking import check
 from models.order_edit import NewLine
 from models.refusals import Refusal
+from models.refusals_orders import OrderHasDraft
+from models.refusals_sales import PostedIsFinal
 from models.refusals_scan import ListFull, NotEditable
 from tests.builders import Warehouse
 from tests.clock import Clock
@@ -253,3 +265,40 @@ def test_a_line_that_another_station_took_off_is_refused(house: Warehouse, other
     other.perform(adjusting.remove_line, number=number, line_no=1)
     with pytest.raises(Refusal):
         house.book.perform(adjusting.remove_line, number=number, line_no=1)
+
+
+def test_an_invoice_and_a_shipment_never_take_the_same_goods(house: Warehouse, other: Station) -> None:
+    """Both want the rest of one order at the same moment: the order is held, and the second hears of the first."""
+    house.stocked("CABLE", 5)
+    order = house.sold(("CABLE", 3))
+    first = house.book.perform(invoicing.from_order, order=order)
+    assert isinstance(other.perform(shipping.start, order=order), OrderHasDraft)
+    other.begins_while_posting(house.book, shipping.start, order=order)
+    house.book.perform(invoice_posting.post, number=first.number)
+    assert isinstance(other.told(), shipping.NotConfirmed)
+    assert house.in_stock("CABLE") == 2
+    assert check(house.book) == ()
+
+
+def test_a_unit_scanned_while_its_invoice_is_posted_is_kept_or_refused(
+    house: Warehouse, other: Station
+) -> None:
+    house.received("TP-80", "T1", "T2")
+    draft = house.book.perform(invoicing.create, customer="C1", lines=[NewLine("TP-80", 1)])
+    house.book.perform(invoicing.scan, number=draft.number, text="T1", how="scanned")
+    other.begins_while_posting(
+        house.book, invoicing.scan, number=draft.number, text="T2", how="scanned", source=""
+    )
+    house.book.perform(invoice_posting.post, number=draft.number)
+    assert isinstance(other.told(), Refusal)
+    assert (house.place("T2"), held(house.book)) == (house.shelf, [])
+    assert check(house.book) == ()
+
+
+def test_two_stations_that_post_one_invoice_post_it_once(house: Warehouse, other: Station) -> None:
+    house.stocked("CABLE", 5)
+    draft = house.book.perform(invoicing.create, customer="C1", lines=[NewLine("CABLE", 3)])
+    other.begins_while_posting(house.book, invoice_posting.post, number=draft.number)
+    done = house.book.perform(invoice_posting.post, number=draft.number)
+    assert isinstance(other.told(), PostedIsFinal)
+    assert (done.document, house.in_stock("CABLE")) == ("IN-1001", 2)

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from tui.cli import REFUSED
 
-IMPORTS = ("items", "suppliers", "customers", "locations", "purchase-orders", "sales-orders")
+IMPORTS = ("items", "suppliers", "customers", "locations", "purchase-orders", "sales-orders", "quotes")
 PAPERS = {"delivery-note": "of the shipment", "pick-list": "of the sales order"}
 MAKERS = ("zebra", "honeywell", "datalogic", "opticon", "newland", "other")
 STATES = ("in stock", "shipped", "written off", "gone")

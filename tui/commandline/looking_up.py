@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from models.book import Book
+from models.documents import VatTotal
 from models.language import say
 from models.lookup import Found
 from models.money import money
@@ -15,6 +16,7 @@ from models.patterns import SerialPattern
 from models.refusals import Refusal
 from models.refusals_nouns import CustomerUnknown, SupplierUnknown
 from models.tracing import SerialFilter, SerialLife, SerialRow
+from models.vat import percent
 from tui.commandline.opening import open_book
 from tui.commandline.output import note, put, put_columns, put_json, put_json_list
 from tui.words import (
@@ -115,13 +117,26 @@ def _parties(book: Book, number: str) -> list[Found]:
 
 
 def _kind(found: Found) -> str:
-    """A document by its own kind: PO, GR, AD, SO, SH."""
+    """A document by its own kind: PO, GR, AD, QU, SO, SH, IN, CN."""
     return found.title if found.kind == "document" else found.kind
 
 
 def _thing(book: Book, found: Found) -> object:
     """What there is to know about one thing."""
-    from models import adjusting, items, operators, places, purchasing, receiving, selling, shipping, tracing
+    from models import (
+        adjusting,
+        invoicing,
+        items,
+        operators,
+        places,
+        purchasing,
+        quoting,
+        receiving,
+        returning,
+        selling,
+        shipping,
+        tracing,
+    )
     from models.parties import view
 
     views: dict[str, Callable[..., object]] = {
@@ -134,6 +149,9 @@ def _thing(book: Book, found: Found) -> object:
         "GR": receiving.view,
         "AD": adjusting.view,
         "SH": shipping.view,
+        "QU": quoting.view,
+        "IN": invoicing.view,
+        "CN": returning.view,
     }
     if found.kind == "serial":
         return book.perform(tracing.life, serial=found.key, item=found.detail)[0]
@@ -167,8 +185,12 @@ def _put_thing(found: Found, thing: object, done: dict[str, Any]) -> None:
     for event in done.get("events", ()):
         parts = (day_and_clock(event.at), what_word(event.what), event.operator)
         put("  " + "  ".join(part for part in parts if part))
+    priced = _kind(found) in ("QU", "IN", "CN")
     for line in lines:
-        left = say("{count} outstanding", count=line.outstanding) if line.outstanding else ""
+        waiting = 0 if priced else line.outstanding
+        left = (
+            say("{count} outstanding", count=waiting) if waiting else money(line.priced.net) if priced else ""
+        )
         left = way_word(getattr(line, "way", "")) or left  # what the book has there is not outstanding
         put(f"  {line.line_no}  {line.quantity} {line.unit}  {line.item}  {line.name}  {left}".rstrip())
         for serial in done["serials"].get(line.line_no, ()):
@@ -192,6 +214,8 @@ def _fact(found: Found, name: str, value: object) -> str:
 
     if name == "status":
         status = str(value)
+        if _kind(found) == "QU":
+            return status_word({"draft": "open", "closed": "ordered"}.get(status, status))
         return status_word(OPEN_WORDS.get(_kind(found), status) if status == "open" else status)
     if name.endswith("_at"):
         return day_and_clock(str(value or ""))
@@ -203,6 +227,10 @@ def _word(value: object) -> str:
         return pattern_words(value)
     if isinstance(value, tuple):
         return ", ".join(_word(one) for one in value)
+    if isinstance(value, VatTotal):
+        return say(
+            "{rate} % of {net}: {vat}", rate=percent(value.rate), net=money(value.net), vat=money(value.vat)
+        )
     if hasattr(value, "number") and hasattr(value, "status"):
         return f"{value.number} {status_word(value.status)}"
     if hasattr(value, "number"):

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from models import settings
+from models import settings, vat
 from models.language import say
+from models.refusals import Refusal
 from models.settings import Company
 from tui.screens.address_lines import address_fields, address_of
 from tui.screens.form import FormScreen
@@ -16,6 +17,8 @@ class CompanyForm(FormScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self.company = Company()
+        self.rate = vat.USUAL_RATE
+        self.currency = vat.USUAL_CURRENCY
 
     def heading(self) -> str:
         """What this is."""
@@ -24,9 +27,11 @@ class CompanyForm(FormScreen[None]):
     async def load(self) -> None:
         """Read it."""
         self.company = await self.do(settings.company)
+        self.rate = await self.do(vat.usual_rate)
+        self.currency = await self.do(vat.currency)
 
     def fields(self) -> Sequence[Field]:
-        """Name, address, VAT number."""
+        """Name, address, VAT number; the usual VAT rate and the currency of all prices."""
         old = self.company
         return (
             Field("name", say("Name"), old.name, length=200),
@@ -35,10 +40,20 @@ class CompanyForm(FormScreen[None]):
             Field("city", say("City"), old.city),
             Field("country", say("Country"), old.country),
             Field("vat_number", say("VAT number"), old.vat_number, length=30),
+            Field("vat_rate", say("Usual VAT %"), vat.percent(self.rate), "number", length=6),
+            Field(
+                "currency", say("Currency"), self.currency, length=3, help=say("Three letters, such as DKK.")
+            ),
         )
 
     async def save(self, values: dict[str, str]) -> None:
-        """Keep it."""
+        """Keep it; what cannot be read is said at its field, and nothing is kept."""
+        try:
+            rate, currency = vat.parse_rate(values["vat_rate"]), vat.checked_currency(values["currency"])
+        except Refusal as refusal:
+            field = "vat_rate" if isinstance(refusal, vat.RateUnreadable) else "currency"
+            self.form.wrong({field: refusal.sentence})
+            return
         company = Company(
             name=values["name"],
             address=address_of("address", values),
@@ -48,4 +63,5 @@ class CompanyForm(FormScreen[None]):
             vat_number=values["vat_number"],
         )
         await self.do(settings.set_company, company=company)
+        await self.do(vat.set_usual, rate=rate, currency=currency)
         await self.leave()

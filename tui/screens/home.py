@@ -57,7 +57,7 @@ MENU = (
     Entry("2", "adjust", "Adjust", _adjust),
     Entry("3", "ship", "Ship", _ship),
     Entry("4", "serials", "Serial numbers", lambda c: say("{count} in stock", count=grouped(c.in_stock))),
-    Entry("5", "sales", "Sales", lambda c: say("sales orders")),
+    Entry("5", "sales", "Sales", lambda c: say("quotes, orders, invoices, credit notes")),
     Entry("6", "purchases", "Purchases", lambda c: say("purchase orders")),
     Entry("7", "items", "Items", lambda c: say("what is bought, stored and sold")),
     Entry("8", "settings", "Settings", lambda c: say("add-ons, operators, locations, scanners, printer")),

@@ -6,6 +6,7 @@ from models.money import money, parse_money
 from models.patterns import ANY, MASK_MOST, SerialPattern
 from models.refusals import Refusal
 from models.serial_kinds import KINDS
+from models.vat import parse_rate, percent
 from tui.widgets.fields import Field
 from tui.words import serial_kind_word
 
@@ -23,6 +24,7 @@ def fields_of(card: ItemCard | None, groups: Choices, *, installed: bool) -> tup
         Field("gtin", say("Product code"), kept.gtin, length=14, accepts_scan=True, help=_gtin_help()),
         Field("cost_price", say("Cost price"), money(kept.cost_price), "number", length=18),
         Field("sales_price", say("Sales price"), money(kept.sales_price), "number", length=18),
+        Field("vat_rate", say("VAT %"), _rate(kept.vat_rate), "number", length=6, help=_vat_help()),
         Field("location", say("Location"), kept.location, length=25, accepts_scan=True, help=_place_help()),
         Field("group", say("Group"), kept.group, "choice", choices=groups),
         _tick("stock_tracked", say("Stock tracked"), kept.stock_tracked),
@@ -54,6 +56,7 @@ def facts_of(values: dict[str, str], card: ItemCard | None) -> tuple[ItemFacts, 
         group=values["group"],
         pattern=pattern if shown else kept.pattern,
         label_di=bool(values.get("label_di", "")) if shown else kept.label_di,
+        vat_rate=_read_rate(values["vat_rate"], wrong),
         **prices,
     )
     return facts, wrong
@@ -89,6 +92,24 @@ def _money(name: str, text: str, wrong: dict[str, str]) -> int:
     except Refusal as refusal:
         wrong[name] = refusal.sentence
         return 0
+
+
+def _rate(rate: int | None) -> str:
+    return "" if rate is None else percent(rate)
+
+
+def _read_rate(text: str, wrong: dict[str, str]) -> int | None:
+    if not text.strip():
+        return None
+    try:
+        return parse_rate(text)
+    except Refusal as refusal:
+        wrong["vat_rate"] = refusal.sentence
+        return None
+
+
+def _vat_help() -> str:
+    return say("Empty: the usual rate, set under Company.")
 
 
 def _length(name: str, values: dict[str, str], wrong: dict[str, str]) -> int | None:

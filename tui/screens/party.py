@@ -6,6 +6,7 @@ from dataclasses import replace
 from models import parties
 from models.language import LANGUAGES, say
 from models.parties import Kind, PartyCard
+from models.vat import ZONES
 from tui.screens.address_lines import address_fields, address_of
 from tui.screens.cards import Saved
 from tui.screens.form import FormScreen
@@ -43,6 +44,11 @@ class PartyForm(FormScreen[Saved]):
             Field("vat_number", say("VAT number"), old.vat_number, length=30),
         ]
         if self.kind == "customer":
+            zones = tuple((zone, zone_word(zone)) for zone in ZONES)
+            about = say("Which VAT an invoice carries; in the EU it needs a VAT number.")
+            fields.append(
+                Field("vat_zone", say("VAT zone"), old.vat_zone, "choice", choices=zones, help=about)
+            )
             fields += address_fields("delivery", say("Deliver to"), old.delivery_address)
         fields.append(Field("language", say("Language of paper"), old.language, "choice", choices=tongues))
         if self.number:
@@ -65,6 +71,7 @@ class PartyForm(FormScreen[Saved]):
             address=address_of("address", values),
             delivery_address=delivery,
             language=values["language"],
+            vat_zone=values.get("vat_zone", self.card.vat_zone),
             blocked=bool(values.get("blocked")),
         )
         if self.number:
@@ -73,3 +80,13 @@ class PartyForm(FormScreen[Saved]):
             kept = await self.do(parties.create, kind=self.kind, card=card)
         said = say("{number} {name} is kept.", number=kept.number, name=kept.name)
         await self.answer(Saved(kept.number, said))
+
+
+def zone_word(zone: str) -> str:
+    """A VAT zone."""
+    words = {
+        "domestic": say("this country"),
+        "eu": say("EU, reverse charge"),
+        "export": say("export"),
+    }
+    return words.get(zone, zone)

@@ -1,92 +1,131 @@
-"""Sales: every sales order, newest first, searched by typing; a new one begins with its customer."""
+"""Sales: quotes, orders, invoices and credit notes, each newest first, searched by typing; one key goes from list to list.
 
-from collections.abc import Sequence
+Each list is a `SalesList` that says which documents it shows; a new document begins with its customer.
+"""
+
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 
-from models import selling
+from models import lookup, selling
 from models.language import say
+from models.money import money
 from models.order_lists import OrderRow
-from models.refusals_orders import OrderUnknown
+from models.tables import Page
 from tui.commands import Command
 from tui.messages import Taken
 from tui.screens.base import StationScreen
 from tui.screens.choose_party import ChooseParty
 from tui.widgets.cells import Column, Row
 from tui.widgets.paged_table import PagedTable
-from tui.words import grouped
+from tui.words import day, status_word
 
 if TYPE_CHECKING:
     from tui.clerk import Clerk
 
-STATES: tuple[str | None, ...] = (None, "draft", "open", "closed", "cancelled")
+PageVerb = Callable[..., Page[OrderRow]]
 
 
 class OrderSource:
-    """Pages of sales orders that match a search and a state."""
+    """Pages of sales documents that match a search and a state."""
 
-    def __init__(self, clerk: "Clerk", search: str, status: str | None) -> None:
+    def __init__(
+        self, clerk: "Clerk", page: PageVerb, row: Callable[[OrderRow], Row], search: str, status: str | None
+    ) -> None:
         self._clerk = clerk
+        self._page = page
+        self._row = row
         self._search = search
         self._status = status
 
     async def page(self, after: object | None, limit: int, backwards: bool) -> Sequence[Row]:
-        """The orders after the number `after`."""
+        """The documents after the number `after`."""
         found = await self._clerk.do(
-            selling.page,
+            self._page,
             status=self._status,
             search=self._search,
             after=cast("str | None", after),
             limit=limit,
             backwards=backwards,
         )
-        return [_row(order) for order in found.rows]
+        return [self._row(order) for order in found.rows]
 
     async def count(self) -> None:
         """Nobody counts them."""
 
 
-class SalesScreen(StationScreen[None]):
-    """All sales orders."""
+class SalesList(StationScreen[None]):
+    """All documents of one kind. A list says its `which`, its `kind`, its `states`, and gives `page_verb`, `titles`."""
 
+    which: ClassVar[str] = ""
+    kind: ClassVar[str] = ""
+    states: ClassVar[tuple[str | None, ...]] = ()
+    page_verb: ClassVar[PageVerb]
     commands: ClassVar[tuple[Command, ...]] = (
-        Command("open", "enter", "Open", "Opens the order under the cursor.", f_key="f2"),
-        Command("new", "n", "New", "Makes a new order: choose the customer.", f_key="f3"),
-        Command(
-            "filter", "f", "Filter", "Shows all, drafts, confirmed, shipped or cancelled ones.", f_key="f4"
-        ),
+        Command("open", "enter", "Open", "Opens the document under the cursor.", f_key="f2"),
+        Command("new", "n", "New", "Makes a new one: choose the customer.", f_key="f3"),
+        Command("filter", "f", "Filter", "Shows all of them, or those in one state.", f_key="f4"),
         Command("all", "a", "All", "Shows all again after a search."),
+        Command("list:quotes", "q", "Quotes"),
+        Command("list:orders", "o", "Orders"),
+        Command("list:invoices", "i", "Invoices"),
+        Command("list:credits", "t", "Credit notes"),
     )
 
     def __init__(self) -> None:
         super().__init__()
         self.search = ""
         self.status: str | None = None
-        self.table = PagedTable(
-            (
-                Column(say("Order"), 9),
-                Column(say("Customer"), 24, grows=True),
-                Column(say("State"), 13),
-                Column(say("Ship by"), 10, spare=1),
-                Column(say("Units"), 7, right=True, spare=2),
-                Column(say("Their reference"), 15, spare=3),
-            ),
-            empty=say("No sales order is here. n makes one; a shows all."),
+        self.table = PagedTable(self.columns(), empty=self.nothing())
+
+    def columns(self) -> tuple[Column, ...]:
+        """Number, customer, state, and what is left for money and references."""
+        return (
+            Column(self.column_title(), 9),
+            Column(say("Customer"), 24, grows=True),
+            Column(say("State"), 13),
+            Column(self.day_title(), 10, spare=2),
+            Column(say("Net amount"), 12, right=True, spare=1),
+            Column(say("Their reference"), 15, spare=3),
         )
+
+    def column_title(self) -> str:
+        """What one of them is called."""
+        raise RuntimeError(f"{type(self).__name__} has no title")
+
+    def titles(self) -> str:
+        """What they are called."""
+        raise RuntimeError(f"{type(self).__name__} has no titles")
+
+    def nothing(self) -> str:
+        """What stands where no document is."""
+        raise RuntimeError(f"{type(self).__name__} says nothing")
+
+    def day_title(self) -> str:
+        """What the day of a row is."""
+        return say("Made")
+
+    def day_of(self, order: OrderRow) -> str:
+        """The day of a row."""
+        return day(order.created_at)
+
+    def state_word(self, status: str) -> str:
+        """A state in the words of this list."""
+        return sale_state(status)
 
     def heading(self) -> str:
         """What is shown."""
-        shown = [say("Sales orders")]
+        shown = [self.titles()]
         if self.status is not None:
-            shown.append(order_state(self.status))
+            shown.append(self.state_word(self.status))
         if self.search:
             shown.append(say("with {search}", search=self.search))
         return " · ".join(shown)
 
     def hint(self) -> str:
         """What to do."""
-        return say("Type part of a number, a customer or their reference to search. n makes an order.")
+        return say("Type part of a number, customer or reference to search. n makes a new one.")
 
     def listing(self) -> PagedTable:
         """What arrows move."""
@@ -99,26 +138,25 @@ class SalesScreen(StationScreen[None]):
     async def load(self) -> None:
         """Read afresh, beginning where the cursor was."""
         near = self.table.before
-        self.table.open(OrderSource(self.station.clerk, self.search, self.status), near=near)
+        self.table.open(self._source(), near=near)
 
     def allowed(self, command: Command) -> bool:
-        """There is nothing to clear before a search."""
+        """There is nothing to clear before a search, and no way to where one is."""
+        if command.id == f"list:{self.which}":
+            return False
         return command.id != "all" or bool(self.search or self.status)
 
     async def take_scan(self, taken: Taken) -> None:
-        """An order's number opens it; other typed text searches; other scans are jumped to."""
+        """A document's number opens it; other typed text searches; other scans are jumped to."""
         text = taken.text.strip()
-        try:
-            order = await self.do(
-                selling.view, number=text.upper() if text.upper().startswith("SO-") else text
-            )
-        except OrderUnknown:
-            if taken.how == "scanned":
-                await self.station.jump(self, taken)
-            else:
-                await self._shown(text, self.status)
-            return
-        await self._open(order.number)
+        found = await self.do(lookup.find, text=text)
+        own = [one for one in found if one.kind == "document" and one.title == self.kind]
+        if own:
+            await self._open(own[0].key)
+        elif taken.how == "scanned":
+            await self.station.jump(self, taken)
+        else:
+            await self._shown(text, self.status)
 
     async def do_open(self) -> None:
         """Open the order under the cursor."""
@@ -126,14 +164,30 @@ class SalesScreen(StationScreen[None]):
             await self._open(str(self.table.row.key))
 
     async def do_new(self) -> None:
-        """Choose a customer and open their new order."""
+        """Choose a customer and open their new document."""
         if (customer := await self.ask(ChooseParty("customer"))) is not None:
-            order = await self.do(selling.create, customer=customer)
-            await self._open(order.number)
+            await self._open(await self.make(customer))
+
+    async def make(self, customer: str) -> str:
+        """A new document for `customer`; its number."""
+        raise RuntimeError(f"{type(self).__name__} makes nothing")
 
     async def do_filter(self) -> None:
         """The next state."""
-        await self._shown(self.search, STATES[(STATES.index(self.status) + 1) % len(STATES)])
+        at = self.states.index(self.status)
+        await self._shown(self.search, self.states[(at + 1) % len(self.states)])
+
+    async def do_list(self, which: str) -> None:
+        """Go to another list of Sales; Esc leads from each back to where Sales was opened."""
+        from tui.screens.sale_lists import list_screen
+
+        self.idle()
+        screen = list_screen(which)
+        if self.answered is None and len(self.station.screen_stack) > 1:
+            await self.leave()
+            await self.station.station_screen.go(screen)
+        else:
+            await self.go(screen)
 
     async def do_all(self) -> None:
         """All orders again."""
@@ -141,15 +195,79 @@ class SalesScreen(StationScreen[None]):
 
     async def _shown(self, search: str, status: str | None) -> None:
         self.search, self.status = search, status
-        self.table.open(OrderSource(self.station.clerk, search, status))
+        self.table.open(self._source())
         self.refresh_frame()
         self.idle()
 
+    def _source(self) -> OrderSource:
+        page = type(self).page_verb
+        return OrderSource(self.station.clerk, page, self.row, self.search, self.status)
+
+    def row(self, order: OrderRow) -> Row:
+        """One document in a line."""
+        word = self.state_word(order.status)
+        sign, tone = SIGNS.get(order.status, ("✖", "muted"))
+        cells = (
+            order.number,
+            order.party_name,
+            f"{sign} {word}",
+            self.day_of(order),
+            money(order.net),
+            order.their_reference,
+        )
+        return Row(order.number, cells, tone)
+
     async def _open(self, number: str) -> None:
-        from tui.screens.sales_order import SalesOrderScreen
+        from tui.jumping import document_screen
 
         self.idle()
-        await self.go(SalesOrderScreen(number))
+        if (screen := document_screen(number, self.kind)) is not None:
+            await self.go(screen)
+
+
+class SalesScreen(SalesList):
+    """All sales orders."""
+
+    which: ClassVar[str] = "orders"
+    kind: ClassVar[str] = "SO"
+    states: ClassVar[tuple[str | None, ...]] = (None, "draft", "open", "closed", "cancelled")
+    page_verb = staticmethod(selling.page)
+
+    def column_title(self) -> str:
+        """One of them."""
+        return say("Order")
+
+    def titles(self) -> str:
+        """All of them."""
+        return say("Sales orders")
+
+    def nothing(self) -> str:
+        """An empty list."""
+        return say("No sales order is here. n makes one; a shows all.")
+
+    def day_title(self) -> str:
+        """The day it has to leave."""
+        return say("Ship by")
+
+    def day_of(self, order: OrderRow) -> str:
+        """The day it has to leave."""
+        return order.due.isoformat() if order.due else ""
+
+    def state_word(self, status: str) -> str:
+        """An order's own words."""
+        return order_state(status)
+
+    async def make(self, customer: str) -> str:
+        """A new draft."""
+        return (await self.do(selling.create, customer=customer)).number
+
+
+SIGNS = {"draft": ("○", ""), "open": ("…", ""), "closed": ("✔", "muted"), "posted": ("✔", "")}
+
+
+def sale_state(status: str) -> str:
+    """The state of an invoice or a credit note."""
+    return status_word(status)
 
 
 def order_state(status: str) -> str:
@@ -161,16 +279,3 @@ def order_state(status: str) -> str:
         "cancelled": say("cancelled"),
     }
     return words.get(status, status)
-
-
-def state_cell(status: str) -> tuple[str, str]:
-    """The state with its sign, and the tone of its row."""
-    sign, tone = {"draft": ("○", ""), "open": ("…", ""), "closed": ("✔", "muted")}.get(status, ("✖", "muted"))
-    return f"{sign} {order_state(status)}", tone
-
-
-def _row(order: OrderRow) -> Row:
-    state, tone = state_cell(order.status)
-    due = order.due.isoformat() if order.due else ""
-    cells = (order.number, order.party_name, state, due, grouped(order.units), order.their_reference)
-    return Row(order.number, cells, tone)

@@ -1,24 +1,28 @@
-"""The two forms of a sales order: one line of it, and its head."""
+"""The two forms of what is sold: one line of an order, a quote or an invoice, and its head."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from models.language import say
 from models.money import money, parse_money, parse_quantity
-from models.orders import OrderLine, due_date
+from models.order_edit import HeadChange
+from models.orders import due_date
+from models.parties import PartyCard
 from models.refusals import Refusal
-from models.selling import SalesOrder
+from models.vat import parse_rate, percent
 from tui.screens.form import FormDialog
 from tui.widgets.fields import Field
 
 
 @dataclass(frozen=True)
 class LineWish:
-    """What a line should be. `price` is minor units each."""
+    """What a line should be. `price` is minor units each, `discount` hundredths of a percent, None where none is asked."""
 
     quantity: int
     price: int
+    discount: int | None = None
 
 
 @dataclass(frozen=True)
@@ -28,13 +32,57 @@ class HeadWish:
     their_reference: str
     due: date | None
     note: str
+    heading: str = ""
+    valid_until: date | None = None
+
+    @property
+    def change(self) -> HeadChange:
+        """What to change on the head."""
+        return HeadChange(
+            their_reference=self.their_reference,
+            note=self.note,
+            due=self.due,
+            set_due=True,
+            heading=self.heading,
+            valid_until=self.valid_until,
+            set_until=True,
+        )
+
+
+class AnyLine(Protocol):
+    """A priced line of an order, a quote or an invoice."""
+
+    @property
+    def quantity(self) -> int: ...
+    @property
+    def discount(self) -> int: ...
+
+
+class AnyHead(Protocol):
+    """The head of an order, a quote or an invoice."""
+
+    @property
+    def number(self) -> str: ...
+    @property
+    def customer(self) -> PartyCard: ...
+    @property
+    def heading(self) -> str: ...
+    @property
+    def their_reference(self) -> str: ...
+    @property
+    def due(self) -> date | None: ...
+    @property
+    def note(self) -> str: ...
 
 
 class LineForm(FormDialog[LineWish]):
-    """Quantity and price of one item; `line` holds what they are now."""
+    """Quantity and price of one item; `line` holds what they are now. What is sold has a discount too."""
 
-    def __init__(self, item: str, name: str, price: int, line: OrderLine | None = None) -> None:
+    def __init__(
+        self, item: str, name: str, price: int, line: AnyLine | None = None, *, sold: bool = False
+    ) -> None:
         super().__init__()
+        self.sold = sold
         self.item = item
         self.item_name = name
         self.price = price
@@ -45,8 +93,11 @@ class LineForm(FormDialog[LineWish]):
         return say("{item} {name}", item=self.item, name=self.item_name)
 
     def fields(self) -> Sequence[Field]:
-        """Quantity, price."""
+        """Quantity, price, discount."""
         quantity = str(self.line.quantity if self.line else 1)
+        off = percent(self.line.discount) if self.line else "0"
+        told = say("Percent off the price; 0 for none.")
+        discount = Field("discount", say("Discount %"), off, "number", told, length=6)
         return (
             Field("quantity", say("Quantity"), quantity, "number", say("Whole units."), length=9),
             Field(
@@ -57,13 +108,17 @@ class LineForm(FormDialog[LineWish]):
                 say("Two decimals at most."),
                 length=20,
             ),
+            *((discount,) if self.sold else ()),
         )
 
     async def save(self, values: dict[str, str]) -> None:
         """Answer what was typed, if it is numbers."""
         wrong: dict[str, str] = {}
-        numbers = {"quantity": 0, "price": 0}
-        for name, parse in (("quantity", parse_quantity), ("price", parse_money)):
+        numbers: dict[str, int] = {"quantity": 0, "price": 0}
+        asked: dict[str, Callable[[str], int]] = {"quantity": parse_quantity, "price": parse_money}
+        if self.sold:
+            asked["discount"] = parse_rate
+        for name, parse in asked.items():
             try:
                 numbers[name] = parse(values[name])
             except Refusal as refusal:
@@ -75,31 +130,49 @@ class LineForm(FormDialog[LineWish]):
 
 
 class HeadForm(FormDialog[HeadWish]):
-    """Their reference, the day it has to leave, and a note."""
+    """Their reference, the day it has to leave, a note and a heading; for a quote, how long it holds."""
 
-    def __init__(self, order: SalesOrder) -> None:
+    def __init__(
+        self, order: AnyHead, *, until: date | None = None, quote: bool = False, day: bool = True
+    ) -> None:
         super().__init__()
         self.order = order
+        self.until = until
+        self.quote = quote
+        self.day = day
 
     def heading(self) -> str:
         """The order."""
         return say("{number} · {customer}", number=self.order.number, customer=self.order.customer.name)
 
     def fields(self) -> Sequence[Field]:
-        """Three fields."""
+        """What there is to say."""
         due = self.order.due.isoformat() if self.order.due else ""
+        until = self.until.isoformat() if self.until else ""
         day = say("Year-month-day, such as 2026-11-23; empty for no day.")
-        return (
-            Field("their_reference", say("Their reference"), self.order.their_reference, length=60),
-            Field("due", say("Ship by"), due, help=day, length=10),
-            Field("note", say("Note"), self.order.note.replace("\n", " "), length=200),
-        )
+        fields = [Field("their_reference", say("Their reference"), self.order.their_reference, length=60)]
+        if self.day:
+            fields.append(Field("due", say("Ship by"), due, help=day, length=10))
+        if self.quote:
+            fields.append(Field("valid_until", say("Valid until"), until, help=day, length=10))
+        words = say("Stands over the lines on paper.")
+        fields.append(Field("heading", say("Heading"), self.order.heading, help=words, length=100))
+        fields.append(Field("note", say("Note"), self.order.note.replace("\n", " "), length=200))
+        return fields
 
     async def save(self, values: dict[str, str]) -> None:
-        """Answer what was typed, if the day is one."""
-        try:
-            due = due_date(values["due"])
-        except Refusal as refusal:
-            self.form.wrong({"due": str(refusal)})
+        """Answer what was typed, if the days are days."""
+        wrong: dict[str, str] = {}
+        days: dict[str, date | None] = {}
+        for name in ("due", "valid_until"):
+            try:
+                days[name] = due_date(values.get(name, ""))
+            except Refusal as refusal:
+                wrong[name] = str(refusal)
+        if wrong:
+            self.form.wrong(wrong)
             return
-        await self.answer(HeadWish(values["their_reference"], due, values["note"]))
+        due = days["due"] if self.day else self.order.due
+        await self.answer(
+            HeadWish(values["their_reference"], due, values["note"], values["heading"], days["valid_until"])
+        )

@@ -3,19 +3,20 @@
 from functools import partial
 from typing import ClassVar
 
-from models import selling, shipping
+from models import invoicing, selling, shipping
 from models.language import say
-from models.order_edit import HeadChange
+from models.orders import Linked
 from tui.commands import Command
 from tui.messages import Taken
 from tui.screens.choose import Choose
 from tui.screens.confirm import Confirm
+from tui.screens.links import go_along
 from tui.screens.papers import pick_list_in
+from tui.screens.quote import made_from
 from tui.screens.sales import order_state
 from tui.screens.sales_forms import HeadForm
 from tui.screens.sales_order_lines import OrderLinesScreen
 from tui.widgets.cells import Row
-from tui.words import status_word
 
 FINISHED = {"closed", "cancelled"}
 NEED_LINE = {"serials", "edit", "remove"}
@@ -35,7 +36,21 @@ class SalesOrderScreen(OrderLinesScreen):
         Command("ship", "s", "Ship", "Starts or opens the shipment.", f_key="f5"),
         Command("head", "e", "Edit head", "Changes their reference, the day and the note."),
         Command("print", "k", "Pick list", "Prints what is to be fetched.", f_key="f9"),
-        Command("links", "g", "Shipments", "Opens one of its shipments."),
+        Command(
+            "invoice",
+            "i",
+            "Invoice",
+            "Makes or opens the invoice: of everything, or of what has left.",
+            f_key="f7",
+        ),
+        Command(
+            "rest",
+            "w",
+            "Backorder",
+            "Moves what is still to go to a new order, and ends this one.",
+            destructive=True,
+        ),
+        Command("links", "g", "Documents", "Opens its quote, shipments, invoices or backorder."),
         Command("cancel", "x", "Cancel", "Gives the order up; what it reserved is free.", destructive=True),
         Command("close", "z", "Close", "Drops what is outstanding.", shown=False, destructive=True),
     )
@@ -69,7 +84,9 @@ class SalesOrderScreen(OrderLinesScreen):
             "ship": order.status == "open",
             "print": order.status == "open",
             "close": order.status == "open",
-            "links": bool(order.shipments),
+            "links": bool(self._linked()),
+            "invoice": order.status in {"open", "closed"},
+            "rest": order.status == "open" and any(line.done for line in order.lines),
         }
         if command.id in needed:
             return needed[command.id]
@@ -102,18 +119,48 @@ class SalesOrderScreen(OrderLinesScreen):
         self.idle()
         await self.go(ShipmentScreen(shipment.number))
 
-    async def do_links(self) -> None:
-        """Open the shipment, or one of several."""
-        from tui.screens.shipment import ShipmentScreen
+    def _linked(self) -> tuple[Linked, ...]:
+        order = self.order
+        if order is None:
+            return ()
+        newest_first = (*reversed(order.shipments), *reversed(order.invoices), *reversed(order.backorders))
+        return (*newest_first, *made_from(order.source))
 
-        linked = self.order.shipments if self.order else ()
-        rows = [Row(one.number, (one.number, status_word(one.status))) for one in reversed(linked)]
-        number: object = rows[0].key if len(rows) == 1 else None
-        if number is None:
-            number = await self.ask(Choose(say("Which shipment?"), rows))
-        if number is not None:
-            self.idle()
-            await self.go(ShipmentScreen(str(number)))
+    async def do_links(self) -> None:
+        """Open one of its documents."""
+        await go_along(self, self._linked())
+
+    async def do_invoice(self) -> None:
+        """Make or open the invoice: of everything that is not invoiced yet, or only of what has left."""
+        from tui.screens.invoice import InvoiceScreen
+
+        order = self.order
+        if order is None:
+            return
+        shipped_only = False
+        if order.status == "open" and any(line.done for line in order.lines):
+            rows = [
+                Row("shipped", (say("What has left"),)),
+                Row("all", (say("The whole order: the rest leaves with the invoice"),)),
+            ]
+            answer = await self.ask(Choose(say("What of {number} is invoiced?", number=self.number), rows))
+            if answer is None:
+                return
+            shipped_only = answer == "shipped"
+        invoice = await self.do(invoicing.from_order, order=self.number, shipped_only=shipped_only)
+        self.idle()
+        await self.go(InvoiceScreen(invoice.number))
+
+    async def do_rest(self) -> None:
+        """Move the rest to a new order."""
+        left = sum(line.outstanding for line in self.order.lines) if self.order else 0
+        many = say("{count} units move to a new order that names this one; this one ends.", count=left)
+        detail = say("1 unit moves to a new order that names this one; this one ends.") if left == 1 else many
+        if await self.ask(Confirm(say("Backorder the rest of {number}?", number=self.number), detail)):
+            number = await self.do(selling.backorder, number=self.number)
+            await self.load()
+            self.ok(say("{rest} takes what is left of {number}.", rest=number, number=self.number),
+                    say("g opens it."))  # fmt: skip
 
     async def do_print(self) -> None:
         """The pick list."""
@@ -125,10 +172,7 @@ class SalesOrderScreen(OrderLinesScreen):
             return
         wish = await self.ask(HeadForm(self.order))
         if wish is not None:
-            change = HeadChange(
-                their_reference=wish.their_reference, note=wish.note, due=wish.due, set_due=True
-            )
-            self.show(await self.do(selling.change, number=self.number, change=change))
+            self.show(await self.do(selling.change, number=self.number, change=wish.change))
             self.ok(say("{number} is changed.", number=self.number))
 
     async def do_cancel(self) -> None:

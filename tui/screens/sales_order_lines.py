@@ -1,21 +1,29 @@
-"""The lines of a sales order: added, changed, removed, and serial numbers chosen for them (help page, 6)."""
+"""The lines of what is sold: added, changed, removed, and serial numbers chosen for them (help page, 6).
+
+`SoldLines` is that half of the screens of a sales order, a quote and an invoice; each says how its document is read and how
+a line gets onto it.
+"""
+
+from collections.abc import Sequence
+from typing import Generic, Protocol, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from models import entry, items, selling
+from models import choosing, entry, items, selling
 from models.language import say
 from models.money import money
 from models.order_edit import NewLine
 from models.orders import OrderLine
 from models.refusals import Refusal
 from models.selling import SalesOrder
+from models.vat import Priced
 from tui.screens.choose import Choose
 from tui.screens.choose_item import ChooseItem
 from tui.screens.choose_serials import ChooseSerials
 from tui.screens.confirm import Confirm
 from tui.screens.papers import PaperScreen
-from tui.screens.sales_forms import LineForm
+from tui.screens.sales_forms import AnyHead, AnyLine, LineForm
 from tui.widgets.cells import Column, Row
 from tui.widgets.plain import plain
 from tui.widgets.row_list import RowList
@@ -36,30 +44,75 @@ class LineShipped(Refusal):
     next_step = "Open the shipment to see their serial numbers."
 
 
-class OrderLinesScreen(PaperScreen[None]):
-    """The half of a sales order's screen that shows it and changes its lines."""
+class SoldLine(AnyLine, Protocol):
+    """One of its lines."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def line_no(self) -> int: ...
+    @property
+    def item(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def price(self) -> int: ...
+    @property
+    def priced(self) -> Priced: ...
+    @property
+    def has_serials(self) -> bool: ...
+
+
+class LinesDocument(AnyHead, Protocol):
+    """A document with priced lines."""
+
+    @property
+    def status(self) -> str: ...
+    @property
+    def lines(self) -> Sequence[SoldLine]: ...
+
+
+D = TypeVar("D", bound=LinesDocument)
+L = TypeVar("L", bound=SoldLine)
+
+
+class SoldLines(PaperScreen[None], Generic[D, L]):
+    """The half of the screen that shows the document and changes its lines."""
 
     DEFAULT_CSS = """
-    OrderLinesScreen #facts { height: auto; max-height: 2; padding: 0 1; color: #A9B7C4; }
+    SoldLines #facts { height: auto; max-height: 2; padding: 0 1; color: #A9B7C4; }
     """
 
     def __init__(self, number: str) -> None:
         super().__init__()
         self.number = number
-        self.order: SalesOrder | None = None
+        self.order: D | None = None
         self.facts = Static("", id="facts", markup=False)
-        self.list = RowList(
-            (
-                Column(say("Item"), 13),
-                Column(say("Name"), 18, grows=True),
-                Column(say("Ordered"), 7, right=True),
-                Column(say("Price"), 9, right=True, spare=3),
-                Column(say("Reserved"), 8, right=True, spare=1),
-                Column(say("Shipped"), 7, right=True),
-                Column(say("To ship"), 7, right=True, spare=2),
-            ),
-            empty=say("The order has no lines yet. n adds the first."),
-        )
+        self.list = RowList(self.columns(), empty=say("There are no lines yet. n adds the first."))
+
+    def columns(self) -> tuple[Column, ...]:
+        """What the lines show."""
+        raise RuntimeError(f"{type(self).__name__} shows no lines")
+
+    def row(self, line: L) -> Row:
+        """One line in these columns."""
+        raise RuntimeError(f"{type(self).__name__} shows no lines")
+
+    def about(self, order: D) -> list[str]:
+        """What is said of the document over its lines; empty texts are left out."""
+        raise RuntimeError(f"{type(self).__name__} says nothing")
+
+    async def read(self) -> D:
+        """The document as it stands."""
+        raise RuntimeError(f"{type(self).__name__} reads nothing")
+
+    async def put(self, line: NewLine) -> D:
+        """Add or change a line."""
+        raise RuntimeError(f"{type(self).__name__} has no lines")
+
+    async def drop(self, line_no: int) -> D:
+        """Remove a line."""
+        raise RuntimeError(f"{type(self).__name__} has no lines")
 
     def listing(self) -> RowList:
         """What arrows move."""
@@ -71,21 +124,25 @@ class OrderLinesScreen(PaperScreen[None]):
         yield self.list
 
     @property
-    def line(self) -> OrderLine | None:
+    def line(self) -> L | None:
         """The line under the cursor."""
         row = self.list.row
-        lines = self.order.lines if self.order else ()
-        return next((line for line in lines if row is not None and line.line_no == row.key), None)
+        return next((line for line in self.lines if row is not None and line.line_no == row.key), None)
+
+    @property
+    def lines(self) -> Sequence[L]:
+        """The lines as last read."""
+        return cast("Sequence[L]", self.order.lines) if self.order is not None else ()
 
     async def load(self) -> None:
-        """The order as it stands."""
-        self.show(await self.do(selling.view, number=self.number))
+        """The document as it stands."""
+        self.show(await self.read())
 
-    def show(self, order: SalesOrder, line_no: int | None = None) -> None:
-        """Put the order up as it is now; the cursor stays on its line, or goes to `line_no`."""
+    def show(self, order: D, line_no: int | None = None) -> None:
+        """Put the document up as it is now; the cursor stays on its line, or goes to `line_no`."""
         self.order, self.number = order, order.number
-        self.list.show([_row(line) for line in order.lines], key=line_no)
-        self.facts.update(plain(_facts(order)))
+        self.list.show([self.row(line) for line in self.lines], key=line_no)
+        self.facts.update(plain(" · ".join(part for part in self.about(order) if part)))
         self.refresh_frame()
         if self.band.verdict == "idle":
             self.idle()
@@ -98,10 +155,9 @@ class OrderLinesScreen(PaperScreen[None]):
         if number is None:
             return
         item = await self.do(items.view, number=number)
-        wish = await self.ask(LineForm(item.number, item.name, item.sales_price))
+        wish = await self.ask(LineForm(item.number, item.name, item.sales_price, sold=True))
         if wish is not None:
-            line = NewLine(item.number, wish.quantity, wish.price)
-            order = await self.do(selling.set_line, number=self.number, line=line)
+            order = await self.put(NewLine(item.number, wish.quantity, wish.price, discount=wish.discount))
             self.show(order, order.lines[-1].line_no)
             self.ok(say("{count} {item} added.", count=wish.quantity, item=item.number))
 
@@ -110,10 +166,11 @@ class OrderLinesScreen(PaperScreen[None]):
         line = self.line
         if line is None:
             return
-        wish = await self.ask(LineForm(line.item, line.name, line.price, line))
+        wish = await self.ask(LineForm(line.item, line.name, line.price, line, sold=True))
         if wish is not None:
-            changed = NewLine(line.item, wish.quantity, wish.price, line.location, line.line_no)
-            self.show(await self.do(selling.set_line, number=self.number, line=changed))
+            place = getattr(line, "location", "")
+            changed = NewLine(line.item, wish.quantity, wish.price, place, line.line_no, wish.discount)
+            self.show(await self.put(changed))
             self.ok(
                 say(
                     "Line {line} is {count} {item} now.",
@@ -130,23 +187,17 @@ class OrderLinesScreen(PaperScreen[None]):
             return
         question = say("Remove line {line}, {item}?", line=line.line_no, item=line.item)
         if await self.ask(Confirm(question)):
-            self.show(await self.do(selling.remove_line, number=self.number, line_no=line.line_no))
+            self.show(await self.drop(line.line_no))
             self.ok(say("Line {line} is removed.", line=line.line_no))
 
-    async def do_serials(self) -> None:
-        """The help page's barcode icon: scan them, or choose them from the list."""
-        line = self.line
-        if line is None:
-            return
-        if not line.has_serials:
-            raise PlainLine(item=line.item)
-        if not line.outstanding:
-            raise LineShipped(item=line.item, count=line.done)
+    async def choose_serials(self, line: L, done: int, total: int) -> None:
+        """The help page's barcode icon: scan them, choose them from the list, or take the oldest."""
         rows = [
             Row("scan", (say("Scan or type them, see and remove those chosen"),)),
             Row("list", (say("Choose one from those in stock"),)),
+            Row("oldest", (say("Take those that came in first"),)),
         ]
-        count = say("{done} of {total} chosen", done=line.reserved, total=line.outstanding)
+        count = say("{done} of {total} chosen", done=done, total=total)
         way = await self.ask(Choose(say("{item}: {count}", item=line.item, count=count), rows))
         if way == "scan":
             from tui.screens.serial_entry import SerialEntry
@@ -154,20 +205,76 @@ class OrderLinesScreen(PaperScreen[None]):
             await self.ask(SerialEntry(line.id))
         elif way == "list":
             await self._choose(line)
+        elif way == "oldest":
+            added = await self.do(choosing.propose, line_id=line.id)
+            await self.load()
+            count = say("{done} of {total} chosen", done=added.count, total=added.wanted)
+            self.ok(
+                say("The units that came in first: {count}.", count=count), say("b shows and changes them.")
+            )
 
-    async def _choose(self, line: OrderLine) -> None:
+    async def _choose(self, line: L) -> None:
         if (serial := await self.ask(ChooseSerials(line.id))) is not None:
             added = await self.do(entry.add, line_id=line.id, text=serial, how="listed")
             await self.load()
-            done = say("{done} of {total} chosen", done=added.count, total=added.wanted)
-            self.ok(
-                say(
-                    "{serial} is reserved for {number} · {count}",
-                    serial=serial,
-                    number=self.number,
-                    count=done,
-                )
-            )
+            self.chosen(serial, say("{done} of {total} chosen", done=added.count, total=added.wanted))
+
+    def chosen(self, serial: str, count: str) -> None:
+        """Say that a unit was chosen from the list."""
+        self.ok(say("{serial} is on {number} · {count}", serial=serial, number=self.number, count=count))
+
+
+class OrderLinesScreen(SoldLines[SalesOrder, OrderLine]):
+    """The half of a sales order's screen that shows it and changes its lines."""
+
+    def columns(self) -> tuple[Column, ...]:
+        """What is reserved and shipped of each line."""
+        return (
+            Column(say("Item"), 13),
+            Column(say("Name"), 18, grows=True),
+            Column(say("Ordered"), 7, right=True),
+            Column(say("Price"), 9, right=True, spare=3),
+            Column(say("Reserved"), 8, right=True, spare=1),
+            Column(say("Shipped"), 7, right=True),
+            Column(say("To ship"), 7, right=True, spare=2),
+        )
+
+    def row(self, line: OrderLine) -> Row:
+        """One line."""
+        return _row(line)
+
+    def about(self, order: SalesOrder) -> list[str]:
+        """The day, their reference, shipments, the sum."""
+        return _facts(order)
+
+    async def read(self) -> SalesOrder:
+        """The order."""
+        return await self.do(selling.view, number=self.number)
+
+    async def put(self, line: NewLine) -> SalesOrder:
+        """Add or change a line."""
+        return await self.do(selling.set_line, number=self.number, line=line)
+
+    async def drop(self, line_no: int) -> SalesOrder:
+        """Remove a line."""
+        return await self.do(selling.remove_line, number=self.number, line_no=line_no)
+
+    async def do_serials(self) -> None:
+        """Choose serial numbers for the line: they are reserved."""
+        line = self.line
+        if line is None:
+            return
+        if not line.has_serials:
+            raise PlainLine(item=line.item)
+        if not line.outstanding:
+            raise LineShipped(item=line.item, count=line.done)
+        await self.choose_serials(line, line.reserved, line.outstanding)
+
+    def chosen(self, serial: str, count: str) -> None:
+        """A unit was reserved."""
+        self.ok(
+            say("{serial} is reserved for {number} · {count}", serial=serial, number=self.number, count=count)
+        )
 
 
 def _row(line: OrderLine) -> Row:
@@ -186,13 +293,17 @@ def _row(line: OrderLine) -> Row:
     return Row(line.line_no, cells, "ok" if full else "")
 
 
-def _facts(order: SalesOrder) -> str:
-    """One row under the heading: the day, their reference, shipments, the sum."""
-    parts = [
+def _facts(order: SalesOrder) -> list[str]:
+    """One row under the heading: the day, their reference, the sum, what was made of it."""
+    return [
         say("ship by {day}", day=order.due.isoformat()) if order.due else "",
         say("their reference {text}", text=order.their_reference) if order.their_reference else "",
-        say("sum {money}", money=money(sum(line.price * line.quantity for line in order.lines))),
-        ", ".join(f"{one.number} {status_word(one.status)}" for one in order.shipments[-3:]),
+        say("sum {money}", money=money(sum(line.priced.net for line in order.lines))),
+        say("from {number}", number=order.source) if order.source else "",
+        ", ".join(
+            f"{one.number} {status_word(one.status)}"
+            for one in (*order.shipments[-2:], *order.invoices[-2:], *order.backorders[-1:])
+        ),
+        order.heading,
         order.note.replace("\n", " "),
     ]
-    return " · ".join(part for part in parts if part)

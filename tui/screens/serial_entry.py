@@ -9,7 +9,7 @@
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from models import entry, labelling, suggesting
+from models import choosing, entry, labelling, suggesting
 from models.entry import Added
 from models.language import say
 from models.lists import SerialList
@@ -41,6 +41,13 @@ class SerialEntry(SerialQuestions):
         Command("paste", "p", "Paste/file", "Adds a pasted list or a file, shown before it counts.", "f7"),
         Command("remove", "delete", "Remove", "Takes the unit under the cursor off the list.", "d"),
         Command("choose", "l", "List", "Chooses from the units in stock.", "f4"),
+        Command(
+            "oldest",
+            "o",
+            "Oldest",
+            "Takes the units that came in first, as many as are missing.",
+            shown=False,
+        ),
         Command("missing", "m", "Missing", "Lists the announced serial numbers that have not come.", "f3"),
         Command("print", "k", "Labels", "Prints a label for each unit on this list.", f_key="f9"),
         Command("save", "enter", "Save", "Goes back; every unit in the list is kept.", "f2"),
@@ -63,6 +70,7 @@ class SerialEntry(SerialQuestions):
             "in": say("Scan the serial number of each unit."),
             "count": say("Scan every unit that lies here."),
             "reserve": say("Scan each unit to promise to this order, or press l for the list."),
+            "credit": say("Scan each unit that goes back, or press l for the list."),
         }
         return words.get(self.found.way) or say("Scan each unit that leaves, or press l for the list.")
 
@@ -83,6 +91,8 @@ class SerialEntry(SerialQuestions):
             return self.answerable(command.id)
         if self.found is None:
             return command.id in {"save", "back", "help", "palette", "unclaimed"}
+        if command.id == "oldest":
+            return self.found.way in {"out", "reserve"}
         if command.id == "choose":
             return self.found.way != "in"
         if command.id == "print":
@@ -226,6 +236,12 @@ class SerialEntry(SerialQuestions):
         self.drop_question()
         wanted = await self.do(labelling.of_line, line_id=self.line_id)
         await self.hand_out_labels(wanted, self.found.document if self.found else "")
+
+    async def do_oldest(self) -> None:
+        """Take the units that came in first; only this command ever chooses units by itself (R27)."""
+        self.drop_question()
+        added = await self.do(choosing.propose, line_id=self.line_id)
+        self._well(await self.show_list(), serial_words.pasted_words(added.added, len(added.refused), 0))
 
     async def do_missing(self) -> None:
         """List what was announced and has not come."""

@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from models import labelling, tracing
+from models import labelling, returning, tracing
 from models.language import say
 from models.refusals import Refusal
 from models.tracing import LifeEvent, SerialLife
@@ -36,6 +36,13 @@ class SerialLifeScreen(PaperScreen[None]):
         Command("take", "enter", "Document", "Opens the document of this step.", f_key="f2"),
         Command("item", "i", "Item", "Opens the item."),
         Command("print", "k", "Label", "Prints this unit's label.", f_key="f9"),
+        Command(
+            "back_in",
+            "r",
+            "Return",
+            "It comes back: begins the credit note of its sale, or a return.",
+            f_key="f5",
+        ),
     )
 
     def __init__(self, serial: str, item: str = "") -> None:
@@ -93,6 +100,8 @@ class SerialLifeScreen(PaperScreen[None]):
 
     def allowed(self, command: Command) -> bool:
         """Without a life there is nothing to open."""
+        if command.id == "back_in":
+            return self.life is not None and self.life.state == "shipped"
         return self.life is not None or command.id not in {"take", "item", "print"}
 
     async def load(self) -> None:
@@ -142,6 +151,21 @@ class SerialLifeScreen(PaperScreen[None]):
             found = await self.do(labelling.of_serials, serials=wanted, item=self.life.item)
             await self.hand_out_labels(found)
 
+    async def do_back_in(self) -> None:
+        """Begin the credit note of the sale it left on, or a return adjustment, with this unit on it."""
+        from tui.jumping import document_screen
+
+        if self.life is None:
+            return
+        number = await self.do(
+            returning.come_back, serial=self.life.serial, item=self.life.item, how="listed"
+        )
+        if (screen := document_screen(number)) is not None:
+            self.idle()
+            await self.go(screen)
+            words = say("{serial} is on {number}.", serial=self.life.serial, number=number)
+            screen.ok(words, say("Scan the next unit that came back with it, or post it."))
+
     async def do_item(self) -> None:
         """Open the item."""
         from tui.screens.item import ItemScreen
@@ -163,6 +187,8 @@ def place_words(life: SerialLife) -> list[str]:
     match life.state:
         case "in stock":
             words = say("In stock at {place} since {since} ({document}).", **fields)
+        case "shipped" if last is not None and last.what == "invoice":
+            words = say("Sold to {party} on {since} ({document}).", **fields)
         case "shipped" if fields["party"]:
             words = say("Shipped to {party} on {since} ({document}).", **fields)
         case "shipped":

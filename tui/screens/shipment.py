@@ -3,7 +3,7 @@
 from functools import partial
 from typing import ClassVar
 
-from models import goods_documents, shipping
+from models import goods_documents, invoicing, shipping
 from models.goods_documents import Done, SerialsMissing
 from models.language import say
 from models.receiving import GoodsLine
@@ -42,6 +42,7 @@ class ShipmentScreen(PickingScreen):
         ),
         Command("reverse", "v", "Reverse", "Brings every unit back to its shelf.", destructive=True),
         Command("order", "g", "Order", "Opens the sales order."),
+        Command("invoice", "i", "Invoice", "Makes or opens the invoice of what was shipped.", f_key="f7"),
         Command("jobs", "j", "Print jobs", "Shows what has not come out of the printer."),
     )
 
@@ -67,7 +68,7 @@ class ShipmentScreen(PickingScreen):
     def allowed(self, command: Command) -> bool:
         """A shipment that has left is not picked; a draft is not reversed."""
         status = self.shipment.status if self.shipment else "draft"
-        if command.id == "reverse":
+        if command.id in {"reverse", "invoice"}:
             return status == "posted"
         if command.id == "life":
             return status in {"posted", "reversed"}
@@ -107,6 +108,14 @@ class ShipmentScreen(PickingScreen):
             and await self._chosen_agreed()
         ):
             await self._ship(True)
+
+    async def do_invoice(self) -> None:
+        """The invoice of what was shipped."""
+        from tui.screens.invoice import InvoiceScreen
+
+        invoice = await self.do(invoicing.from_shipment, shipment=self.number)
+        self.idle()
+        await self.go(InvoiceScreen(invoice.number))
 
     async def do_life(self) -> None:
         """Open the life of the unit under the cursor."""

@@ -21,6 +21,7 @@ FILES = {
     "TP-80,Printer,pcs,,yes,yes,100.00,200.00,A-01\nCB-1,Cable,pcs,,yes,no,1,2,\n",
     "purchase-orders": "number,supplier,item,quantity,price\nP-7,S1,TP-80,20,95.00\nP-7,S1,CB-1,5,1.00\n",
     "sales-orders": "number,customer,item,quantity,price\nZ-9,C1,TP-80,3,210.00\n",
+    "quotes": "number,customer,item,quantity,price\nQU-1040,C1,TP-80,3,210.00\n",
 }
 
 

@@ -1,0 +1,304 @@
+"""Invoices: what a customer pays for. A draft until it is posted, and final then.
+
+1. `from_order` takes an order's lines, all of them or only what has left; `from_shipment` what one shipment delivered;
+   `create` begins one by hand. A draft that was begun is offered again.
+2. `set_line`, `remove_line`, `change` edit the draft; serials of goods that no shipment has brought out are chosen in their
+   list (`models.entry`), or by `scan`.
+3. `invoice_posting.post` gives it its number and brings out what has not left yet. A draft has no number of the series.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from models import entry, order_edit, order_lists, orders
+from models.adjusting import LineHasSerials
+from models.book import Book
+from models.documents import VatTotal
+from models.entry import Added
+from models.goods_documents import Head, head, still_draft
+from models.goods_documents import create as new_draft
+from models.goods_lines import LineGone
+from models.invoice_sources import from_goods, from_rest, left_of
+from models.once import answered, first, remember
+from models.order_edit import HeadChange, NewLine
+from models.order_lists import OrderRow
+from models.orders import INVOICE, Linked
+from models.paper_sales import zone_of
+from models.parties import PartyCard
+from models.parties import view as view_party
+from models.refusals import Refusal
+from models.refusals_orders import OrderPartyFixed
+from models.refusals_sales import (
+    InvoiceLineBelowSerials,
+    InvoiceLineFollowsShipment,
+    InvoiceLineFromOrder,
+    InvoiceMoreThanOrdered,
+    NothingShippedToInvoice,
+    NothingToInvoice,
+    NotShippedYet,
+    OrderNotConfirmed,
+    PostedIsFinal,
+)
+from models.sale_lines import SaleLine, invoice_lines
+from models.scanned_line import line_of
+from models.serial_text import trimmed
+from models.tables import Page
+from models.vat import Zone, totals
+
+
+@dataclass(frozen=True)
+class Invoice:
+    """One invoice in full. `status` is draft, posted or cancelled; `order` is what it was made from; `totals` are what it comes
+    to for this customer."""
+
+    id: int
+    number: str
+    status: str
+    customer: PartyCard
+    zone: Zone
+    heading: str
+    their_reference: str
+    due: date | None
+    note: str
+    created_at: str
+    posted_at: str
+    order: str
+    lines: tuple[SaleLine, ...]
+    totals: tuple[VatTotal, ...]
+    credit_notes: tuple[Linked, ...]
+
+
+def view(book: Book, *, number: str) -> Invoice:
+    """One invoice, by its number or by the name it had as a draft. Raises NoSuchDocument."""
+    found = head(book, number, "IN")
+    facts = orders.head(book, INVOICE, found.number)
+    customer = view_party(book, kind="customer", number=facts.party)
+    zone = zone_of(book, found, customer)
+    lines = invoice_lines(book, found.id)
+    return Invoice(
+        id=found.id,
+        number=found.number,
+        status=found.status,
+        customer=customer,
+        zone=zone,
+        heading=facts.heading,
+        their_reference=facts.their_reference,
+        due=facts.due,
+        note=facts.note,
+        created_at=facts.created_at,
+        posted_at=book.value("SELECT posted_at FROM document WHERE id = ?", found.id) or "",
+        order=facts.source,
+        lines=lines,
+        totals=totals((line.priced for line in lines), zone),
+        credit_notes=orders.linked(book, found.id),
+    )
+
+
+def page(
+    book: Book,
+    *,
+    status: str | None = None,
+    search: str = "",
+    after: str | None = None,
+    limit: int = 50,
+    backwards: bool = False,
+) -> Page[OrderRow]:
+    """One page of invoices, newest first."""
+    return order_lists.page(
+        book, INVOICE, status=status, search=search, after=after, limit=limit, backwards=backwards
+    )
+
+
+def create(
+    book: Book,
+    *,
+    customer: str,
+    heading: str = "",
+    their_reference: str = "",
+    note: str = "",
+    lines: Sequence[NewLine] = (),
+) -> Invoice:
+    """A new draft by hand: its goods leave stock when it is posted. Raises as `selling.create`."""
+    with book.write():
+        if not first(book):
+            return view(book, number=answered(book))
+        number = order_edit.create(
+            book,
+            INVOICE,
+            party=customer,
+            their_reference=their_reference,
+            due=None,
+            note=note,
+            wanted=lines,
+            heading=heading,
+        )
+        return view(book, number=remember(book, number))
+
+
+def from_order(book: Book, *, order: str, shipped_only: bool = False) -> Invoice:
+    """The draft invoice of a sales order, made now if there is none: everything not invoiced yet, or only what has left.
+    Raises NoSuchDocument, OrderNotConfirmed, OrderHasDraft, NothingToInvoice, NothingShippedToInvoice."""
+    with book.write():
+        found = head(book, order, "SO", lock=True)
+        if found.status not in ("open", "closed"):
+            raise OrderNotConfirmed(number=found.number, status=found.status)
+        number = book.value(
+            "SELECT number FROM document WHERE source_id = ? AND kind = 'IN' AND status = 'draft' ORDER BY id",
+            found.id,
+        )
+        if number is None:
+            lines = from_goods(book, found.id)
+            if not shipped_only and found.status == "open":
+                lines += from_rest(book, found)
+            if not lines:
+                raise (NothingShippedToInvoice if shipped_only else NothingToInvoice)(number=found.number)
+            number = _made(book, found, lines)
+        return view(book, number=number)
+
+
+def from_shipment(book: Book, *, shipment: str) -> Invoice:
+    """The draft invoice of what one shipment delivered, made now if there is none. Raises NoSuchDocument, NotShippedYet,
+    NothingToInvoice."""
+    with book.write():
+        found = head(book, shipment, "SH", lock=True)
+        if found.status != "posted":
+            raise NotShippedYet(number=found.number, status=found.status)
+        number = book.value(
+            "SELECT d.number FROM document d JOIN document_line n ON n.document_id = d.id "
+            "JOIN document_line l ON l.id = n.source_id WHERE d.kind = 'IN' AND d.status = 'draft' "
+            "AND l.document_id = ? ORDER BY d.id",
+            found.id,
+        )
+        if number is None:
+            assert found.source_id is not None
+            lines = from_goods(book, found.source_id, found.id)
+            if not lines:
+                raise NothingToInvoice(number=found.number)
+            order = book.value("SELECT number FROM document WHERE id = ?", found.source_id)
+            number = _made(book, head(book, order, "SO"), lines)
+        return view(book, number=number)
+
+
+def _made(book: Book, order: Head, lines: Sequence[tuple[int, int, int, int, int]]) -> str:
+    """A draft for the customer of `order`; each line is (source line, item, quantity, price, discount)."""
+    reference, note, heading = book.row(
+        "SELECT their_reference, note, heading FROM document WHERE id = ?", order.id
+    ) or ("", "", "")
+    made = new_draft(
+        book,
+        "IN",
+        party_id=order.party_id,
+        source_id=order.id,
+        their_reference=reference,
+        note=note,
+        heading=heading,
+    )
+    for n, (source, item, quantity, price, discount) in enumerate(lines, start=1):
+        book.insert(
+            "document_line",
+            document_id=made.id,
+            line_no=n,
+            item_id=item,
+            quantity=int(quantity),
+            price=price,
+            discount=discount,
+            source_id=source,
+        )
+    return made.number
+
+
+def editable(book: Book, number: str) -> Head:
+    """The draft with `number`, held until the transaction ends. Raises NoSuchDocument, PostedIsFinal, NotEditable."""
+    found = head(book, number, "IN", lock=True)
+    if found.status == "posted":
+        raise PostedIsFinal(number=found.number)
+    return still_draft(found)
+
+
+def change(book: Book, *, number: str, change: HeadChange) -> Invoice:
+    """Change the head of a draft. The customer of one that was made from an order stays. Raises NotEditable, PostedIsFinal,
+    OrderPartyFixed."""
+    with book.write():
+        found = editable(book, number)
+        old = orders.head(book, INVOICE, found.number)
+        if old.source and change.party not in (None, old.party):
+            raise OrderPartyFixed(number=found.number, party=old.party, document=old.source)
+        order_edit.change_head(book, INVOICE, found.number, change)
+        return view(book, number=found.number)
+
+
+def set_line(book: Book, *, number: str, line: NewLine) -> Invoice:
+    """Add a line by hand (no `line_no`) or change one. Raises NotEditable, PostedIsFinal, InvoiceMoreThanOrdered,
+    InvoiceLineFollowsShipment, InvoiceLineFromOrder, InvoiceLineBelowSerials, and as `selling.set_line`."""
+    with book.write():
+        found = editable(book, number)
+        if line.line_no is not None:
+            _may_become(book, found, _line(book, found, line.line_no), line)
+        if line.line_no is not None or first(book):
+            order_edit.put_line(book, INVOICE, found.number, line)
+        return view(book, number=found.number)
+
+
+def _may_become(book: Book, found: Head, old: SaleLine, new: NewLine) -> None:
+    if old.source_kind == "SH" and old.has_serials and (new.item, new.quantity) != (old.item, old.quantity):
+        raise InvoiceLineFollowsShipment(line=old.line_no, number=found.number, source=old.source)
+    if new.item != old.item and old.source:
+        raise InvoiceLineFromOrder(line=old.line_no, number=found.number, source=old.source)
+    if old.source_line_id is not None:
+        most = left_of(book, old.source_line_id, old.source_kind, found.id)
+        if new.quantity > most:
+            raise InvoiceMoreThanOrdered(
+                line=old.line_no,
+                number=found.number,
+                quantity=new.quantity,
+                item=old.item,
+                most=most,
+                source=old.source,
+            )
+    if old.delivers and old.entered and (new.item != old.item or new.quantity < old.entered):
+        raise InvoiceLineBelowSerials(
+            count=old.entered, item=old.item, quantity=new.quantity if new.item == old.item else 0
+        )
+
+
+def remove_line(book: Book, *, number: str, line_no: int) -> Invoice:
+    """Take a line off a draft: what it would have sold can be invoiced later. Raises LineGone, LineHasSerials,
+    NotEditable, PostedIsFinal."""
+    with book.write():
+        found = editable(book, number)
+        if first(book):
+            line = _line(book, found, line_no)
+            if line.delivers and line.entered:
+                raise LineHasSerials(line=line_no, count=line.entered)
+            book.execute("DELETE FROM document_line WHERE id = ?", line.id)
+        return view(book, number=found.number)
+
+
+def _line(book: Book, found: Head, line_no: int) -> SaleLine:
+    for line in invoice_lines(book, found.id):
+        if line.line_no == line_no:
+            return line
+    raise LineGone(line=line_no, document=found.number)
+
+
+def scan(
+    book: Book,
+    *,
+    number: str,
+    text: str,
+    how: str,
+    source: str = "",
+    raw: bytes = b"",
+    item: str = "",
+    sure: Mapping[str, str] | None = None,
+) -> Added:
+    """Take one scan to its own line of a draft (R25). `item` answers WhichItem. Raises the refusals of `refusals_scan`."""
+    found = head(book, number, "IN")
+    try:
+        lines = [line for line in invoice_lines(book, found.id) if line.delivers]
+        line_id = line_of(book, found, lines, trimmed(text), item, full=lambda ln: ln.entered >= ln.quantity)
+    except Refusal as refusal:
+        entry.refused(book, text=text, how=how, source=source, raw=raw, document_id=found.id, refusal=refusal)
+        raise
+    return entry.add(book, line_id=line_id, text=text, how=how, source=source, raw=raw, sure=sure)

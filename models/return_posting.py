@@ -1,0 +1,95 @@
+"""Posting a credit note: its number, what goes back to stock, and the serials that are credited for good."""
+
+from peewee import IntegrityError
+
+from models import paper_sales
+from models.book import CUSTOMER, Book, Row
+from models.bulk import insert_many
+from models.goods_documents import ChangedMeanwhile, Done, Head, done_before, head, still_draft
+from models.invoice_posting import number_and_post
+from models.receiving import NoLocation
+from models.refusals_sales import CreditIsFinal, NotFromThisSale, NothingToCredit
+from models.rows import hold_serials
+from models.sale_lines import SaleLine, credit_lines
+from models.stock import QuantityMove, Steps
+
+_FROM = """
+FROM entry e JOIN document_line l ON l.id = e.line_id JOIN document_line o ON o.id = l.source_id
+JOIN serial_number s ON s.id = e.serial_id JOIN movement m ON m.serial_id = s.id AND m.seq = s.seq
+JOIN posting p ON p.id = m.posting_id JOIN document d ON d.id = p.document_id
+WHERE e.document_id = ? AND e.meaning = 'credit' ORDER BY e.id"""
+_UNITS = f"""
+SELECT e.line_id, l.source_id, e.serial_id, e.serial, l.location_id, s.place, d.number,
+  CASE WHEN m.line_id = o.id OR m.line_id = o.source_id THEN 1 ELSE 0 END {_FROM}"""
+_STEPS = f"SELECT s.id, s.seq + 1, e.line_id, e.item_id, s.place, l.location_id, e.how, m.cost {_FROM}"
+_COST = """
+SELECT max(q.cost) FROM document_line o JOIN document_line s ON s.id = o.id OR s.id = o.source_id
+JOIN posting p ON p.document_id = s.document_id JOIN quantity_movement q ON q.posting_id = p.id AND q.line_id = s.id
+WHERE o.id = ? AND q.to_place = ?"""
+
+
+def post(book: Book, *, number: str) -> Done:
+    """Post a draft; `Done.document` is its number from now on. Raises NothingToCredit, NotFromThisSale, NoLocation,
+    CreditIsFinal, NotEditable, ChangedMeanwhile."""
+    try:
+        with book.write():
+            found = head(book, number, "CN", lock=True)
+            if (before := done_before(book)) is not None:
+                return before
+            if found.status == "posted":
+                raise CreditIsFinal(number=found.number)
+            still_draft(found)
+            return _post(book, found)
+    except IntegrityError as error:
+        raise ChangedMeanwhile(document=number) from error
+
+
+def _post(book: Book, found: Head) -> Done:
+    lines = [line for line in credit_lines(book, found.id) if line.quantity]
+    if not lines:
+        raise NothingToCredit(number=found.number)
+    for line in lines:
+        book.execute("UPDATE document_line SET quantity = ? WHERE id = ?", line.quantity, line.id)
+    hold_serials(book, "SELECT serial_id FROM entry WHERE document_id = ?", found.id)
+    units = book.rows(_UNITS, found.id)
+    restock = book.value("SELECT restock FROM document WHERE id = ?", found.id)
+    steps = [_units_back(found, units, lines)] if restock else []
+    quantities = _quantities_back(book, found, lines) if restock else []
+    credited = [(unit[0], unit[1], unit[2]) for unit in units]
+    # a line without units stays out of the posted paper
+    book.execute("DELETE FROM document_line WHERE document_id = ? AND quantity = 0", found.id)
+    done = number_and_post(book, found, "credit", steps, quantities)
+    insert_many(book, "credited_serial", "line_id int,invoice_line_id int,serial_id int", credited)
+    paper_sales.freeze(book, number=done.document)
+    return done
+
+
+def _units_back(found: Head, units: list[Row], lines: list[SaleLine]) -> Steps:
+    """The step of every unit from the customer to its shelf, at the cost it left with."""
+    by_id = {line.id: line for line in lines}
+    for line_id, _, _, serial, place, at, last, of_sale in units:
+        line = by_id[line_id]
+        if at != CUSTOMER or not of_sale:
+            raise NotFromThisSale(serial=serial, document=last, invoice=line.source)
+        if place is None:
+            raise NoLocation(line=line.line_no, document=found.number, item=line.item)
+    return Steps(_STEPS, (found.id,))
+
+
+def _quantities_back(book: Book, found: Head, lines: list[SaleLine]) -> list[QuantityMove]:
+    moves = []
+    for line in lines:
+        if line.has_serials:
+            continue
+        item, place, tracked = book.row(
+            "SELECT l.item_id, l.location_id, i.stock_tracked FROM document_line l JOIN item i ON i.id = l.item_id "
+            "WHERE l.id = ?",
+            line.id,
+        ) or (0, None, 0)
+        if not tracked:
+            continue
+        if place is None:
+            raise NoLocation(line=line.line_no, document=found.number, item=line.item)
+        cost = int(book.value(_COST, line.source_line_id, CUSTOMER) or 0)
+        moves.append(QuantityMove(line.id, item, CUSTOMER, place, line.quantity, "keyed", cost))
+    return moves

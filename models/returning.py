@@ -1,0 +1,314 @@
+"""Credit notes: what goes back of a posted invoice, in money and, if wanted, to stock (help page: Return to stock).
+
+1. `start` opens the credit note of an invoice with a line for all that is not credited yet; the same draft is offered again.
+   `come_back` begins with a unit in the hand: the credit note of the sale it left on, or a return adjustment.
+2. `scan` takes each unit to its own line, `set_quantity` an item without serials; `take_all` everything, on that explicit
+   command. Only serials of that invoice, each once (R49): a key of the database.
+3. `post` gives it its number, brings what came back to its shelf at its original cost, and is final.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from models import adjusting, entry, order_lists, texts
+from models.book import CUSTOMER, Book
+from models.documents import VatTotal
+from models.entry import Added
+from models.goods_documents import Head, head, still_draft
+from models.goods_documents import create as new_draft
+from models.goods_lines import LineGone
+from models.money import checked_quantity
+from models.order_lists import OrderRow
+from models.orders import CREDIT
+from models.paper_sales import zone_of
+from models.parties import PartyCard
+from models.parties import view as view_party
+from models.places import first_shelf
+from models.refusals import Refusal
+from models.refusals_sales import (
+    AllCredited,
+    CreditByScan,
+    CreditIsFinal,
+    CreditMoreThanInvoiced,
+    InvoiceNotPosted,
+    NeverSold,
+)
+from models.sale_lines import SaleLine, credit_lines, invoice_lines
+from models.scanned_line import line_of
+from models.serial_text import trimmed
+from models.tables import Page
+from models.tracing import state_of
+from models.vat import Zone, totals
+
+RETURNS = "Sales"
+"""The category of an adjustment that takes back a unit which was never invoiced."""
+
+
+@dataclass(frozen=True)
+class CreditNote:
+    """One credit note in full. `restock` is Return to stock; on a line, `left` is what may be credited at most."""
+
+    id: int
+    number: str
+    status: str
+    invoice: str
+    customer: PartyCard
+    zone: Zone
+    restock: bool
+    reason: str
+    note: str
+    created_at: str
+    posted_at: str
+    lines: tuple[SaleLine, ...]
+    totals: tuple[VatTotal, ...]
+
+
+def view(book: Book, *, number: str) -> CreditNote:
+    """One credit note, by its number or by the name it had as a draft. Raises NoSuchDocument."""
+    found = head(book, number, "CN")
+    row = book.row(
+        "SELECT i.number, p.number, d.restock, d.reason, d.note, d.created_at, coalesce(d.posted_at, '') "
+        "FROM document d JOIN document i ON i.id = d.source_id JOIN party p ON p.id = d.party_id WHERE d.id = ?",
+        found.id,
+    )
+    assert row is not None
+    invoice, party, restock, reason, note, made, posted = row
+    customer = view_party(book, kind="customer", number=party)
+    zone = zone_of(book, found, customer)
+    lines = credit_lines(book, found.id)
+    return CreditNote(
+        id=found.id,
+        number=found.number,
+        status=found.status,
+        invoice=invoice,
+        customer=customer,
+        zone=zone,
+        restock=bool(restock),
+        reason=reason,
+        note=note,
+        created_at=made,
+        posted_at=posted,
+        lines=lines,
+        totals=totals((line.priced for line in lines if line.quantity), zone),
+    )
+
+
+def page(
+    book: Book,
+    *,
+    status: str | None = None,
+    search: str = "",
+    after: str | None = None,
+    limit: int = 50,
+    backwards: bool = False,
+) -> Page[OrderRow]:
+    """One page of credit notes, newest first."""
+    return order_lists.page(
+        book, CREDIT, status=status, search=search, after=after, limit=limit, backwards=backwards
+    )
+
+
+def start(book: Book, *, invoice: str) -> CreditNote:
+    """The draft credit note of a posted invoice, made now if there is none. Raises NoSuchDocument, InvoiceNotPosted,
+    AllCredited."""
+    with book.write():
+        found = head(book, invoice, "IN", lock=True)
+        if found.status != "posted":
+            raise InvoiceNotPosted(number=found.number, status=found.status)
+        number = book.value(
+            "SELECT number FROM document WHERE source_id = ? AND kind = 'CN' AND status = 'draft' ORDER BY id",
+            found.id,
+        )
+        if number is None:
+            number = _create(book, found)
+        return view(book, number=number)
+
+
+def _create(book: Book, invoice: Head) -> str:
+    left = [line for line in invoice_lines(book, invoice.id) if line.left > 0]
+    if not left:
+        raise AllCredited(number=invoice.number)
+    made = new_draft(book, "CN", party_id=invoice.party_id, source_id=invoice.id, restock=1)
+    shelf = first_shelf(book)
+    for n, line in enumerate(left, start=1):
+        book.execute(
+            "INSERT INTO document_line (document_id, line_no, item_id, quantity, price, discount, vat_rate, location_id, "
+            "source_id) SELECT CAST(? AS BIGINT), CAST(? AS BIGINT), l.item_id, 0, l.price, l.discount, l.vat_rate, "
+            "coalesce(i.location_id, ?), l.id FROM document_line l JOIN item i ON i.id = l.item_id WHERE l.id = ?",
+            made.id,
+            n,
+            shelf,
+            line.id,
+        )
+    return made.number
+
+
+def editable(book: Book, number: str) -> Head:
+    """The draft with `number`, held until the transaction ends. Raises NoSuchDocument, CreditIsFinal, NotEditable."""
+    found = head(book, number, "CN", lock=True)
+    if found.status == "posted":
+        raise CreditIsFinal(number=found.number)
+    return still_draft(found)
+
+
+def change(
+    book: Book,
+    *,
+    number: str,
+    restock: bool | None = None,
+    reason: str | None = None,
+    note: str | None = None,
+) -> CreditNote:
+    """Say whether the goods go back to stock, why, and a note; None leaves a thing as it is. Raises CreditIsFinal,
+    NotEditable."""
+    with book.write():
+        found = editable(book, number)
+        for column, value in (
+            ("restock", None if restock is None else int(restock)),
+            ("reason", None if reason is None else texts.line("Reason", reason, empty=True)),
+            ("note", None if note is None else texts.lines("Note", note)),
+        ):
+            if value is not None:
+                book.execute(f"UPDATE document SET {column} = ? WHERE id = ?", value, found.id)  # noqa: S608
+        return view(book, number=found.number)
+
+
+def set_quantity(book: Book, *, number: str, line_no: int, quantity: int) -> CreditNote:
+    """How many units of an item without serials go back; 0 leaves the line out. Raises LineGone, CreditByScan,
+    CreditMoreThanInvoiced, CreditIsFinal, NotEditable."""
+    with book.write():
+        found = editable(book, number)
+        line = _line(book, found, line_no)
+        if line.has_serials:
+            raise CreditByScan(line=line_no, number=found.number)
+        _at_most(book, found, line, checked_quantity(quantity, least=0))
+        book.execute("UPDATE document_line SET quantity = ? WHERE id = ?", quantity, line.id)
+        return view(book, number=found.number)
+
+
+def take_all(book: Book, *, number: str) -> CreditNote:
+    """Everything that is not credited yet goes back: quantities, and every serial that is free. Raises CreditIsFinal,
+    NotEditable."""
+    with book.write():
+        found = editable(book, number)
+        for line in credit_lines(book, found.id):
+            if not line.has_serials:
+                book.execute("UPDATE document_line SET quantity = ? WHERE id = ?", line.left, line.id)
+                continue
+            rows = book.rows(
+                "SELECT s.serial FROM document_line l JOIN invoiced_serial v ON v.line_id = l.source_id "
+                "JOIN serial_number s ON s.id = v.serial_id WHERE l.id = ? ORDER BY s.serial",
+                line.id,
+            )
+            entry.take(book, line_id=line.id, texts=[row[0] for row in rows])
+        return view(book, number=found.number)
+
+
+def _line(book: Book, found: Head, line_no: int) -> SaleLine:
+    for line in credit_lines(book, found.id):
+        if line.line_no == line_no:
+            return line
+    raise LineGone(line=line_no, document=found.number)
+
+
+def _at_most(book: Book, found: Head, line: SaleLine, quantity: int) -> None:
+    if quantity > line.left:
+        raise CreditMoreThanInvoiced(
+            line=line.line_no,
+            number=found.number,
+            quantity=quantity,
+            item=line.item,
+            most=line.left,
+            invoice=line.source,
+        )
+
+
+def scan(
+    book: Book,
+    *,
+    number: str,
+    text: str,
+    how: str,
+    source: str = "",
+    raw: bytes = b"",
+    item: str = "",
+    sure: Mapping[str, str] | None = None,
+) -> Added:
+    """Take one scan to its own line of a draft. `item` answers WhichItem. Raises the refusals of `refusals_scan`,
+    NotOnInvoice, CreditedAlready."""
+    found = head(book, number, "CN")
+    clean = trimmed(text)
+    try:
+        lines = credit_lines(book, found.id)
+        own = _own_line(book, found, clean, item)
+        line_id = own or line_of(book, found, lines, clean, item, full=lambda ln: ln.entered >= ln.left)
+    except Refusal as refusal:
+        entry.refused(book, text=text, how=how, source=source, raw=raw, document_id=found.id, refusal=refusal)
+        raise
+    return entry.add(book, line_id=line_id, text=text, how=how, source=source, raw=raw, sure=sure)
+
+
+def _own_line(book: Book, found: Head, text: str, item: str) -> int | None:
+    """The only line whose invoice line has the serial; None when none has, or several."""
+    rows = book.rows(
+        "SELECT l.id FROM document_line l JOIN invoiced_serial v ON v.line_id = l.source_id "
+        "JOIN serial_number s ON s.id = v.serial_id JOIN item i ON i.id = l.item_id "
+        "WHERE l.document_id = ? AND s.serial = ? AND (? = '' OR i.number = ?)",
+        found.id,
+        text,
+        item,
+        item,
+    )
+    return int(rows[0][0]) if len(rows) == 1 else None
+
+
+_SALE = """
+SELECT d.number FROM serial_number s JOIN movement m ON m.serial_id = s.id AND m.seq = s.seq
+JOIN invoiced_serial v ON v.serial_id = s.id JOIN document_line l ON l.id = v.line_id
+JOIN document d ON d.id = l.document_id
+WHERE s.id = ? AND m.line_id IN (l.id, l.source_id)
+AND NOT EXISTS (SELECT 1 FROM credited_serial c WHERE c.invoice_line_id = v.line_id AND c.serial_id = s.id)"""
+
+
+def come_back(book: Book, *, serial: str, item: str, how: str) -> str:
+    """A unit that was sold is back: it stands on the draft credit note of its invoice, or, if it was never invoiced or is
+    credited already, on a return adjustment. The number of that draft. Raises NeverSold, and the refusals of
+    `refusals_scan`."""
+    row = book.row(
+        "SELECT s.id, s.place, m.cost FROM serial_number s JOIN item i ON i.id = s.item_id "
+        "JOIN movement m ON m.serial_id = s.id AND m.seq = s.seq WHERE s.serial = ? AND i.number = ?",
+        serial,
+        item,
+    )
+    if row is None or row[1] != CUSTOMER:
+        raise NeverSold(serial=serial, item=item, state=state_of(row[1]) if row else "gone")
+    held = book.value(
+        "SELECT d.number FROM entry e JOIN document d ON d.id = e.document_id WHERE e.serial_id = ? "
+        "AND d.kind IN ('AD', 'CN')",
+        row[0],
+    )
+    if held is not None:
+        return str(held)
+    with book.write():
+        invoice = book.value(_SALE, row[0])
+        if invoice is not None:
+            number = start(book, invoice=invoice).number
+            line_id = _own_line(book, head(book, number, "CN"), serial, item)
+            assert line_id is not None
+        else:
+            number, line_id = _adjustment(book, item, row[2])
+        entry.add(book, line_id=line_id, text=serial, how=how)
+    return number
+
+
+def _adjustment(book: Book, item: str, cost: int) -> tuple[str, int]:
+    """A draft adjustment that takes one unit in, and its line. Each of its two steps is an operation of its own."""
+    operation = book.op
+    try:
+        book.op = f"{operation}-made"
+        made = adjusting.create(book, category=RETURNS)
+        book.op = f"{operation}-line"
+        drafted = adjusting.add_line(book, number=made.number, item=item, way="up", quantity=1, cost=cost)
+    finally:
+        book.op = operation
+    return made.number, drafted.lines[0].id

@@ -1,0 +1,46 @@
+"""Which line of an invoice or a credit note a scanned serial is for, whatever line is selected (R25)."""
+
+from collections.abc import Callable, Sequence
+
+from models.book import Book
+from models.goods_documents import Head
+from models.labels import read
+from models.refusals_scan import NotOnDocument, UnknownSerial, WhichItem
+from models.sale_lines import SaleLine
+
+_OWNERS = """
+SELECT i.number FROM serial_number s JOIN item i ON i.id = s.item_id WHERE s.serial = ? AND i.has_serials = 1
+ORDER BY i.number"""
+
+
+def line_of(
+    book: Book,
+    found: Head,
+    lines: Sequence[SaleLine],
+    text: str,
+    item: str,
+    *,
+    full: Callable[[SaleLine], bool],
+) -> int:
+    """The line that takes a serial: among those of the only item here that has it, one that is not `full`. `item` answers
+    WhichItem. Raises WhichItem, NotOnDocument, UnknownSerial."""
+    label = read(text)
+    serial = label.serial
+    with_serials = [line for line in lines if line.has_serials]
+    held = book.value("SELECT line_id FROM entry WHERE document_id = ? AND serial = ?", found.id, serial)
+    if held is not None:
+        return int(held)
+    owners = [row[0] for row in book.rows(_OWNERS, serial)]
+    mine = sorted({line.item for line in with_serials} & set(owners))
+    if item in mine:
+        mine = [item]
+    if len(mine) > 1:
+        raise WhichItem(serial=serial, document=found.number, items=", ".join(mine), choices=mine)
+    if not mine and owners:
+        raise NotOnDocument(serial=serial, other=", ".join(owners), document=found.number)
+    if not with_serials:
+        raise UnknownSerial(serial=serial)
+    if not mine:  # the list of a line says best what the text is instead
+        return next((line.id for line in with_serials if not full(line)), with_serials[0].id)
+    of_item = [line for line in with_serials if line.item == mine[0]]
+    return next((line.id for line in of_item if not full(line)), of_item[0].id)
