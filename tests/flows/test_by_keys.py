@@ -103,6 +103,7 @@ def test_an_order_is_made_and_shipped_by_keys_alone_and_its_paper_holds_the_seri
         station.gone("▸ CABLE")
         station.press("enter", "▸ Quantity")
         station.enters("3")
+        station.press("enter", "▸ Discount %")
         station.press("enter", "3 TP-80 added")
         station.press("c", "SO-1001 is confirmed")
         station.press("s", "SH-1001 · SO-1001", "0 of 3")
