@@ -44,7 +44,7 @@ class Card:
 def render(operators: Sequence[tuple[str, str]], sender: str = "") -> bytes:
     """The sheet as PDF; `operators` are (number, name) of those who have a card. Raises NoGlyph."""
     name = " · ".join(dict.fromkeys(say_in(language, "Command cards") for language in LANGUAGES))
-    frame = Frame(name, "", sender or "SerialDock", "", name, LANGUAGES[0])
+    frame = Frame(name, None, sender or "SerialDock", "", name, LANGUAGES[0])
     with press:
         return compose(frame, _flow(name, operators[:OPERATORS_MOST]))
 

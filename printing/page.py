@@ -113,14 +113,19 @@ class Strip:
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands around the flow on every page; without a number there is no barcode at its head."""
+    """What stands around the flow on every page; without a number (None) there is no barcode at its head."""
 
     title: str
-    number: str
+    number: str | None
     sender: str
     sender_line: str
     footer: str
     language: str
+
+    @property
+    def name(self) -> str:
+        """The title, and the number if there is one."""
+        return self.title if self.number is None else f"{self.title} {self.number}"
 
 
 def space(height: float) -> Strip:
@@ -161,7 +166,7 @@ def compose(frame: Frame, flow: Sequence[Strip]) -> bytes:
     from reportlab.pdfgen.canvas import Canvas
 
     rl_config.useA85 = 0  # binary streams: a fifth smaller, and armouring them costs more than drawing them
-    barcode = code128(frame.number, BARS_ROOM) if frame.number else None
+    barcode = code128(frame.number, BARS_ROOM) if frame.number is not None else None
     pages = paginate(flow, FLOW_TOP - BOTTOM)
     paper = BytesIO()
     font = SANS.glyph("0", "0")[0]
@@ -173,7 +178,7 @@ def compose(frame: Frame, flow: Sequence[Strip]) -> bytes:
         lang=frame.language,
         initialFontName=font,
     )
-    canvas.setTitle(f"{frame.title} {frame.number}".strip())
+    canvas.setTitle(frame.name)
     canvas.setAuthor(visible(frame.sender))
     canvas.setCreator("SerialDock")
     sheet = Sheet(canvas)
@@ -195,10 +200,10 @@ def _head(sheet: Sheet, frame: Frame, barcode: Bars | None, *, first: bool) -> N
         left = RIGHT - barcode.width
         sheet.bars(barcode, left + barcode.module * 10, TOP - BARS_HEIGHT, BARS_HEIGHT)
         middle = left + barcode.module * 10 + barcode.width / 2
-        sheet.write(middle, TOP - BARS_HEIGHT - 10.5, frame.number, Style(MONO, 9, 11), "middle")
+        sheet.write(middle, TOP - BARS_HEIGHT - 10.5, barcode.text, Style(MONO, 9, 11), "middle")
     room = left - LEFT - 12
     sheet.write(LEFT, TOP - 10, shorten(frame.sender, NAME.face, NAME.size, room), NAME)
-    below = frame.sender_line if first else f"{frame.title} {frame.number}".strip()
+    below = frame.sender_line if first else frame.name
     sheet.write(LEFT, TOP - 23, shorten(below, SMALL.face, SMALL.size, room), SMALL)
 
 

@@ -51,7 +51,7 @@ def render(maker: str, language: str) -> bytes:
 
     name = say_in(language, "Setting up a scanner")
     with press:
-        frame = Frame(name, "", "SerialDock", MAKERS[maker], f"{name} · {MAKERS[maker]}", language)
+        frame = Frame(name, None, "SerialDock", MAKERS[maker], f"{name} · {MAKERS[maker]}", language)
         return compose(frame, _flow(name, maker, language))
 
 

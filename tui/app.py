@@ -87,7 +87,7 @@ class StationApp(App[None]):
 
     def get_driver_class(self) -> type[Driver]:
         """The platform's terminal driver, made to survive hostile bytes."""
-        return tolerant(super().get_driver_class(), self.end)
+        return tolerant(super().get_driver_class(), self.end, lambda: self.keyboard.inbox)
 
     async def on_mount(self) -> None:
         """Everything starts once the screen can show it."""

@@ -9,6 +9,7 @@ from textual import events
 
 from tui.latch import KEYS
 from tui.messages import How, Taken
+from tui.terminal import Inbox
 from tui.widgets.strokes import Stroke
 from tui.widgets.wedge import BURST_S, Entry, Press, Wedge
 
@@ -27,6 +28,7 @@ class Keyboard:
     def __init__(self, app: "StationApp") -> None:
         self._app = app
         self.wedge = Wedge()
+        self.inbox = Inbox()
         self._pasted = ""
         self._last_at = float("-inf")
         self._timer: asyncio.TimerHandle | None = None
@@ -89,9 +91,9 @@ class Keyboard:
             self._timer = loop.call_at(max(due, loop.time()), self._settle, due)
 
     def _settle(self, due: float) -> None:
-        """Let go of the held key, unless the screen was too busy to have seen the keys behind it."""
+        """Let go of the held key, unless the screen or the terminal was too busy to have seen the keys behind it."""
         loop = asyncio.get_running_loop()
-        if loop.time() - due > LATE_S:
+        if loop.time() - due > LATE_S or self.inbox.waiting(loop.time()):
             self._timer = loop.call_later(LATE_S, self._settle, loop.time() + LATE_S)
             return
         self._timer = None

@@ -19,12 +19,13 @@ class Pull:
         self._source = ""
         self._at = float("-inf")
         self._used = False
+        self._fit: Taken | None = None
         self._misfits: list[Taken] = []
 
     def begins(self, taken: Taken) -> None:
         """`taken` is to be judged: with what came just before from the same port it is one pull, else a new one begins."""
         if taken.how != "scanned" or taken.source != self._source or not 0 <= taken.at - self._at <= BURST_S:
-            self._used, self._misfits = False, []
+            self._used, self._fit, self._misfits = False, None, []
         self._source, self._at = taken.source, taken.at
 
     @property
@@ -35,11 +36,12 @@ class Pull:
     def fitted(self, taken: Taken) -> list[Taken]:
         """`taken` was of use; those of its pull that were not, once."""
         self._used, misfits, self._misfits = True, self._misfits, []
+        self._fit = taken
         return [misfit for misfit in misfits if misfit is not taken]
 
     def misfitted(self, taken: Taken) -> bool:
         """The code just judged fits nothing here; True when another one of its pull did, so that it is only beside it."""
-        if self._used:
+        if self._used and taken is not self._fit:
             return True
         if taken.how == "scanned":
             self._misfits = [*self._misfits, taken][-CODES_MAX:]

@@ -12,6 +12,7 @@ from typing import Any, Self
 
 from pypdf import PdfReader
 
+from devices.double_read import ITEM_DOUBLE_READ_S
 from devices.virtual import VirtualScanner
 from models.book import Book
 from tests.builders import Warehouse
@@ -129,6 +130,13 @@ class Station:
         """Read labels with the scanner."""
         for text in texts:
             self.floor.scanner.send(text)
+
+    def count(self, label: str, *seen: str) -> None:
+        """Read a product's label once for each unit, each time when it counts again; see each of `seen` in turn."""
+        for text in seen:
+            self.scan(label)
+            self.sees(text)
+            time.sleep(ITEM_DOUBLE_READ_S + 0.05)
 
     def card(self, name: str, *seen: str) -> None:
         """Scan a command card, the same one not before a person would expect it to count; then see `seen`."""

@@ -22,7 +22,7 @@ from tui.station import make_station
 from tui.words import place_word, what_word
 
 SERIAL = "TP80-004103"
-DATA = {"Scan", "Customer", "Shelf"}
+DATA = {"Scan", "Customer", "Shelf", "Labels"}
 """English words that are Danish too, or stand in the demo's own names."""
 
 # The way to each screen from the menu, and what stands on it in Danish.

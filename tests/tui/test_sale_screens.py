@@ -58,7 +58,7 @@ async def test_the_whole_chain_goes_by_keys_alone(book: Book) -> None:
         await robot.types("Shop")
         await robot.press("f2")
         robot.sees("valid until 2026-12-24", "Shop")
-        await robot.press("o")
+        await robot.press("s")
         robot.ok("SO-1001 is made of QU-1001")
         robot.sees("from QU-1001")
         await robot.press("c", "up", "b", "3")

@@ -122,7 +122,8 @@ async def test_ports_scanners_and_modes_are_listed_with_their_names_and_numbers(
         )
         robot.sees("○ not set up", "usb:0c2e:0b81@1-2.3", "0c2e:0b81", "✖ keyboard mode", "DS9308")
         await robot.press("down")
-        robot.sees("Voyager · Honeywell Voyager 1400g", str(floor.right.port))
+        robot.sees("Voyager · Honeywell Voyager 1400g")
+        assert str(floor.right.port) in "".join(robot.text().split())  # it may be longer than a row
         await robot.press("down")
         robot.sees("found, but in keyboard mode, which gives no port")
         fits(robot)
@@ -188,7 +189,7 @@ async def test_accepted_and_refused_are_played_with_the_chosen_profile_and_nothi
     async with station(floor.app()) as robot:
         await robot.press("8", "4", "down", "enter")
         await until(robot, lambda: floor.right.listening)
-        await robot.press("a", "x")
+        await robot.press("a", "r")
         robot.sees("Nothing is written to this scanner: its feedback is none")
         assert floor.right.received == b""
         await robot.press("p")
@@ -198,7 +199,7 @@ async def test_accepted_and_refused_are_played_with_the_chosen_profile_and_nothi
         await until(robot, lambda: floor.right.listening)
         await robot.press("a")
         await until(robot, lambda: floor.right.received == b"\x1b7,")
-        await robot.press("x")
+        await robot.press("r")
         await until(robot, lambda: floor.right.received == b"\x1b7,\x1b8,\x1b8,")
 
 
@@ -289,19 +290,19 @@ async def test_a_wrong_layout_is_named_with_its_remedy_and_can_be_refused_until_
     floor: Floor,
 ) -> None:
     async with station(floor.app()) as robot:
-        await robot.press("8", "4", "k")
+        await robot.press("8", "4", "b")
         robot.sees(PROBE, "Keyboard scans are taken")
         whole(robot)
         await robot.wedge("yz+-.Æ`12")
         robot.refused("the layouts differ")
         robot.sees("Scanner set up for  American / British", "Computer set up for Danish", "USB-COM")
         whole(robot)
-        await robot.press("x", "escape", "escape", "escape")
+        await robot.press("r", "escape", "escape", "escape")
         await robot.wedge("T3-WEDGE")
         robot.refused("its keyboard layout is not proven right", "scan the test code")
         await robot.enters("T3")  # a person may still type
         robot.sees("Serial number T3")
-        await robot.press("escape", "8", "4", "k")
+        await robot.press("escape", "8", "4", "b")
         await robot.wedge(PROBE)
         robot.ok("The layout is right")
         await robot.press("escape", "escape", "escape")
@@ -322,7 +323,7 @@ async def test_what_else_can_be_wrong_with_a_keyboard_scanner_is_named(
     came: str, said: str, floor: Floor
 ) -> None:
     async with station(floor.app()) as robot:
-        await robot.press("8", "4", "k")
+        await robot.press("8", "4", "b")
         await robot.wedge(came)
         robot.refused(said)
         await robot.scan("T1", scanner="left")
@@ -334,7 +335,7 @@ async def test_a_station_that_asks_for_the_layout_refuses_wedge_scans_from_the_s
     async with station(floor.app()) as robot:
         await robot.wedge("T1-WEDGE")
         robot.refused("not proven right")
-        await robot.press("8", "4", "k")
+        await robot.press("8", "4", "b")
         robot.sees("✖ Keyboard scans are refused now.")
         await robot.wedge(PROBE)
         robot.sees("● Keyboard scans are taken.")
@@ -342,7 +343,7 @@ async def test_a_station_that_asks_for_the_layout_refuses_wedge_scans_from_the_s
 
 async def test_the_page_with_the_test_code_goes_to_the_outbox(floor: Floor) -> None:
     async with station(floor.app()) as robot:
-        await robot.press("8", "4", "k", "p")
+        await robot.press("8", "4", "b", "p")
         robot.ok("The page is in")
     assert (floor.folder / "outbox" / "TEST-CODE.pdf").read_bytes().startswith(b"%PDF-")
 
@@ -378,6 +379,6 @@ async def test_every_screen_says_all_it_has_to_say(
         whole(robot)
         await robot.press("f2")
         whole(robot)
-        await robot.press("n", "escape", "escape", "k")
+        await robot.press("n", "escape", "escape", "b")
         await robot.wedge("yz+-.Æ`12")
         whole(robot)

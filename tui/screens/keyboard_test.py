@@ -34,7 +34,7 @@ class KeyboardTest(StationScreen[None]):
     commands: ClassVar[tuple[Command, ...]] = (
         Command(
             "refuse",
-            "x",
+            "r",
             "Refuse keyboard scans",
             "Refuses what keyboard scanners type until the layout is right.",
         ),
@@ -132,7 +132,7 @@ class KeyboardTest(StationScreen[None]):
             self.found = mismatch_lines(mismatch)
             self.refused(
                 say("{text} came instead of {code}: the layouts differ.", text=text, code=PROBE),
-                say("Press x to refuse keyboard scans until it is right."),
+                say("Press r to refuse keyboard scans until it is right."),
             )
         elif is_capitals(text):
             self.found = [say("Press Caps Lock, or switch off the scanner's own Caps Lock setting.")]

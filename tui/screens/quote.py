@@ -27,7 +27,7 @@ class QuoteScreen(SoldLines[Quote, OrderLine]):
         Command("new", "n", "New line", "Adds an item to the quote.", f_key="f3"),
         Command("edit", "enter", "Edit line", "Changes quantity, price and discount.", f_key="f2"),
         Command("remove", "delete", "Remove", "Removes the line.", f_key="d"),
-        Command("order", "o", "Order", "The customer wants it: makes the sales order of it.", f_key="f6"),
+        Command("order", "s", "Order", "The customer wants it: makes the sales order of it.", f_key="f6"),
         Command("head", "e", "Edit head", "Changes heading, references, days and the note."),
         Command("links", "g", "Documents", "Opens the order that came of it."),
         Command("cancel", "x", "Cancel", "Gives the quote up.", destructive=True),
@@ -77,7 +77,7 @@ class QuoteScreen(SoldLines[Quote, OrderLine]):
     def hint(self) -> str:
         """What comes next."""
         if self.order is None or self.order.status == "draft":
-            return say("n adds a line, e changes the head, o makes the order of it.")
+            return say("n adds a line, e changes the head, s makes the order of it.")
         return say("This quote is {state}.", state=quote_state(self.order.status))
 
     def allowed(self, command: Command) -> bool:

@@ -68,7 +68,7 @@ class SalesList(StationScreen[None]):
         Command("filter", "f", "Filter", "Shows all of them, or those in one state.", f_key="f4"),
         Command("all", "a", "All", "Shows all again after a search."),
         Command("list:quotes", "q", "Quotes"),
-        Command("list:orders", "o", "Orders"),
+        Command("list:orders", "s", "Orders"),
         Command("list:invoices", "i", "Invoices"),
         Command("list:credits", "t", "Credit notes"),
     )

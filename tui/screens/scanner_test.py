@@ -55,7 +55,7 @@ class ScannerTest(StationScreen[None]):
     takes_text: ClassVar[bool] = False
     commands: ClassVar[tuple[Command, ...]] = (
         Command("accepted", "a", "Accepted", "Plays on the scanner what an accepted scan sounds like."),
-        Command("refused_sound", "x", "Refused", "Plays on the scanner what a refused scan sounds like."),
+        Command("refused_sound", "r", "Refused", "Plays on the scanner what a refused scan sounds like."),
         Command("profile", "p", "Feedback", "Chooses how this scanner is told, to try it here."),
         Command("set_up", "w", "Set up", "Writes this scanner into the configuration file."),
     )

@@ -29,7 +29,7 @@ class ScannersScreen(StationScreen[None]):
         Command("take", "enter", "Test", "Shows what the scanner under the cursor really sends.", f_key="f2"),
         Command("set_up", "w", "Set up", "Writes the scanner under the cursor into the configuration file."),
         Command(
-            "keyboard", "k", "Keyboard scanner", "Tests whether a scanner that types has the right layout."
+            "keyboard", "b", "Keyboard scanner", "Tests whether a scanner that types has the right layout."
         ),
         Command("refresh", "r", "Refresh", "Looks for ports again.", f_key="f5"),
     )

@@ -43,7 +43,7 @@ class SerialEntry(SerialQuestions):
         Command("choose", "l", "List", "Chooses from the units in stock.", "f4"),
         Command(
             "oldest",
-            "o",
+            "f",
             "Oldest",
             "Takes the units that came in first, as many as are missing.",
             shown=False,
