@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 
 from models import items
 from models.book import Book
-from models.judging import ListRules, Verdict, judge_labels
+from models.judging import judge_labels
 from models.labels import read
 from models.labels_box import Box, box
+from models.list_rules import ListRules, Verdict
 from models.refusals import Ask
 from models.refusals_labels import (
     BoxQuestion,

@@ -8,25 +8,19 @@
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 
-from models import entry, order_edit, order_lists, orders
+from models import entry, order_edit, orders
 from models.adjusting import LineHasSerials
 from models.book import Book
-from models.documents import VatTotal
 from models.entry import Added
 from models.goods_documents import Head, head, still_draft
 from models.goods_documents import create as new_draft
 from models.goods_lines import LineGone
 from models.invoice_sources import from_goods, from_rest, left_of
+from models.invoices import Invoice, view
 from models.once import answered, first, remember
 from models.order_edit import HeadChange, NewLine
-from models.order_lists import OrderRow
-from models.orders import INVOICE, Linked
-from models.paper_sales import zone_of
-from models.parties import PartyCard
-from models.parties import view as view_party
+from models.orders import INVOICE
 from models.refusals import Refusal
 from models.refusals_orders import OrderPartyFixed
 from models.refusals_sales import (
@@ -43,71 +37,6 @@ from models.refusals_sales import (
 from models.sale_lines import SaleLine, invoice_lines
 from models.scanned_line import line_of
 from models.serial_text import trimmed
-from models.tables import Page
-from models.vat import Zone, totals
-
-
-@dataclass(frozen=True)
-class Invoice:
-    """One invoice in full. `status` is draft, posted or cancelled; `order` is what it was made from; `totals` are what it comes
-    to for this customer."""
-
-    id: int
-    number: str
-    status: str
-    customer: PartyCard
-    zone: Zone
-    heading: str
-    their_reference: str
-    due: date | None
-    note: str
-    created_at: str
-    posted_at: str
-    order: str
-    lines: tuple[SaleLine, ...]
-    totals: tuple[VatTotal, ...]
-    credit_notes: tuple[Linked, ...]
-
-
-def view(book: Book, *, number: str) -> Invoice:
-    """One invoice, by its number or by the name it had as a draft. Raises NoSuchDocument."""
-    found = head(book, number, "IN")
-    facts = orders.head(book, INVOICE, found.number)
-    customer = view_party(book, kind="customer", number=facts.party)
-    zone = zone_of(book, found, customer)
-    lines = invoice_lines(book, found.id)
-    return Invoice(
-        id=found.id,
-        number=found.number,
-        status=found.status,
-        customer=customer,
-        zone=zone,
-        heading=facts.heading,
-        their_reference=facts.their_reference,
-        due=facts.due,
-        note=facts.note,
-        created_at=facts.created_at,
-        posted_at=book.value("SELECT posted_at FROM document WHERE id = ?", found.id) or "",
-        order=facts.source,
-        lines=lines,
-        totals=totals((line.priced for line in lines), zone),
-        credit_notes=orders.linked(book, found.id),
-    )
-
-
-def page(
-    book: Book,
-    *,
-    status: str | None = None,
-    search: str = "",
-    after: str | None = None,
-    limit: int = 50,
-    backwards: bool = False,
-) -> Page[OrderRow]:
-    """One page of invoices, newest first."""
-    return order_lists.page(
-        book, INVOICE, status=status, search=search, after=after, limit=limit, backwards=backwards
-    )
 
 
 def create(

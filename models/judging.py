@@ -6,21 +6,18 @@ back).
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 
-from models.book import CUSTOMER, LOSS, REAL, Book
-from models.facts import EntryFact, Facts, SerialFact, gather
-from models.fields import local_clock, local_day
+from models.book import Book
+from models.facts import EntryFact, Facts, gather
+from models.fields import local_clock
 from models.judging_labels import known_whole, label_asks
+from models.judging_ways import in_its_way
 from models.labels import Label, fits, read
 from models.language import Said
-from models.patterns import SerialPattern
+from models.list_rules import ListRules, Verdict
 from models.refusals import Refusal
-from models.refusals_sales import CreditedAlready, NotOnInvoice
 from models.refusals_scan import (
     BelongsToItem,
-    ComesBack,
     FailsPattern,
     Held,
     IsDocument,
@@ -28,68 +25,15 @@ from models.refusals_scan import (
     IsItemNumber,
     IsLocation,
     IsProductCode,
-    KnownElsewhere,
     ListFull,
-    LooksLike,
     OtherProduct,
     TwiceInDocument,
     TwiceInList,
-    Unexpected,
-    UnknownSerial,
-    WrittenOff,
 )
 from models.serial_kinds import Fault
 from models.spellings import as_kept
-from models.texts import line
-from models.whereabouts import gone, in_stock
 
 NAMED: dict[str, type[Refusal]] = {"location": IsLocation, "document": IsDocument, "item": IsItemNumber}
-
-
-@dataclass(frozen=True)
-class ListRules:
-    """What a list takes: its item, its way, how many are still wanted (None: any number). A credit note's list takes units of
-    the invoice line `credited_line_id`, of invoice `credited`."""
-
-    document_id: int
-    document: str
-    kind: str
-    line_id: int
-    expect_line_id: int
-    item_id: int
-    item: str
-    gtin: str
-    pattern: SerialPattern
-    way: str
-    place: int | None
-    order_line_id: int | None
-    room: int | None
-    wanted: int
-    expects: bool
-    di_1d: bool = False
-    credited_line_id: int | None = None
-    credited: str = ""
-
-    @property
-    def learns(self) -> bool:
-        """True where new serials come in and no rule of a person says what they look like."""
-        return self.way in ("in", "count") and self.pattern.empty
-
-
-class Verdict(NamedTuple):
-    """One text judged: its meaning, or the refusal; `fact` is where the unit was, `reserved` the promise it fulfils.
-    `scanned` is how it was read, where the unit is kept in another spelling."""
-
-    text: str
-    meaning: str = ""
-    refusal: Refusal | None = None
-    serial_id: int | None = None
-    fact: SerialFact | None = None
-    reserved: EntryFact | None = None
-    reason: str = ""
-    scanned: str = ""
-    batch: str = ""
-    expiry: str = ""
 
 
 def judge(
@@ -176,14 +120,7 @@ def _judge_one(rules: ListRules, facts: Facts, label: Label, sure: Mapping[str, 
     if entry is not None and reserved is None:
         return Verdict(text, refusal=_held(rules, entry, text))
     fact = facts.serials.get(text)
-    if rules.way == "in":
-        verdict = _coming_in(rules, facts, text, fact, sure)
-    elif rules.way == "credit":
-        verdict = _credited(rules, facts, text, fact)
-    elif rules.way == "count":
-        verdict = _counted(rules, facts, text, fact, sure)
-    else:
-        verdict = _going_out(rules, facts, text, fact)
+    verdict = in_its_way(rules, facts, text, fact, sure)
     question = label_asks(rules, facts, label, fact, sure) if verdict.refusal is None else None
     if question is not None:
         return Verdict(text, refusal=question, fact=fact)
@@ -238,73 +175,3 @@ def _held(rules: ListRules, entry: EntryFact, text: str) -> Refusal:
     if entry.document_id == rules.document_id:
         return TwiceInDocument(serial=text, line=entry.line_no, document=entry.document)
     return Held(serial=text, document=entry.document, station=entry.station, at=local_clock(entry.at))
-
-
-def _coming_in(
-    rules: ListRules, facts: Facts, text: str, fact: SerialFact | None, sure: Mapping[str, str]
-) -> Verdict:
-    if fact is None:
-        question, why = _doubt(rules, facts, text, sure), sure.get("unexpected", "")
-        return (
-            Verdict(text, refusal=question)
-            if question
-            else Verdict(text, "new", reason=line("Reason", why, empty=True) if why else "")
-        )
-    if fact.place > REAL:
-        return Verdict(text, refusal=in_stock(text, fact), fact=fact)
-    if fact.place == LOSS and fact.verb != "reverse" and rules.kind == "GR":
-        return Verdict(
-            text, refusal=WrittenOff(serial=text, document=fact.document, at=local_day(fact.at)), fact=fact
-        )
-    if fact.place == CUSTOMER and rules.kind == "GR" and "return" not in sure:
-        question = ComesBack(serial=text, party=fact.party, at=local_day(fact.at), document=fact.document)
-        return Verdict(text, refusal=question, fact=fact)
-    meaning = "return" if fact.place in (CUSTOMER, LOSS) and fact.verb != "reverse" else "new"
-    return Verdict(text, meaning, None, fact.id, fact)
-
-
-def _doubt(rules: ListRules, facts: Facts, text: str, sure: Mapping[str, str]) -> Refusal | None:
-    """The question a serial that nobody knows yet raises, if any is still open."""
-    if rules.expects and text not in facts.expected and not sure.get("unexpected"):
-        return Unexpected(serial=text)
-    if text in facts.expected:
-        return None
-    others = [other.number for other in facts.others.get(text, ()) if other.in_stock]
-    if others and "other-item" not in sure:
-        return KnownElsewhere(serial=text, other=", ".join(others), item=rules.item)
-    if text in facts.looks and "looks" not in sure:
-        return LooksLike(serial=text, other=facts.looks[text])
-    return facts.shape.doubt(text, rules.item) if facts.shape is not None else None
-
-
-def _going_out(rules: ListRules, facts: Facts, text: str, fact: SerialFact | None) -> Verdict:
-    if fact is None:
-        others = facts.others.get(text)
-        if others:
-            number = ", ".join(other.number for other in others)
-            return Verdict(text, refusal=BelongsToItem(serial=text, other=number, expected=rules.item))
-        return Verdict(text, refusal=UnknownSerial(serial=text))
-    if fact.place > REAL:
-        meaning = {"SH": "pick", "IN": "pick", "SO": "reserve"}.get(rules.kind, "leave")
-        return Verdict(text, meaning, None, fact.id, fact)
-    return Verdict(text, refusal=gone(text, fact), fact=fact)
-
-
-def _credited(rules: ListRules, facts: Facts, text: str, fact: SerialFact | None) -> Verdict:
-    """Only what stood on this line of the invoice, and once (R49)."""
-    by = facts.invoiced.get(text)
-    if fact is None or by is None:
-        return Verdict(text, refusal=NotOnInvoice(serial=text, invoice=rules.credited), fact=fact)
-    if by:
-        return Verdict(text, refusal=CreditedAlready(serial=text, document=by), fact=fact)
-    return Verdict(text, "credit", None, fact.id, fact)
-
-
-def _counted(
-    rules: ListRules, facts: Facts, text: str, fact: SerialFact | None, sure: Mapping[str, str]
-) -> Verdict:
-    if fact is None:
-        question = _doubt(rules, facts, text, sure)
-        if question is not None:
-            return Verdict(text, refusal=question)
-    return Verdict(text, "found", None, fact.id if fact else None, fact)

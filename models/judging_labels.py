@@ -1,15 +1,12 @@
 """What a label itself leaves open when it is judged: its reading, its product code, its batch."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from models.facts import Facts, SerialFact
 from models.labels import Label
+from models.list_rules import ListRules
 from models.refusals import Refusal
 from models.refusals_labels import NewProductCode, OtherBatch
-
-if TYPE_CHECKING:
-    from models.judging import ListRules
 
 
 def known_whole(facts: Facts, label: Label) -> Label:
@@ -19,7 +16,7 @@ def known_whole(facts: Facts, label: Label) -> Label:
 
 
 def label_asks(
-    rules: "ListRules", facts: Facts, label: Label, fact: SerialFact | None, sure: Mapping[str, str]
+    rules: ListRules, facts: Facts, label: Label, fact: SerialFact | None, sure: Mapping[str, str]
 ) -> Refusal | None:
     """What the label itself leaves open: its reading, for a serial nobody knows; its product code, for an item without
     one; its batch, for a unit that has another."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.book import Book, Row
-from models.judging import ListRules
+from models.list_rules import ListRules
 from models.patterns import SerialPattern
 from models.refusals import Refusal
 from models.refusals_sales import SerialsFromShipment

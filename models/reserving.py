@@ -4,7 +4,7 @@ for one (R28), and both go back when the scan is undone."""
 from collections.abc import Sequence
 
 from models.book import Book, as_json
-from models.judging import ListRules, Verdict
+from models.list_rules import ListRules, Verdict
 
 Origin = tuple[
     int | None, int | None

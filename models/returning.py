@@ -10,8 +10,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from models import adjusting, entry, order_lists, texts
-from models.book import CUSTOMER, Book
+from models import entry, order_lists, texts
+from models.book import Book
 from models.documents import VatTotal
 from models.entry import Added
 from models.goods_documents import Head, head, still_draft
@@ -31,17 +31,12 @@ from models.refusals_sales import (
     CreditIsFinal,
     CreditMoreThanInvoiced,
     InvoiceNotPosted,
-    NeverSold,
 )
 from models.sale_lines import SaleLine, credit_lines, invoice_lines
 from models.scanned_line import line_of
 from models.serial_text import trimmed
 from models.tables import Page
-from models.tracing import state_of
 from models.vat import Zone, totals
-
-RETURNS = "Sales"
-"""The category of an adjustment that takes back a unit which was never invoiced."""
 
 
 @dataclass(frozen=True)
@@ -240,7 +235,7 @@ def scan(
     clean = trimmed(text)
     try:
         lines = credit_lines(book, found.id)
-        own = _own_line(book, found, clean, item)
+        own = own_line(book, found, clean, item)
         line_id = own or line_of(book, found, lines, clean, item, full=lambda ln: ln.entered >= ln.left)
     except Refusal as refusal:
         entry.refused(book, text=text, how=how, source=source, raw=raw, document_id=found.id, refusal=refusal)
@@ -248,7 +243,7 @@ def scan(
     return entry.add(book, line_id=line_id, text=text, how=how, source=source, raw=raw, sure=sure)
 
 
-def _own_line(book: Book, found: Head, text: str, item: str) -> int | None:
+def own_line(book: Book, found: Head, text: str, item: str) -> int | None:
     """The only line whose invoice line has the serial; None when none has, or several."""
     rows = book.rows(
         "SELECT l.id FROM document_line l JOIN invoiced_serial v ON v.line_id = l.source_id "
@@ -260,55 +255,3 @@ def _own_line(book: Book, found: Head, text: str, item: str) -> int | None:
         item,
     )
     return int(rows[0][0]) if len(rows) == 1 else None
-
-
-_SALE = """
-SELECT d.number FROM serial_number s JOIN movement m ON m.serial_id = s.id AND m.seq = s.seq
-JOIN invoiced_serial v ON v.serial_id = s.id JOIN document_line l ON l.id = v.line_id
-JOIN document d ON d.id = l.document_id
-WHERE s.id = ? AND m.line_id IN (l.id, l.source_id)
-AND NOT EXISTS (SELECT 1 FROM credited_serial c WHERE c.invoice_line_id = v.line_id AND c.serial_id = s.id)"""
-
-
-def come_back(book: Book, *, serial: str, item: str, how: str) -> str:
-    """A unit that was sold is back: it stands on the draft credit note of its invoice, or, if it was never invoiced or is
-    credited already, on a return adjustment. The number of that draft. Raises NeverSold, and the refusals of
-    `refusals_scan`."""
-    row = book.row(
-        "SELECT s.id, s.place, m.cost FROM serial_number s JOIN item i ON i.id = s.item_id "
-        "JOIN movement m ON m.serial_id = s.id AND m.seq = s.seq WHERE s.serial = ? AND i.number = ?",
-        serial,
-        item,
-    )
-    if row is None or row[1] != CUSTOMER:
-        raise NeverSold(serial=serial, item=item, state=state_of(row[1]) if row else "gone")
-    held = book.value(
-        "SELECT d.number FROM entry e JOIN document d ON d.id = e.document_id WHERE e.serial_id = ? "
-        "AND d.kind IN ('AD', 'CN')",
-        row[0],
-    )
-    if held is not None:
-        return str(held)
-    with book.write():
-        invoice = book.value(_SALE, row[0])
-        if invoice is not None:
-            number = start(book, invoice=invoice).number
-            line_id = _own_line(book, head(book, number, "CN"), serial, item)
-            assert line_id is not None
-        else:
-            number, line_id = _adjustment(book, item, row[2])
-        entry.add(book, line_id=line_id, text=serial, how=how)
-    return number
-
-
-def _adjustment(book: Book, item: str, cost: int) -> tuple[str, int]:
-    """A draft adjustment that takes one unit in, and its line. Each of its two steps is an operation of its own."""
-    operation = book.op
-    try:
-        book.op = f"{operation}-made"
-        made = adjusting.create(book, category=RETURNS)
-        book.op = f"{operation}-line"
-        drafted = adjusting.add_line(book, number=made.number, item=item, way="up", quantity=1, cost=cost)
-    finally:
-        book.op = operation
-    return made.number, drafted.lines[0].id

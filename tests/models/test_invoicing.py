@@ -3,13 +3,23 @@
 import pytest
 from peewee import DatabaseError
 
-from models import entry, goods_documents, invoice_posting, invoicing, items, numbering, selling, shipping
+from models import (
+    entry,
+    goods_documents,
+    invoice_posting,
+    invoices,
+    invoicing,
+    items,
+    numbering,
+    selling,
+    shipping,
+)
 from models.adjusting import LineHasSerials
 from models.book import CUSTOMER, Book
 from models.choosing import choose, propose
 from models.documents import VatTotal
 from models.goods_documents import InvoicedAlready, NoSuchDocument, SerialsMissing
-from models.invoicing import Invoice
+from models.invoices import Invoice
 from models.lists import view as view_list
 from models.order_edit import HeadChange, NewLine
 from models.parties import change as change_party
@@ -50,7 +60,7 @@ def by_hand(house: Warehouse, *lines: NewLine) -> Invoice:
 
 def posted(house: Warehouse, number: str) -> Invoice:
     done = house.book.perform(invoice_posting.post, number=number)
-    return invoicing.view(house.book, number=done.document)
+    return invoices.view(house.book, number=done.document)
 
 
 def scan(house: Warehouse, number: str, text: str) -> entry.Added:
@@ -98,10 +108,10 @@ def test_a_posting_that_fails_gives_its_number_back(house: Warehouse) -> None:
 def test_a_posted_invoice_is_found_by_the_name_of_its_draft(house: Warehouse) -> None:
     draft = by_hand(house, NewLine("HOUR", 1))
     posted(house, draft.number)
-    assert invoicing.view(house.book, number=draft.number).number == "IN-1001"
-    assert invoicing.view(house.book, number="in-1001").number == "IN-1001"
+    assert invoices.view(house.book, number=draft.number).number == "IN-1001"
+    assert invoices.view(house.book, number="in-1001").number == "IN-1001"
     with pytest.raises(NoSuchDocument):
-        invoicing.view(house.book, number="IN-D2")
+        invoices.view(house.book, number="IN-D2")
 
 
 def test_a_lost_reply_posts_once(house: Warehouse) -> None:
@@ -396,7 +406,7 @@ def test_an_item_has_a_rate_of_its_own(house: Warehouse) -> None:
     house.book.perform(items.change, number="HOUR", item=card.facts(vat_rate=1_250))
     assert posted(house, draft.number).totals == (VatTotal(1_250, 80_000, 10_000),)
     house.book.perform(items.change, number="HOUR", item=card.facts(vat_rate=2_000))
-    assert invoicing.view(house.book, number="IN-1001").totals == (VatTotal(1_250, 80_000, 10_000),)
+    assert invoices.view(house.book, number="IN-1001").totals == (VatTotal(1_250, 80_000, 10_000),)
 
 
 def test_an_invoice_without_lines_is_not_posted(house: Warehouse) -> None:

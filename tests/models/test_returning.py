@@ -6,9 +6,11 @@ import pytest
 
 from models import (
     adjusting,
+    coming_back,
     entry,
     goods_documents,
     invoice_posting,
+    invoices,
     invoicing,
     return_posting,
     returning,
@@ -271,28 +273,28 @@ def test_a_credit_note_keeps_the_vat_of_its_invoice(house: Warehouse) -> None:
     draft = credit(house, invoice)
     house.book.perform(returning.take_all, number=draft.number)
     assert posted(house, draft.number).totals == (VatTotal(2500, 6_750, 1_688),)
-    assert invoicing.view(house.book, number=invoice).totals == (VatTotal(2500, 6_750, 1_688),)
+    assert invoices.view(house.book, number=invoice).totals == (VatTotal(2500, 6_750, 1_688),)
 
 
 def test_a_unit_in_the_hand_begins_the_credit_note_of_its_sale(house: Warehouse) -> None:
     house.received("TP-80", "A1", "A2", "A3")
     first, _ = sold(house, "A1", "A2"), sold(house, "A3")
-    number = house.book.perform(returning.come_back, serial="A2", item="TP-80", how="scanned")
+    number = house.book.perform(coming_back.come_back, serial="A2", item="TP-80", how="scanned")
     assert returning.view(house.book, number=number).invoice == first
     assert on_document(house.book, number=number) == {1: ("A2",)}
-    assert house.book.perform(returning.come_back, serial="A2", item="TP-80", how="scanned") == number
-    assert house.book.perform(returning.come_back, serial="A1", item="TP-80", how="scanned") == number
+    assert house.book.perform(coming_back.come_back, serial="A2", item="TP-80", how="scanned") == number
+    assert house.book.perform(coming_back.come_back, serial="A1", item="TP-80", how="scanned") == number
     posted(house, number)
     with pytest.raises(NeverSold, match="in stock"):
-        house.book.perform(returning.come_back, serial="A2", item="TP-80", how="scanned")
+        house.book.perform(coming_back.come_back, serial="A2", item="TP-80", how="scanned")
 
 
 def test_a_unit_that_was_never_invoiced_comes_back_by_an_adjustment(house: Warehouse) -> None:
     house.received("TP-80", "A1")
     house.shipped("TP-80", "A1")
-    number = house.book.perform(returning.come_back, serial="A1", item="TP-80", how="scanned")
+    number = house.book.perform(coming_back.come_back, serial="A1", item="TP-80", how="scanned")
     assert number.startswith("AD-")
-    assert house.book.perform(returning.come_back, serial="A1", item="TP-80", how="scanned") == number
+    assert house.book.perform(coming_back.come_back, serial="A1", item="TP-80", how="scanned") == number
     house.book.perform(adjusting.post, number=number)
     assert house.place("A1") == house.shelf
     cost = house.book.value("SELECT m.cost FROM movement m ORDER BY m.serial_id, m.seq DESC")

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from models import invoice_posting, invoicing, returning, selling
+from models import coming_back, invoice_posting, invoicing, returning, selling
 from models.book import CUSTOMER, Book
 from models.choosing import choose
 from models.document_serials import on_document
@@ -108,7 +108,7 @@ async def test_the_chain_goes_by_scanner_alone(house: Warehouse, robot: Robot) -
     robot.ok("IN-D1 is posted as IN-1001")
     await robot.scan("T3")
     robot.sees("Sold to Nordlys ApS", "IN-1001")
-    house.book.perform(returning.come_back, serial="T3", item="TP-80", how="scanned")
+    house.book.perform(coming_back.come_back, serial="T3", item="TP-80", how="scanned")
     await robot.scan("CN-D1", "T2", "CN-D1")
     robot.sees("Post CN-D1?")
     await robot.scan("CMD.OK")

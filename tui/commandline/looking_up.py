@@ -125,7 +125,7 @@ def _thing(book: Book, found: Found) -> object:
     """What there is to know about one thing."""
     from models import (
         adjusting,
-        invoicing,
+        invoices,
         items,
         operators,
         places,
@@ -150,7 +150,7 @@ def _thing(book: Book, found: Found) -> object:
         "AD": adjusting.view,
         "SH": shipping.view,
         "QU": quoting.view,
-        "IN": invoicing.view,
+        "IN": invoices.view,
         "CN": returning.view,
     }
     if found.kind == "serial":

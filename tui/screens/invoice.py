@@ -2,10 +2,10 @@
 
 from typing import ClassVar
 
-from models import goods_documents, invoice_posting, invoicing, returning
+from models import goods_documents, invoice_posting, invoices, invoicing, returning
 from models.entry import Added
 from models.goods_documents import SerialsMissing
-from models.invoicing import Invoice
+from models.invoices import Invoice
 from models.language import say
 from models.money import money
 from models.order_edit import NewLine
@@ -21,7 +21,7 @@ from tui.screens.links import go_along
 from tui.screens.quote import made_from, off, priced_columns
 from tui.screens.sales import sale_state
 from tui.screens.sales_forms import HeadForm
-from tui.screens.sales_order_lines import PlainLine, SoldLines
+from tui.screens.sold_lines import PlainLine, SoldLines
 from tui.widgets.cells import Column, Row
 from tui.words import day, grouped
 
@@ -84,7 +84,7 @@ class InvoiceScreen(SoldLines[Invoice, SaleLine]):
 
     async def read(self) -> Invoice:
         """The invoice."""
-        return await self.do(invoicing.view, number=self.number)
+        return await self.do(invoices.view, number=self.number)
 
     async def put(self, line: NewLine) -> Invoice:
         """Add or change a line."""

@@ -15,7 +15,7 @@ from tui.screens.confirm import Confirm
 from tui.screens.links import go_along
 from tui.screens.sale_lists import quote_state
 from tui.screens.sales_forms import HeadForm
-from tui.screens.sales_order_lines import SoldLines
+from tui.screens.sold_lines import SoldLines
 from tui.widgets.cells import Column, Row
 from tui.words import grouped
 

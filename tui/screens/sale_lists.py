@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from models import invoicing, quoting, returning
+from models import invoices, invoicing, quoting, returning
 from models.language import say
 from tui.commands import Command
 from tui.screens.sales import SalesList, SalesScreen
@@ -43,7 +43,7 @@ class InvoicesScreen(SalesList):
     which: ClassVar[str] = "invoices"
     kind: ClassVar[str] = "IN"
     states: ClassVar[tuple[str | None, ...]] = (None, "draft", "posted", "cancelled")
-    page_verb = staticmethod(invoicing.page)
+    page_verb = staticmethod(invoices.page)
 
     def column_title(self) -> str:
         """One of them."""

@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from models import labelling, returning, tracing
+from models import coming_back, labelling, tracing
 from models.language import say
 from models.refusals import Refusal
 from models.tracing import LifeEvent, SerialLife
@@ -158,7 +158,7 @@ class SerialLifeScreen(PaperScreen[None]):
         if self.life is None:
             return
         number = await self.do(
-            returning.come_back, serial=self.life.serial, item=self.life.item, how="listed"
+            coming_back.come_back, serial=self.life.serial, item=self.life.item, how="listed"
         )
         if (screen := document_screen(number)) is not None:
             self.idle()

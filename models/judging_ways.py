@@ -1,0 +1,106 @@
+"""The rules of each way a list can go: `in` (units arrive), `out` (units leave), `reserve` (units are promised to an order),
+`count` (what lies there), `credit` (units that come off an invoice).
+"""
+
+from collections.abc import Mapping
+
+from models.book import CUSTOMER, LOSS, REAL
+from models.facts import Facts, SerialFact
+from models.fields import local_day
+from models.list_rules import ListRules, Verdict
+from models.refusals import Refusal
+from models.refusals_sales import CreditedAlready, NotOnInvoice
+from models.refusals_scan import (
+    BelongsToItem,
+    ComesBack,
+    KnownElsewhere,
+    LooksLike,
+    Unexpected,
+    UnknownSerial,
+    WrittenOff,
+)
+from models.texts import line
+from models.whereabouts import gone, in_stock
+
+
+def in_its_way(
+    rules: ListRules, facts: Facts, text: str, fact: SerialFact | None, sure: Mapping[str, str]
+) -> Verdict:
+    """What a unit means on this list, by where it is now; `sure` answers questions."""
+    if rules.way == "in":
+        return _coming_in(rules, facts, text, fact, sure)
+    if rules.way == "credit":
+        return _credited(rules, facts, text, fact)
+    if rules.way == "count":
+        return _counted(rules, facts, text, fact, sure)
+    return _going_out(rules, facts, text, fact)
+
+
+def _coming_in(
+    rules: ListRules, facts: Facts, text: str, fact: SerialFact | None, sure: Mapping[str, str]
+) -> Verdict:
+    if fact is None:
+        question, why = _doubt(rules, facts, text, sure), sure.get("unexpected", "")
+        return (
+            Verdict(text, refusal=question)
+            if question
+            else Verdict(text, "new", reason=line("Reason", why, empty=True) if why else "")
+        )
+    if fact.place > REAL:
+        return Verdict(text, refusal=in_stock(text, fact), fact=fact)
+    if fact.place == LOSS and fact.verb != "reverse" and rules.kind == "GR":
+        return Verdict(
+            text, refusal=WrittenOff(serial=text, document=fact.document, at=local_day(fact.at)), fact=fact
+        )
+    if fact.place == CUSTOMER and rules.kind == "GR" and "return" not in sure:
+        question = ComesBack(serial=text, party=fact.party, at=local_day(fact.at), document=fact.document)
+        return Verdict(text, refusal=question, fact=fact)
+    meaning = "return" if fact.place in (CUSTOMER, LOSS) and fact.verb != "reverse" else "new"
+    return Verdict(text, meaning, None, fact.id, fact)
+
+
+def _doubt(rules: ListRules, facts: Facts, text: str, sure: Mapping[str, str]) -> Refusal | None:
+    """The question a serial that nobody knows yet raises, if any is still open."""
+    if rules.expects and text not in facts.expected and not sure.get("unexpected"):
+        return Unexpected(serial=text)
+    if text in facts.expected:
+        return None
+    others = [other.number for other in facts.others.get(text, ()) if other.in_stock]
+    if others and "other-item" not in sure:
+        return KnownElsewhere(serial=text, other=", ".join(others), item=rules.item)
+    if text in facts.looks and "looks" not in sure:
+        return LooksLike(serial=text, other=facts.looks[text])
+    return facts.shape.doubt(text, rules.item) if facts.shape is not None else None
+
+
+def _going_out(rules: ListRules, facts: Facts, text: str, fact: SerialFact | None) -> Verdict:
+    if fact is None:
+        others = facts.others.get(text)
+        if others:
+            number = ", ".join(other.number for other in others)
+            return Verdict(text, refusal=BelongsToItem(serial=text, other=number, expected=rules.item))
+        return Verdict(text, refusal=UnknownSerial(serial=text))
+    if fact.place > REAL:
+        meaning = {"SH": "pick", "IN": "pick", "SO": "reserve"}.get(rules.kind, "leave")
+        return Verdict(text, meaning, None, fact.id, fact)
+    return Verdict(text, refusal=gone(text, fact), fact=fact)
+
+
+def _credited(rules: ListRules, facts: Facts, text: str, fact: SerialFact | None) -> Verdict:
+    """Only what stood on this line of the invoice, and once (R49)."""
+    by = facts.invoiced.get(text)
+    if fact is None or by is None:
+        return Verdict(text, refusal=NotOnInvoice(serial=text, invoice=rules.credited), fact=fact)
+    if by:
+        return Verdict(text, refusal=CreditedAlready(serial=text, document=by), fact=fact)
+    return Verdict(text, "credit", None, fact.id, fact)
+
+
+def _counted(
+    rules: ListRules, facts: Facts, text: str, fact: SerialFact | None, sure: Mapping[str, str]
+) -> Verdict:
+    if fact is None:
+        question = _doubt(rules, facts, text, sure)
+        if question is not None:
+            return Verdict(text, refusal=question)
+    return Verdict(text, "found", None, fact.id if fact else None, fact)
