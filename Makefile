@@ -17,7 +17,7 @@ run: $(READY)
 
 test: $(READY)
 	@rm -rf .pytest_cache
-	$(BIN)/python -m pytest -n 2 || { \
+	$(BIN)/python -m pytest -n 3 || { \
 		echo "Once more, one by one: what fails now is broken; what passes now is disturbed by its neighbours."; \
 		$(BIN)/python -m pytest -n 0 --last-failed --last-failed-no-failures none; }
 
