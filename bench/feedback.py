@@ -83,7 +83,7 @@ def heard(folder: Path, url: str, receipt: Receipt) -> tuple[list[float], list[f
         terminal.sees("Serial numbers")
         for n in range(SCANS):
             for times, label, wanted in (
-                (accepted, f"NEW{n:06}", ACCEPTED),
+                (accepted, f"TP80-9{n:05}", ACCEPTED),
                 (refused, f"TP80-{n:06}", REFUSED),
             ):
                 time.sleep(APART_S)

@@ -64,7 +64,7 @@ def latencies(folder: Path, url: str, receipt: Receipt) -> list[float]:
         terminal.send(b"\r")
         terminal.sees("Serial numbers")
         for n in range(SCANS):
-            serial = f"NEW{n:06}"
+            serial = f"TP80-9{n:05}"
             time.sleep(APART_S)
             begun = time.perf_counter()
             scanner.send(serial)

@@ -8,6 +8,8 @@ from tui.messages import Taken
 
 BURST_S: Final = 0.15
 """Seconds between two codes of one pull at most; nobody aims at two labels so quickly."""
+PULL_S: Final = 0.3
+"""Seconds that one pull takes at most: what comes later at such a pace is a row of labels, read one after another."""
 CODES_MAX: Final = 20
 """Codes of one pull that are remembered before one of them fits."""
 
@@ -17,14 +19,16 @@ class Pull:
 
     def __init__(self) -> None:
         self._source = ""
-        self._at = float("-inf")
+        self._at = self._began = float("-inf")
         self._used = False
         self._fit: Taken | None = None
         self._misfits: list[Taken] = []
 
     def begins(self, taken: Taken) -> None:
         """`taken` is to be judged: with what came just before from the same port it is one pull, else a new one begins."""
-        if taken.how != "scanned" or taken.source != self._source or not 0 <= taken.at - self._at <= BURST_S:
+        close = 0 <= taken.at - self._at <= BURST_S and taken.at - self._began <= PULL_S
+        if taken.how != "scanned" or taken.source != self._source or not close:
+            self._began = taken.at
             self._used, self._fit, self._misfits = False, None, []
         self._source, self._at = taken.source, taken.at
 

@@ -8,7 +8,7 @@ from tests.builders import Warehouse
 from tests.tui.opened import opened
 from tests.tui.robot import Robot
 from tui.messages import Scanned, Taken
-from tui.pulls import BURST_S, Pull
+from tui.pulls import BURST_S, PULL_S, Pull
 from tui.screens.receipt import ReceiptScreen
 from tui.screens.serial_entry import SerialEntry
 from tui.screens.serial_life import SerialLifeScreen
@@ -105,6 +105,18 @@ def test_a_pull_is_of_one_port_and_one_moment() -> None:
     assert not pull.misfitted(taken("X", 1.0 + BURST_S, "scanner 2"))
     pull.begins(taken("Y", 5.0, "scanner 2"))
     assert pull.fitted(taken("Y", 5.0, "scanner 2")) == []
+
+
+async def test_a_row_of_labels_read_fast_is_no_pull_and_outlasts_a_question(house: Warehouse) -> None:
+    house.received("TP-80", "SN001")
+    house.shipped("TP-80", "SN001")
+    line = house.receipt(("TP-80", 99)).lines[0].id
+    row = [f"SN{n:03}" for n in range(2, 14)]
+    async with opened(house.book, lambda: SerialEntry(line)) as robot:
+        await pulls(robot, "SN001", *row, apart=0.1)
+        beside = len(tray(robot))
+        assert beside * 0.1 <= PULL_S
+        assert (tray(robot), kept(house, line)) == (row[:beside], row[beside:])
 
 
 async def test_a_box_is_taken_whole_undone_whole_and_a_range_asks(house: Warehouse) -> None:
