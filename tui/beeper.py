@@ -16,8 +16,9 @@ from tui.messages import Taken
 if TYPE_CHECKING:
     from devices.feedback import Signal
 
-Told = Literal["accepted", "refused", "complete", "unknown", "ask", "question"]
-"""What a screen tells: `ask` stands in its band, a `question` has opened over it."""
+Told = Literal["accepted", "refused", "complete", "unknown", "ask", "question", "aside"]
+"""What a screen tells: `ask` stands in its band, a `question` has opened over it, `aside` lies in the tray beside what was
+taken: it is heard as refused, and nobody has to see to it before the next scan."""
 
 BELLS: Final[dict["Signal", int]] = {"accepted": 0, "complete": 0, "refused": 1, "unknown": 3}
 """A terminal's bell has one tone, and terminals run bells together: silence is good, one is wrong, three apart
@@ -103,4 +104,4 @@ class Beeper:
 def _signal(told: Told, card: bool) -> "Signal":
     if told == "question":
         return "accepted" if card else "refused"
-    return "refused" if told == "ask" else told
+    return "refused" if told == "ask" or told == "aside" else told  # noqa: PLR1714  # so that types follow

@@ -15,6 +15,7 @@ from models.book import Book
 from tests.builders import Warehouse
 from tests.tui.robot import Robot, station
 from tui.config import Config, Printer
+from tui.pulls import BURST_S
 from tui.station import make_station
 
 PATIENCE_S = 8.0
@@ -192,12 +193,22 @@ async def test_ssi_packets_are_acknowledged_first_and_their_verdict_follows(
         await desk.got(told)
 
 
+async def test_a_code_beside_the_one_that_was_taken_is_heard_as_refused(lite: Book, tmp_path: Path) -> None:
+    async with bench(lite, tmp_path, {"feedback": "honeywell-ack"}) as desk:
+        await desk.scan(f"{OK}\r{WRONG}\r".encode())
+        await desk.got("1B 37 2C 1B 38 2C 1B 38 2C")
+        assert desk.picked() == 1
+        await desk.scan("SN0002")
+        await desk.got("1B 37 2C 1B 38 2C 1B 38 2C 1B 37 2C")
+
+
 async def test_ack_says_that_bytes_came_and_nak_that_they_were_damaged_whatever_the_verdict(
     lite: Book, tmp_path: Path
 ) -> None:
     async with bench(lite, tmp_path, {"ack_nak": True}) as desk:
         await desk.scan(OK)
         await desk.got("06")
+        await asyncio.sleep(2 * BURST_S)  # another pull of the trigger
         await desk.scan(WRONG)
         await desk.until(lambda: desk.robot.app.station_screen.band.verdict == "refused")
         await desk.got("06 06")

@@ -51,6 +51,12 @@ MISFITS: Final[tuple[type[Refusal], ...]] = (
 """What is said of a code that is no serial number of what is expected, whatever else it is."""
 
 
+def lies_aside(screen: StationScreen[Any], taken: Taken) -> None:
+    """The code being judged is of no use here, and another one of its pull was: it lies aside, and is heard as refused."""
+    screen.tell("aside")
+    set_aside(screen, [taken])
+
+
 def set_aside(screen: StationScreen[Any], misfits: Sequence[Taken]) -> None:
     """Keep them in the tray and say so beside the verdict that stands; none is lost, none is taken for a serial."""
     if not misfits:

@@ -22,7 +22,7 @@ from tui.commands import Command
 from tui.messages import Taken
 from tui.pulls import Pull
 from tui.screens.nearest import meant
-from tui.screens.not_used import MISFITS, set_aside
+from tui.screens.not_used import MISFITS, lies_aside, set_aside
 from tui.screens.serial_questions import Question, SerialQuestions
 
 LIST_SIGNS = ",;\t\r\n"
@@ -104,7 +104,7 @@ class SerialEntry(SerialQuestions):
         the same pull as the unit in question only lies beside it."""
         self.pull.begins(taken)
         if self.question is not None and self.pull.used:
-            set_aside(self, [taken])
+            lies_aside(self, taken)
             return
         self.drop_question()
         if taken.how != "scanned" and any(sign in taken.text for sign in LIST_SIGNS):
@@ -133,7 +133,7 @@ class SerialEntry(SerialQuestions):
             )
         except MISFITS as refusal:
             if self.pull.misfitted(taken):
-                set_aside(self, [taken])
+                lies_aside(self, taken)
                 return
             if isinstance(refusal, UnknownSerial) and await self._meant(taken, suggesting.for_line):
                 return

@@ -16,7 +16,7 @@ from tui.screens import shipment_rows
 from tui.screens.choose import Choose
 from tui.screens.choose_serials import ChooseSerials
 from tui.screens.nearest import meant
-from tui.screens.not_used import MISFITS, set_aside
+from tui.screens.not_used import MISFITS, lies_aside, set_aside
 from tui.screens.papers import PaperScreen
 from tui.screens.shipment_rows import HasSerials, NoSerialLine, OnlyQuantities
 from tui.screens.typed import Typed, whole_number
@@ -123,7 +123,7 @@ class PickingScreen(PaperScreen[None]):
             if found and found[0].kind in {"document", "operator"}:
                 await self._elsewhere(taken, found[0].key)
             elif self.pull.misfitted(taken):
-                set_aside(self, [taken])
+                lies_aside(self, taken)
             elif not isinstance(refusal, UnknownSerial) or not await self._meant(taken):
                 raise
         except NotEditable:
