@@ -51,9 +51,17 @@ def longest(columns: Sequence[Column], rows: Iterable[Row], known: Sequence[int]
     most = list(known) or [0] * len(columns)
     for row in rows:
         for index, cell in enumerate(row.cells[: len(columns)]):
-            if most[index] < columns[index].width and 2 * len(cell) > most[index]:
-                most[index] = max(most[index], cell_len(plain_text(cell[: columns[index].width])))
+            most[index] = _longer(cell, most[index], columns[index].width)
     return most
+
+
+def _longer(cell: str, most: int, width: int) -> int:
+    """`most`, or the cells `cell` takes when they are more; up to `width`."""
+    if most >= width or 2 * len(cell) <= most:
+        return most
+    if cell.isascii() and cell.isprintable():
+        return max(most, min(len(cell), width))
+    return max(most, cell_len(plain_text(cell[:width])))
 
 
 def fitted(columns: Sequence[Column], most: Sequence[int]) -> list[Column]:

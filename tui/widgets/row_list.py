@@ -4,8 +4,9 @@ letters.
 
 from collections.abc import Sequence
 
+from rich.style import Style
 from textual.events import Click
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -35,6 +36,8 @@ class RowList(ScrollView):
         self._columns = tuple(columns)
         self._rows: tuple[Row, ...] = ()
         self._most = [0] * len(self._columns)
+        self._widths: list[int] = []
+        self._base = Style()
         self._titles = titles
         self._empty = empty
         self.cursor = 0
@@ -58,7 +61,7 @@ class RowList(ScrollView):
         self._most = longest(self._columns, self._rows)
         found = [index for index, row in enumerate(self._rows) if row.key == wanted]
         self.cursor = found[0] if found else min(self.cursor, max(0, len(self._rows) - 1))
-        self.virtual_size = Size(0, len(self._rows) + self._head)
+        self._resize(Size(0, len(self._rows) + self._head))
         self._follow()
 
     def retitle(self, columns: Sequence[Column]) -> None:
@@ -80,10 +83,15 @@ class RowList(ScrollView):
         self._follow()
         return True
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a region: how wide the columns are is found once for all of them."""
+        self._widths = lay_out(fitted(self._columns, self._most), self.size.width - 3)
+        self._base = self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One line: titles, a row, or the words for an empty list."""
-        width, base = self.size.width, self.rich_style
-        widths = lay_out(fitted(self._columns, self._most), width - 3)
+        width, widths, base = self.size.width, self._widths, self._base
         if self._titles and y == 0:
             return title_strip(self._columns, widths, width, base)
         index = y - self._head + round(self.scroll_offset.y)
@@ -103,6 +111,18 @@ class RowList(ScrollView):
         top = min(max(top, self.cursor - height + 1), self.cursor)
         self.scroll_to(y=top, animate=False, immediate=True)
         self.refresh()
+
+    def _resize(self, size: Size) -> None:
+        """Set the virtual size. The whole screen is laid out anew only where a scroll bar comes or
+        goes, or where the list is as high as its rows."""
+        height = self.styles.height
+        follows = height is not None and height.is_auto and size != self.virtual_size
+        if follows or (size.height > self.size.height) != self.show_vertical_scrollbar:
+            self.virtual_size = size
+            return
+        self.set_reactive(RowList.virtual_size, size)
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.window_virtual_size = size.height
 
     def on_resize(self) -> None:
         """Keep the cursor in sight."""

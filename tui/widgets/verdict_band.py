@@ -9,6 +9,7 @@ from tui.widgets.plain import plain
 
 Verdict = Literal["idle", "ok", "refused", "ask", "wait", "unknown"]
 
+ROWS_MAX = 6
 SIGNS: dict[Verdict, str] = {"ok": "✔", "refused": "✖", "ask": "!", "wait": "…", "unknown": "?"}
 
 
@@ -36,12 +37,20 @@ class VerdictBand(Static):
 
     def show(self, verdict: Verdict, word: str, sentence: str, next_step: str = "") -> None:
         """Put a verdict up; all three texts may hold anything."""
-        self.remove_class(*(f"-{name}" for name in SIGNS))
-        self.set_class(verdict == "idle" and not sentence and not self.note, "-empty")
-        if verdict != "idle":
-            self.add_class(f"-{verdict}")
         self.verdict, self.word, self.sentence, self.next_step = verdict, word, sentence, next_step
-        self.update(self._content())
+        look = f"-{verdict}" if verdict != "idle" else "" if sentence or self.note else "-empty"
+        if not self.has_class(look) if look else self.classes:
+            self.set_classes(look)
+        self.update(self._content(), layout=False)
+        if self._rows_needed() != self.size.height:
+            self.refresh(layout=True)
+
+    def _rows_needed(self) -> int:
+        """The rows these texts take. The whole screen is laid out anew, at half a scan's price, only when they are others."""
+        least = self.styles.min_height
+        self.clear_cached_dimensions()
+        rows = self.get_content_height(self.size, self.screen.size, self.content_size.width)
+        return max(int(least.value) if least else 0, min(ROWS_MAX, rows))
 
     def _content(self) -> Content:
         note = [plain(self.note, "bold reverse")] if self.note else []
