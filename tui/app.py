@@ -15,12 +15,12 @@ from tui.board import Board
 from tui.clerk import Clerk
 from tui.config import Config
 from tui.ears import Ears, MakePlayer
-from tui.echoes import ECHOES_S, Echoes
 from tui.keyboard import Keyboard
 from tui.look import THEME
 from tui.messages import PortChanged, Scanned, Taken
 from tui.pump import Pump, Work
 from tui.readers import MakeReader, Readers
+from tui.rounds import Rounds
 from tui.scanners import Scanners
 from tui.screens.base import StationScreen
 from tui.terminal import call_when_told_to_end, tolerant
@@ -65,7 +65,7 @@ class StationApp(App[None]):
         self._first_screen = first_screen
         self._jump = jump
         self.readers = Readers(readers, self.post_message)
-        self._echoes = Echoes(clerk, self.readers)
+        self.rounds = Rounds(self)
         self.ears = Ears(self, self.readers, bell=bell, acknowledge=acknowledge, make_player=sound)
         self.register_theme(THEME)
         self.theme = THEME.name
@@ -95,7 +95,7 @@ class StationApp(App[None]):
         self.run_worker(self.pump.run(), exit_on_error=True)
         self.offer(self.station_screen.open)
         self.readers.start()
-        self.set_interval(ECHOES_S, lambda: self.run_worker(self._echoes.note()))
+        self.rounds.start()
 
     async def on_event(self, event: events.Event) -> None:
         """Keys and pastes go to the one keyboard before any widget can act on them."""
@@ -153,7 +153,7 @@ class StationApp(App[None]):
 
     async def on_unmount(self) -> None:
         """No thread outlives the station."""
-        await self._echoes.last()
+        await self.rounds.last()
         await asyncio.to_thread(self.readers.stop)
         await asyncio.to_thread(self.ears.stop)
         await asyncio.to_thread(self.clerk.close)

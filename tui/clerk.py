@@ -31,6 +31,16 @@ class Clerk:
 
         return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._thread, run))
 
+    async def look(self) -> None:
+        """Let the book see whether its server answers, after everything asked before."""
+        if self._book is not None:
+            await asyncio.get_running_loop().run_in_executor(self._thread, self._book.look)
+
+    @property
+    def away(self) -> bool:
+        """True while a verb waits for a server that does not answer."""
+        return self._book is not None and self._book.away
+
     def open(self) -> None:
         """Open the book now, before any verb needs it, and wait until it is open. Raises what opening raises."""
         self._thread.submit(self._opened).result()

