@@ -100,20 +100,20 @@ async def a_day(photo: Photographer) -> None:
     await photo.take("shipment", "LB-14", "2 of 2")
     await photo.press("escape", "escape", "2")
     await photo.take("adjust", "AD-")
-    await photo.press("escape", "4")
+    await photo.press("escape", "5")
     await photo.take("serial-numbers", "0004711")
     await photo.press("escape")
     await photo.scan("TP80-004103")
     await photo.take("serial-life", "GR-1001", "SH-1001")
-    await photo.press("escape", "7")
-    await photo.take("items", "TP-80")
     await photo.press("escape", "8")
+    await photo.take("items", "TP-80")
+    await photo.press("escape", "9")
     await photo.take("settings", "Add-ons")
 
 
 async def at_a_large_screen(photo: Photographer) -> None:
     """One picture that shows what more room is used for."""
-    await photo.press("escape", "4")  # the morning's open shipment was offered again
+    await photo.press("escape", "5")  # the morning's open shipment was offered again
     await photo.take("serial-numbers", "0004711")
 
 

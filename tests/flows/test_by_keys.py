@@ -17,7 +17,7 @@ def stocked(floor: Floor) -> Floor:
 
 def test_goods_are_ordered_and_received_by_keys_alone(stocked: Floor) -> None:
     with Station(stocked) as station:
-        station.press("6", "Purchase orders")
+        station.press("7", "Purchase orders")
         station.press("n", "Which supplier?")
         station.press("enter", "PO-1002 · Printec GmbH · draft")
         for part, count in (("therm", "25"), ("cab", "40")):
@@ -95,7 +95,7 @@ def test_stock_is_adjusted_up_one_and_down_one_by_keys_alone(stocked: Floor) -> 
 
 def test_an_order_is_made_and_shipped_by_keys_alone_and_its_paper_holds_the_serials(stocked: Floor) -> None:
     with Station(stocked) as station:
-        station.press("5", "Sales orders")
+        station.press("6", "Sales orders")
         station.press("n", "Which customer?")
         station.press("enter", "SO-1001 · Nordlys ApS · draft")
         station.press("n", "Which item does SO-1001 get?")

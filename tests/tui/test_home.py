@@ -21,7 +21,7 @@ async def test_the_menu_counts_what_waits(lite: Book) -> None:
         robot.sees("1  Receive", "1 purchase order waiting")
         robot.sees("2  Adjust", "0 drafts")
         robot.sees("3  Ship", "1 order to pick, 1 picked")
-        robot.sees("4  Serial numbers", "5 in stock")
+        robot.sees("5  Serial numbers", "5 in stock")
         robot.sees("scan or type anything", "a serial shows its life")
         fits(robot)
 
@@ -42,13 +42,13 @@ async def test_before_the_add_on_nothing_speaks_of_serial_numbers(lite: Book) ->
     stocked_house(lite)
     lite.execute("DELETE FROM setting")
     async with desk(lite) as robot:
-        for keys in ((), ("question_mark",), ("escape",), ("7",), ("n",), ("escape",), ("enter",), ("e",)):
+        for keys in ((), ("question_mark",), ("escape",), ("8",), ("n",), ("escape",), ("enter",), ("e",)):
             await robot.press(*keys)
             assert "serial n" not in robot.text().lower(), robot.text()
         await robot.press("escape", "escape", "escape")
-        robot.sees("3  Ship", "5  Sales", "8  Settings")
-        robot.sees_not(" 4  ")
-        await robot.press("4")
+        robot.sees("3  Ship", "6  Sales", "9  Settings")
+        robot.sees_not(" 5  ")
+        await robot.press("5")
         assert isinstance(robot.app.screen, HomeScreen)
         await robot.scan("NOBODY-KNOWS")
         assert "serial n" not in robot.text().lower(), robot.text()
@@ -58,16 +58,16 @@ async def test_installing_the_add_on_shows_it_at_once(lite: Book) -> None:
     stocked_house(lite)
     lite.execute("DELETE FROM setting")
     async with desk(lite) as robot:
-        await robot.press("7", "escape")
+        await robot.press("8", "escape")
         lite.perform(settings.install)
-        await robot.press("7", "escape")
-        robot.sees("4  Serial numbers", "7  Items")
+        await robot.press("8", "escape")
+        robot.sees("5  Serial numbers", "8  Items")
 
 
 async def test_a_number_and_enter_open_the_same_screen(lite: Book) -> None:
     stocked_house(lite)
     async with desk(lite) as robot:
-        await robot.press("7")
+        await robot.press("8")
         robot.sees(" Items")
         await robot.press("escape", "down", "enter")
         robot.sees(" Adjustments")
@@ -104,16 +104,16 @@ async def test_the_tip_stands_under_the_menu(lite: Book) -> None:
 async def test_a_new_book_says_what_to_do_first_until_there_is_an_item(lite: Book) -> None:
     lite.execute("DELETE FROM setting")
     async with desk(lite) as robot:
-        robot.sees("First 8 Settings: the add-on, company and locations. Then 7 Items.")
+        robot.sees("First 9 Settings: the add-on, company and locations. Then 8 Items.")
         lite.perform(settings.install)
-        await robot.press("8", "escape")
-        robot.sees("First 8 Settings: company and locations. Then 7 Items.")
+        await robot.press("9", "escape")
+        robot.sees("First 9 Settings: company and locations. Then 8 Items.")
         Warehouse(lite).item("TP-80")
-        await robot.press("7", "escape")
+        await robot.press("8", "escape")
         robot.sees_not("A new book.")
 
 
-@pytest.mark.parametrize("key", ["j", "8"])
+@pytest.mark.parametrize("key", ["j", "9"])
 async def test_print_jobs_are_j_in_the_menu_and_at_the_printer(lite: Book, tmp_path: Path, key: str) -> None:
     config = Config(lite.url, lite.station, "en", False, (), Printer(tmp_path), tmp_path)
     async with desk(lite, config=config) as robot:

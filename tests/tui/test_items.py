@@ -29,7 +29,7 @@ async def test_the_list_shows_stock_and_finds_by_any_part(lite: Book) -> None:
 async def test_typed_text_that_is_no_item_searches(lite: Book) -> None:
     stocked_house(lite)
     async with desk(lite) as robot:
-        await robot.press("7")
+        await robot.press("8")
         await robot.enters("hermal")
         robot.sees("Search: hermal", "TP-80")
         await robot.enters("TP-80")
@@ -41,7 +41,7 @@ async def test_coming_back_keeps_the_place_in_the_list(lite: Book) -> None:
     for number in range(60):
         house.item(f"IT-{number:03}")
     async with desk(lite) as robot:
-        await robot.press("7", "pagedown", "pagedown", "down")
+        await robot.press("8", "pagedown", "pagedown", "down")
         at = robot.app.station_screen.listing()
         await robot.press("enter")
         opened_at = robot.app.screen
@@ -57,7 +57,7 @@ async def test_coming_back_keeps_the_place_in_the_list(lite: Book) -> None:
 async def test_an_item_is_created_and_opened(lite: Book) -> None:
     stocked_house(lite)
     async with desk(lite) as robot:
-        await robot.press("7", "n")
+        await robot.press("8", "n")
         await robot.types("NEW-1")
         await robot.press("tab")
         await robot.types("[bold]Ny vare æøå")
@@ -68,7 +68,7 @@ async def test_an_item_is_created_and_opened(lite: Book) -> None:
 async def test_what_is_wrong_stands_at_its_field(lite: Book) -> None:
     stocked_house(lite)
     async with desk(lite) as robot:
-        await robot.press("7", "n")
+        await robot.press("8", "n")
         await robot.types("TP-80")
         await robot.press("tab")
         await robot.types("x")
@@ -127,7 +127,7 @@ async def test_list_form_and_choice_fit(lite: Book, size: tuple[int, int], langu
     house = stocked_house(lite)
     house.item("W" * 25, name=HOSTILE * 2, search="w")
     async with desk(lite, size=size, language=language) as robot:
-        await robot.press("7")
+        await robot.press("8")
         fits(robot)
         await robot.press("n")
         fits(robot)

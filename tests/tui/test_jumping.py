@@ -146,7 +146,7 @@ async def test_a_badge_leaves_an_open_form_as_it_is(lite: Book) -> None:
     stocked_house(lite)
     lite.perform(operators.create, number="1", name="Anna", badge=BADGE)
     async with desk(lite) as robot:
-        await robot.press("7", "n")
+        await robot.press("8", "n")
         await robot.types("X-1")
         await robot.scan(BADGE)
         await robot.press("tab", "tab", "tab")
@@ -179,7 +179,7 @@ async def test_without_the_add_on_a_location_names_itself(lite: Book) -> None:
 async def test_hostile_names_stay_harmless_on_every_screen_they_reach(lite: Book) -> None:
     stocked_house(lite)
     async with desk(lite) as robot:
-        for keys, text in (((), "C1"), ((), "SC-20"), (("escape", "4"), ""), (("escape", "7"), "")):
+        for keys, text in (((), "C1"), ((), "SC-20"), (("escape", "5"), ""), (("escape", "8"), "")):
             await robot.press(*keys)
             if text:
                 await robot.scan(text)

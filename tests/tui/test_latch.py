@@ -199,7 +199,7 @@ async def test_a_question_in_the_band_waits_and_its_own_keys_answer_it(lite: Boo
 async def test_enter_in_a_form_acknowledges_before_it_saves(lite: Book) -> None:
     house(lite)
     async with desk(lite, acknowledge=True) as robot:
-        await robot.press("7", "n")
+        await robot.press("8", "n")
         form = robot.app.station_screen
         assert isinstance(form, ItemForm)
         await robot.types("X")

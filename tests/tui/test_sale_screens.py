@@ -46,7 +46,7 @@ def sold(house: Warehouse, *serials: str) -> str:
 async def test_the_whole_chain_goes_by_keys_alone(book: Book) -> None:
     house = stocked(book)
     async with desk(book) as robot:
-        await robot.press("5", "q", "n", "enter", "n")
+        await robot.press("6", "q", "n", "enter", "n")
         await robot.types("thermal")
         await robot.press("enter", "backspace", "2", "f2", "n")
         await robot.types("cable")
@@ -209,7 +209,7 @@ async def test_every_sales_screen_fits_in_both_languages(
     house.book.perform(invoicing.from_order, order=order)
     house.book.perform(returning.start, invoice=sold(house, "T1"))
     async with desk(house.book, size=size, language=language) as robot:
-        await robot.press("5")
+        await robot.press("6")
         fits(robot)
         for key in ("q", "i", "t"):
             await robot.press(key)

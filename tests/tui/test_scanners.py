@@ -116,7 +116,7 @@ async def pull(robot: Robot, scanner: VirtualScanner, data: bytes) -> None:
 async def test_ports_scanners_and_modes_are_listed_with_their_names_and_numbers(floor: Floor) -> None:
     async with station(floor.app()) as robot:
         await until(robot, lambda: floor.left.listening)
-        await robot.press("8", "4")
+        await robot.press("9", "4")
         robot.sees(
             "left", "● connected", "usb:05e0:1701:S1", "05e0:1701", "Names: usb:05e0:1701:S1", "DS2208"
         )
@@ -132,7 +132,7 @@ async def test_ports_scanners_and_modes_are_listed_with_their_names_and_numbers(
 async def test_a_test_shows_bytes_ending_and_meaning_and_no_document_hears_of_it(floor: Floor) -> None:
     async with station(floor.app()) as robot:
         await until(robot, lambda: floor.left.listening)
-        await robot.press("8", "4", "enter")
+        await robot.press("9", "4", "enter")
         robot.sees("Test · left", "Nothing scanned here reaches a document")
         assert "left: in test" in robot.text().splitlines()[0]
         await until(robot, lambda: floor.left.listening)
@@ -154,7 +154,7 @@ async def test_a_test_shows_bytes_ending_and_meaning_and_no_document_hears_of_it
 async def test_the_scan_of_another_scanner_lies_aside_while_one_is_tested(floor: Floor) -> None:
     async with station(floor.app()) as robot:
         await until(robot, lambda: floor.left.listening)
-        await robot.press("8", "4", "enter")
+        await robot.press("9", "4", "enter")
         await robot.scan("T4", scanner="right")
         robot.refused("T4 did not come from the scanner under test")
         robot.sees("Test · left", "1 unclaimed")
@@ -175,7 +175,7 @@ SENT = (
 
 async def test_one_scan_says_what_to_set(floor: Floor) -> None:
     async with station(floor.app()) as robot:
-        await robot.press("8", "4", "down", "enter")
+        await robot.press("9", "4", "down", "enter")
         await until(robot, lambda: floor.right.listening)
         for data, said, proposed in SENT:
             await pull(robot, floor.right, data)
@@ -187,7 +187,7 @@ async def test_accepted_and_refused_are_played_with_the_chosen_profile_and_nothi
     floor: Floor,
 ) -> None:
     async with station(floor.app()) as robot:
-        await robot.press("8", "4", "down", "enter")
+        await robot.press("9", "4", "down", "enter")
         await until(robot, lambda: floor.right.listening)
         await robot.press("a", "r")
         robot.sees("Nothing is written to this scanner: its feedback is none")
@@ -206,7 +206,7 @@ async def test_accepted_and_refused_are_played_with_the_chosen_profile_and_nothi
 async def test_what_a_test_found_is_written_shown_first_and_used_without_a_restart(floor: Floor) -> None:
     async with station(floor.app()) as robot:
         before = floor.file.read_text()
-        await robot.press("8", "4", "down", "enter")
+        await robot.press("9", "4", "down", "enter")
         await until(robot, lambda: floor.right.listening)
         await pull(robot, floor.right, b"AB12\t")
         await robot.press("w")
@@ -233,7 +233,7 @@ async def test_a_name_that_may_change_is_warned_about_and_the_stable_one_offered
     floor.listed[0] = usb_port("/dev/ttyACM0", serial="S1")
     async with station(floor.app()) as robot:
         await until(robot, lambda: "left:" in robot.text())
-        await robot.press("8", "4")
+        await robot.press("9", "4")
         robot.sees("/dev/ttyACM0 may be another device after the next plug-in.", "Press w to set up")
         floor.listed[0] = usb_port(str(floor.left.port), serial="S1")
         await robot.press("w", "f2")
@@ -248,7 +248,7 @@ async def test_a_name_that_may_change_is_warned_about_and_the_stable_one_offered
 
 async def test_a_name_that_is_taken_and_a_file_that_cannot_be_written_are_refused(floor: Floor) -> None:
     async with station(floor.app()) as robot:
-        await robot.press("8", "4", "down", "w")
+        await robot.press("9", "4", "down", "w")
         await robot.press(*["backspace"] * 9)
         await robot.types("left")
         await robot.press("f2")
@@ -265,7 +265,7 @@ async def test_a_name_that_is_taken_and_a_file_that_cannot_be_written_are_refuse
 
 async def test_a_scanner_that_is_unplugged_under_test_comes_back(floor: Floor) -> None:
     async with station(floor.app()) as robot:
-        await robot.press("8", "4", "enter")
+        await robot.press("9", "4", "enter")
         await until(robot, lambda: floor.left.listening)
         await asyncio.to_thread(floor.left.unplug)
         await until(robot, lambda: "is disconnected" in robot.text())
@@ -277,7 +277,7 @@ async def test_a_scanner_that_is_unplugged_under_test_comes_back(floor: Floor) -
 
 async def test_closing_the_station_in_a_test_lets_the_port_go(floor: Floor) -> None:
     async with station(floor.app()) as robot:
-        await robot.press("8", "4", "enter")
+        await robot.press("9", "4", "enter")
         await until(robot, lambda: floor.left.listening)
     for _ in range(100):
         if not floor.left.listening:
@@ -290,7 +290,7 @@ async def test_a_wrong_layout_is_named_with_its_remedy_and_can_be_refused_until_
     floor: Floor,
 ) -> None:
     async with station(floor.app()) as robot:
-        await robot.press("8", "4", "b")
+        await robot.press("9", "4", "b")
         robot.sees(PROBE, "Keyboard scans are taken")
         whole(robot)
         await robot.wedge("yz+-.Æ`12")
@@ -302,7 +302,7 @@ async def test_a_wrong_layout_is_named_with_its_remedy_and_can_be_refused_until_
         robot.refused("its keyboard layout is not proven right", "scan the test code")
         await robot.enters("T3")  # a person may still type
         robot.sees("Serial number T3")
-        await robot.press("escape", "8", "4", "b")
+        await robot.press("escape", "9", "4", "b")
         await robot.wedge(PROBE)
         robot.ok("The layout is right")
         await robot.press("escape", "escape", "escape")
@@ -323,7 +323,7 @@ async def test_what_else_can_be_wrong_with_a_keyboard_scanner_is_named(
     came: str, said: str, floor: Floor
 ) -> None:
     async with station(floor.app()) as robot:
-        await robot.press("8", "4", "b")
+        await robot.press("9", "4", "b")
         await robot.wedge(came)
         robot.refused(said)
         await robot.scan("T1", scanner="left")
@@ -335,7 +335,7 @@ async def test_a_station_that_asks_for_the_layout_refuses_wedge_scans_from_the_s
     async with station(floor.app()) as robot:
         await robot.wedge("T1-WEDGE")
         robot.refused("not proven right")
-        await robot.press("8", "4", "b")
+        await robot.press("9", "4", "b")
         robot.sees("✖ Keyboard scans are refused now.")
         await robot.wedge(PROBE)
         robot.sees("● Keyboard scans are taken.")
@@ -343,7 +343,7 @@ async def test_a_station_that_asks_for_the_layout_refuses_wedge_scans_from_the_s
 
 async def test_the_page_with_the_test_code_goes_to_the_outbox(floor: Floor) -> None:
     async with station(floor.app()) as robot:
-        await robot.press("8", "4", "b", "p")
+        await robot.press("9", "4", "b", "p")
         robot.ok("The page is in")
     assert (floor.folder / "outbox" / "TEST-CODE.pdf").read_bytes().startswith(b"%PDF-")
 
@@ -367,7 +367,7 @@ async def test_every_screen_says_all_it_has_to_say(
 ) -> None:
     floor.write(more=f'language = "{language}"')
     async with station(floor.app(), size) as robot:
-        await robot.press("8", "4", "down")
+        await robot.press("9", "4", "down")
         whole(robot)
         await robot.press("enter")
         await until(robot, lambda: floor.right.listening)

@@ -22,7 +22,7 @@ def test_a_scanner_is_tested_and_its_suffix_written_in_a_real_terminal(lite: Boo
     try:
         with Terminal([sys.executable, "-c", STATION, "--config", str(file)]) as terminal:
             terminal.sees("Receive", "● gun")
-            terminal.send("8")
+            terminal.send("9")
             terminal.sees("Add-ons")
             terminal.send("4")
             terminal.sees("Settings · Scanners", "● connected")

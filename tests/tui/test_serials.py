@@ -191,7 +191,7 @@ async def test_the_report_and_its_dialogs_fit(lite: Book, size: tuple[int, int],
     house = stocked_house(lite)
     house.received("TP-80", "X" * 100)
     async with desk(lite, size=size, language=language) as robot:
-        await robot.press("4")
+        await robot.press("5")
         fits(robot)
         robot.sees("2026-11-23")
         for key in ("f", "e"):

@@ -51,7 +51,7 @@ def folder(tmp_path: Path, made: Path) -> Path:
 async def robot(folder: Path) -> AsyncIterator[Robot]:
     """An operator in front of the settings."""
     async with station(make_station(read_config(folder / "serialdock.toml"))) as at_station:
-        await at_station.press("8")
+        await at_station.press("9")
         at_station.sees("Settings", "Add-ons", "Operators", "Item groups")
         yield at_station
 
@@ -92,14 +92,14 @@ async def test_the_add_on_is_installed_and_removed_as_the_help_page_says(tmp_pat
     config = read_config(tmp_path / "serialdock.toml")
     async with station(make_station(config)) as robot:
         robot.sees_not("Serial numbers")
-        await robot.press("8", "1")
+        await robot.press("9", "1")
         robot.sees("Serial numbers", "not installed", "Install")
         await robot.press("enter")
         robot.ok("Serial numbers is installed.")
         robot.sees("✔ installed", "Remove")
         await robot.press("escape", "escape")
         robot.sees("Serial numbers")
-        await robot.press("8", "1", "d", "n")
+        await robot.press("9", "1", "d", "n")
         robot.sees("✔ installed")
         await robot.press("d", "y")
         robot.ok("Serial numbers is removed.")

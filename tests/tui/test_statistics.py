@@ -47,7 +47,7 @@ async def test_the_supervisor_sees_hours_reasons_and_shares(
 ) -> None:
     worked(lite.url, lite.now)
     async with desk(lite, size=size, language=language) as robot:
-        await robot.press("8", "s")
+        await robot.press("9", "s")
         robot.sees("to gange på listen" if language == "da" else "twice in the list", "100 %", "(20 %)")
         fits(robot)
         for key, words in (("w", "7"), ("m", "30"), ("t", "·")):
@@ -60,7 +60,7 @@ async def test_station_and_operator_are_chosen_and_stand_in_the_heading(lite: Bo
     worked(lite.url, lite.now)
     Book(lite.url, "Packing 9", clock=lite.now).close()
     async with desk(lite) as robot:
-        await robot.press("8", "s")
+        await robot.press("9", "s")
         robot.sees("Statistics · today · all stations · everybody", "4 scanned · 1 keyed (20 %) · 2 refused")
         await robot.press("s", "4")
         robot.sees("Packing 9", "Nothing was scanned in this time.", "Nothing was refused in this time.")

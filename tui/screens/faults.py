@@ -27,7 +27,7 @@ def fault_words(taken: Taken) -> tuple[str, str]:
         "control-keys": (say("{text} was mixed with control keys.", text=taken.text), again),
         "layout": (
             say("{text} was typed by a scanner; its keyboard layout is not proven right.", text=taken.text),
-            say("8 Settings, 4 Scanners, k: scan the test code."),
+            say("9 Settings, 4 Scanners, k: scan the test code."),
         ),
         "mixed": (say("{text} is typed and scanned text in one.", text=taken.text), again),
     }

@@ -56,11 +56,11 @@ MENU = (
     Entry("1", "receive", "Receive", _receive),
     Entry("2", "adjust", "Adjust", _adjust),
     Entry("3", "ship", "Ship", _ship),
-    Entry("4", "serials", "Serial numbers", lambda c: say("{count} in stock", count=grouped(c.in_stock))),
-    Entry("5", "sales", "Sales", lambda c: say("quotes, orders, invoices, credit notes")),
-    Entry("6", "purchases", "Purchases", lambda c: say("purchase orders")),
-    Entry("7", "items", "Items", lambda c: say("what is bought, stored and sold")),
-    Entry("8", "settings", "Settings", lambda c: say("add-ons, operators, locations, scanners, printer")),
+    Entry("5", "serials", "Serial numbers", lambda c: say("{count} in stock", count=grouped(c.in_stock))),
+    Entry("6", "sales", "Sales", lambda c: say("quotes, orders, invoices, credit notes")),
+    Entry("7", "purchases", "Purchases", lambda c: say("purchase orders")),
+    Entry("8", "items", "Items", lambda c: say("what is bought, stored and sold")),
+    Entry("9", "settings", "Settings", lambda c: say("add-ons, operators, locations, scanners, printer")),
 )
 
 
@@ -199,9 +199,9 @@ def first_steps(counts: Counts) -> list[str]:
     if counts.any_items:
         return []
     if counts.serials_installed:
-        first = say("A new book. First 8 Settings: company and locations. Then 7 Items.")
+        first = say("A new book. First 9 Settings: company and locations. Then 8 Items.")
     else:
-        first = say("A new book. First 8 Settings: the add-on, company and locations. Then 7 Items.")
+        first = say("A new book. First 9 Settings: the add-on, company and locations. Then 8 Items.")
     return [first]
 
 

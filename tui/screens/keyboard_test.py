@@ -153,7 +153,7 @@ class KeyboardTest(StationScreen[None]):
 def _keep(keep: Callable[[str, bytes], Path]) -> Path:
     from printing.layout_code import render
 
-    words = [say("Scan this code in 8 Settings, 4 Scanners, k."), say("Code: {code}", code=PROBE)]
+    words = [say("Scan this code in 9 Settings, 4 Scanners, k."), say("Code: {code}", code=PROBE)]
     return keep(f"{PAGE}.pdf", render(PROBE, words, language()))
 
 
