@@ -18,6 +18,7 @@ from models import (
     shipping,
 )
 from models.book import CUSTOMER, LOSS, SUPPLIER
+from models.checking import check
 from models.choosing import choose, propose
 from models.document_serials import on_document
 from models.goods_documents import HeldSince, InvoicedAlready, MovedSince
@@ -292,3 +293,7 @@ class Walk(RuleBasedStateMachine):
         )
         assert dict(held) == self.holder
         assert self.house.in_stock(self.item) == sum(place > LOSS for place in self.places.values())
+
+    def teardown(self) -> None:
+        """Whatever was done, the book recomputes to itself."""
+        assert check(self.book) == ()
