@@ -1,38 +1,35 @@
 """The station: one keyboard, one pump, one clerk, the scanners. It composes them and knows no flow."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from textual import events
-from textual.app import App
 from textual.driver import Driver
 from textual.screen import Screen
 
-from models.language import say, speak_in
+from models.language import speak_in
 from tui.board import Board
 from tui.clerk import Clerk
 from tui.config import Config
 from tui.ears import Ears, MakePlayer
 from tui.keyboard import Keyboard
 from tui.look import THEME
-from tui.messages import PortChanged, Scanned, Taken
-from tui.pump import Pump, Work
+from tui.messages import PortChanged
 from tui.readers import MakeReader, Readers
 from tui.rounds import Rounds
 from tui.scanners import Scanners
 from tui.screens.base import StationScreen
 from tui.terminal import call_when_told_to_end, tolerant
+from tui.turns import Jump, Turns
 from tui.widgets.signs import letters_only
 
 if TYPE_CHECKING:
     from tui.paperwork import Paperwork
 
-Jump = Callable[[StationScreen[Any], Taken], Awaitable[None]]
 
-
-class StationApp(App[None]):
+class StationApp(Turns):
     """`first_screen` makes the bottom screen; `jump` opens what a scan is when no screen has a use for it."""
 
     CSS_PATH = "station.tcss"
@@ -54,27 +51,20 @@ class StationApp(App[None]):
         sound: MakePlayer | None = None,
     ) -> None:
         speak_in(language)
-        super().__init__()
+        super().__init__(jump)
         self.clerk = clerk
         self.config: Config | None = None
         self._make_paperwork = paperwork
-        self.pump = Pump()
         self.keyboard = Keyboard(self)
         self.board = Board(station, operator)
         self.scanners: Scanners | None = None
         self._first_screen = first_screen
-        self._jump = jump
         self.readers = Readers(readers, self.post_message)
         self.rounds = Rounds(self)
         self.ears = Ears(self, self.readers, bell=bell, acknowledge=acknowledge, make_player=sound)
         self.register_theme(THEME)
         self.theme = THEME.name
         self.set_class(letters_only(), "-letters")
-
-    @property
-    def station_screen(self) -> StationScreen[Any]:
-        """The screen on top."""
-        return cast("StationScreen[Any]", self.screen)
 
     @cached_property
     def paperwork(self) -> "Paperwork | None":
@@ -106,36 +96,11 @@ class StationApp(App[None]):
         else:
             await super().on_event(event)
 
-    def on_scanned(self, message: Scanned) -> None:
-        """A reader has a whole text."""
-        self.take(message.taken)
-
     def on_port_changed(self, message: PortChanged) -> None:
         """A scanner came or went: its light says so."""
         if not self.board.port_changed(message):
             self.ring()
         self.show_standing()
-
-    def take(self, taken: Taken) -> None:
-        """Put one text in line for the screen that will be on top when its turn comes."""
-        taken = self.board.layout_gate.admit(taken)
-        if not self.offer(partial(self.ears.judge, taken)):
-            self.ears.turned_away(taken)
-
-    def offer(self, work: Work) -> bool:
-        """Put work in line; a full line is said aloud, so that nothing is lost in silence."""
-        if self.pump.offer(partial(self._work, work)):
-            return True
-        sentence = say("Too much is waiting; the last text was not taken.")
-        self.station_screen.refused(sentence, say("Wait, then scan again."))
-        return False
-
-    async def jump(self, screen: StationScreen[Any], taken: Taken) -> None:
-        """Open what `taken` is."""
-        if self._jump is None:
-            screen.refused(say("{text} means nothing here.", text=taken.text))
-        else:
-            await self._jump(screen, taken)
 
     def ring(self) -> None:
         """Something is wrong, and no scan of this moment is to blame."""
@@ -157,7 +122,3 @@ class StationApp(App[None]):
         await asyncio.to_thread(self.readers.stop)
         await asyncio.to_thread(self.ears.stop)
         await asyncio.to_thread(self.clerk.close)
-
-    async def _work(self, work: Work) -> None:
-        await work()
-        self.keyboard.show()
