@@ -8,6 +8,7 @@ import re
 from datetime import date
 from typing import Final, NamedTuple
 
+from models import serial_kinds
 from models.check_digits import gs1_digit_fits, is_number
 from models.codes import (
     RULES,
@@ -88,8 +89,8 @@ def read(text: str, pattern: SerialPattern = ANY, *, di_1d: bool = False) -> Lab
         return Label(bare)
     if isinstance(code, Gs1):
         return _gs1(code, pattern)
-    if isinstance(code, Iso15434) and len(code.serials) == 1 and code.serial_range is None:
-        return told(code.serials[0], code)
+    if isinstance(code, Iso15434) and (serial := _identified(code, pattern)):
+        return told(serial, code)
     if isinstance(code, Unreadable) and BARE_NUMBER.fullmatch(code.text):
         return Label(
             code.text
@@ -128,6 +129,24 @@ def expiry_of(code: Gs1 | Iso15434) -> str:
         return date(int(found[0][:4]), int(found[0][4:6]), int(found[0][6:])).isoformat()
     except ValueError:
         return ""
+
+
+def _identified(code: Iso15434, pattern: SerialPattern) -> str:
+    """The one serial of an envelope, "" without one. Where the item's kind has an identifier of its own, it stands for S
+    unless an S keeps the rule."""
+    own = code.values(serial_kinds.IDENTIFIERS.get(pattern.kind, ""))
+    if len(own) == 1 and not any(fits(pattern, serial) for serial in code.serials):
+        return own[0]
+    return code.serials[0] if len(code.serials) == 1 and code.serial_range is None else ""
+
+
+def numbered(text: str) -> str:
+    """The telephone's or network number on a label without a serial, whatever item it may be of; "" without one."""
+    code = parse(text)
+    if not isinstance(code, Iso15434) or code.serials:
+        return ""
+    found = [value for di in serial_kinds.IDENTIFIERS.values() for value in code.values(di)]
+    return found[0] if len(found) == 1 else ""
 
 
 def is_list(code: Code, pattern: SerialPattern) -> bool:

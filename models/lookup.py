@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from models.book import Book, Row
 from models.codes import parse
-from models.labels import read
+from models.labels import numbered, read
 from models.language import say
 from models.operators import by_badge
 from models.serial_kinds import MAC, same_as
@@ -54,7 +54,7 @@ def find(book: Book, *, text: str) -> tuple[Found, ...]:
         return (Found("document", document[0], document[1], document[2]),)
     label = read(carrier)
     gtin = label.gtin
-    serial = label.serial if label.refusal is None else text
+    serial = label.serial if label.refusal is None else numbered(carrier) or text
     found = [
         Found("location", row[0], row[1], "")
         for row in book.rows("SELECT number, name FROM location WHERE number = ? AND id > 3", text)

@@ -15,6 +15,8 @@ ANY_KIND, IMEI, MAC, GS1 = "", "imei", "mac", "gs1"
 KINDS = (ANY_KIND, IMEI, MAC, GS1)
 LENGTHS = {IMEI: (15, 15), MAC: (12, 17), GS1: (1, 20)}
 """Least and greatest number of characters of each kind that has a rule for it."""
+IDENTIFIERS = {IMEI: "22S", MAC: "23S"}
+"""The MH10.8.2 data identifier under which a label carries a number of that kind."""
 MAC_DIGITS = 12
 DIGITS = frozenset("0123456789")
 LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")

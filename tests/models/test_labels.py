@@ -93,6 +93,28 @@ def test_the_symbol_of_a_serial_that_keeps_the_rule_is_cut_too() -> None:
     assert read("]C0 SN001 ", RULE).serial == read("]A0SN001", RULE).serial == "SN001"
 
 
+MAC, PHONE = SerialPattern(kind="mac"), SerialPattern(kind="imei")
+
+
+@pytest.mark.parametrize(
+    ("fields", "pattern", "serial"),
+    [
+        ("23S001A2B3C4D5E", MAC, "001A2B3C4D5E"),
+        ("SCH77\x1d23S00:1a:2b:3c:4d:5e", MAC, "00:1a:2b:3c:4d:5e"),
+        ("S001A2B3C4D5E\x1d23S001A2B3C4D5F", MAC, "001A2B3C4D5E"),  # an S that keeps the rule comes first
+        ("1PX\x1d22S490154203237518", PHONE, "490154203237518"),
+        ("22S490154203237518", MAC, ""),
+        ("23S001A2B3C4D5E", ANY, ""),  # the serial may stand on another label
+        ("23S001A2B3C4D5E\x1d23S001A2B3C4D5F", MAC, ""),
+    ],
+)
+def test_a_number_of_the_item_s_kind_is_its_serial_under_its_own_identifier(
+    fields: str, pattern: SerialPattern, serial: str
+) -> None:
+    label = read(f"{HEAD}{fields}{TAIL}", pattern)
+    assert (label.serial if label.refusal is None else "") == serial
+
+
 def test_the_identifier_s_is_cut_only_where_the_item_says_so_and_the_rule_agrees() -> None:
     assert read("SSN01").serial == "SSN01"
     assert read("SSN01", di_1d=True) == Label("SN01", whole="SSN01")

@@ -258,3 +258,15 @@ def test_a_unit_from_before_the_rule_is_counted_picked_and_comes_back_though_it_
     with pytest.raises(UnknownSerial):
         house.pick(house.shipment(("PHONE", 1)).number, "490154203237500")
     assert house.pick(house.shipment(("PHONE", 1)).number, "490154203237519").count == 1
+
+
+def test_a_label_with_the_address_under_its_own_identifier_is_received_and_found_by_it(
+    house: Warehouse,
+) -> None:
+    label = f"[)>\x1e06\x1d1PAP\x1dSCH77\x1d23S{BARE}\x1e\x04"
+    receipt = house.receipt(("AP-1", 1))
+    assert house.scan(receipt.lines[0].id, label).serial == BARE
+    house.book.perform(receiving.post, number=receipt.number)
+    bare_label = f"[)>\x1e06\x1d23S{BARE}\x1e\x04"
+    found = house.book.perform(lookup.find, text=bare_label)
+    assert [(one.kind, one.key) for one in found] == [("serial", BARE)]
