@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from models import order_edit, order_lists, orders, serial_text
+from models import order_edit, order_lists, order_ways, orders, serial_text
 from models.book import Book, as_json
 from models.language import say
 from models.once import answered, first, remember
@@ -137,7 +137,7 @@ def mark_ordered(book: Book, *, number: str) -> PurchaseOrder:
     """The supplier has it now. Raises OrderNotDraft, OrderEmpty, ItemBlocked."""
     with book.write():
         if first(book):
-            orders.opened(book, PURCHASE, number)
+            order_ways.opened(book, PURCHASE, number)
         return view(book, number=number)
 
 
@@ -145,7 +145,7 @@ def cancel(book: Book, *, number: str) -> PurchaseOrder:
     """Nothing will come. Raises OrderFinished, OrderHasDraft, OrderPartlyDone."""
     with book.write():
         if first(book):
-            orders.cancelled(book, PURCHASE, number)
+            order_ways.cancelled(book, PURCHASE, number)
         return view(book, number=number)
 
 
@@ -153,7 +153,7 @@ def close(book: Book, *, number: str) -> PurchaseOrder:
     """No more will come. Raises OrderNotOpen, OrderHasDraft."""
     with book.write():
         if first(book):
-            orders.closed(book, PURCHASE, number)
+            order_ways.closed(book, PURCHASE, number)
         return view(book, number=number)
 
 

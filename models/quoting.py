@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from models import order_edit, order_lists, orders
+from models import order_edit, order_lists, order_ways, orders
 from models.book import Book
 from models.numbering import next_number
 from models.once import answered, first, remember
@@ -124,7 +124,7 @@ def cancel(book: Book, *, number: str) -> Quote:
     """The customer does not want it. Raises OrderFinished."""
     with book.write():
         if first(book):
-            orders.cancelled(book, QUOTE, number)
+            order_ways.cancelled(book, QUOTE, number)
         return view(book, number=number)
 
 

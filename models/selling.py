@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from models import order_edit, order_lists, orders
+from models import order_edit, order_lists, order_ways, orders
 from models.book import Book
 from models.numbering import next_number
 from models.once import answered, first, remember
@@ -157,7 +157,7 @@ def confirm(book: Book, *, number: str) -> SalesOrder:
     """The customer gets it. Raises OrderNotDraft, OrderEmpty, ItemBlocked."""
     with book.write():
         if first(book):
-            orders.opened(book, SALE, number)
+            order_ways.opened(book, SALE, number)
         return view(book, number=number)
 
 
@@ -166,7 +166,7 @@ def cancel(book: Book, *, number: str) -> SalesOrder:
     OrderPartlyDone."""
     with book.write():
         if first(book):
-            orders.cancelled(book, SALE, number)
+            order_ways.cancelled(book, SALE, number)
         return view(book, number=number)
 
 
@@ -174,7 +174,7 @@ def close(book: Book, *, number: str) -> SalesOrder:
     """No more will go. Raises OrderNotOpen, OrderHasDraft."""
     with book.write():
         if first(book):
-            orders.closed(book, SALE, number)
+            order_ways.closed(book, SALE, number)
         return view(book, number=number)
 
 
@@ -185,7 +185,7 @@ def backorder(book: Book, *, number: str) -> str:
     with book.write():
         if not first(book):
             return answered(book)
-        found = orders.rest_of(book, SALE, number)
+        found = order_ways.rest_of(book, SALE, number)
         order_id, made = copy_head(book, found.id, next_number(book, SALE.kind), "open")
         for line in orders.lines(book, found.id):
             if line.outstanding:

@@ -5,26 +5,22 @@ A screen gives `commands`, `heading`, `hint` and `compose_body`, and does `do_<c
 band and ends them.
 """
 
-import asyncio
 import inspect
-import time
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar
 
 from models.language import say
 from models.refusals import Refusal
 from tui import command_cards
-from tui.beeper import Told
 from tui.commands import Command
 from tui.messages import Taken
 from tui.screens.faults import NotPastedHere, fault_words
-from tui.screens.frame import Frame
+from tui.screens.stacked import Stacked
 from tui.widgets.strokes import Stroke
 
 if TYPE_CHECKING:
     from models.book import Book
-    from tui.app import StationApp
     from tui.widgets.paged_table import PagedTable
 
 T = TypeVar("T")
@@ -37,17 +33,8 @@ WAIT_S = 0.3
 """Seconds a verb may take before the band says WAIT."""
 
 
-class StationScreen(Frame[T], Generic[T]):
-    """A full screen. `answer(value)` closes it for whoever asked; `leave()` closes it without an answer."""
-
-    def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(name, id, classes)
-        self.answered: Callable[[T | None], None] | None = None
-        self.shown_at = 0.0
-        """When it last came up, in the clock of every scan."""
-
-    async def load(self) -> None:
-        """Read what the screen shows; called when it opens and whenever it is on top again."""
+class StationScreen(Stacked[T], Generic[T]):
+    """A full screen: what it does with verbs, keys, scans and pastes."""
 
     async def take_scan(self, taken: Taken) -> None:
         """One scanned or typed text. Unless a screen knows better, the station jumps to what it is."""
@@ -93,18 +80,9 @@ class StationScreen(Frame[T], Generic[T]):
         chosen = await self.ask(Tray(self.station.board.unclaimed))
         await use(self, chosen or ())
 
-    def tell(self, told: Told) -> None:
-        """Let the verdict be heard at the station, and on the scanner it is about."""
-        self.station.ears.beeper.tell(told)
-
     def note(self) -> str:
         """That a refusal waits to be acknowledged."""
         return self.station.ears.latch.words()
-
-    @property
-    def station(self) -> "StationApp":
-        """The app this screen runs in."""
-        return cast("StationApp", self.app)
 
     async def do(self, verb: "Callable[Concatenate[Book, P], R]", *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a verb through the clerk. A Refusal goes on to the band unless the caller catches it."""
@@ -123,61 +101,6 @@ class StationScreen(Frame[T], Generic[T]):
             wait.stop()
             if self.band.verdict == "wait":
                 self.band.show(*before)
-
-    async def go(self, screen: "StationScreen[A]") -> None:
-        """Open a screen on top of this one and go on."""
-        await self.station.push_screen(screen)
-        await screen.open()
-
-    async def ask(self, screen: "StationScreen[A]") -> A | None:
-        """Open a screen and wait for its answer; None when it was left without one. Others' work goes on."""
-        pump = self.station.pump
-        future: asyncio.Future[A | None] = asyncio.get_running_loop().create_future()
-
-        def answered(value: A | None) -> None:
-            pump.take_turn()
-            self.station.ears.latch.answered(self.station.station_screen)
-            future.set_result(value)
-
-        screen.answered = answered
-        await self.go(screen)
-        self.tell("question" if screen.is_question else "accepted")
-        pump.give_turn()
-        value = await future
-        self.station.ears.beeper.answered()
-        return value
-
-    async def leave(self) -> None:
-        """Close this screen without an answer."""
-        await self._close(None)
-
-    async def go_home(self) -> None:
-        """Make way for the menu; a screen that would lose something asks."""
-        await self.leave()
-
-    async def answer(self, value: T) -> None:
-        """Close this screen with an answer."""
-        await self._close(value)
-
-    async def _close(self, value: T | None) -> None:
-        answered, self.answered = self.answered, None
-        if self.app.screen is not self:
-            raise RuntimeError(f"{self!r} is not on top and cannot close")
-        await self.app.pop_screen()
-        await self.station.station_screen.open()
-        if answered is not None:
-            answered(value)
-
-    async def open(self) -> None:
-        """Called by the app when the screen is on top, for the first time or again."""
-        self.refresh_frame()
-        self.station.show_standing()
-        if self.band.verdict == "idle":
-            self.idle()
-        await self.guarded(self.load())
-        self.refresh_frame()
-        self.station.keyboard.show()
-        self.shown_at = time.monotonic()
 
     def on_paged_table_failed(self, message: "PagedTable.Failed") -> None:
         """A page of a long table could not be read."""

@@ -22,7 +22,7 @@ from tui.screens.choose import Choose
 from tui.screens.confirm import Confirm
 from tui.screens.links import go_along
 from tui.screens.quote import off, priced_columns
-from tui.screens.sales import sale_state
+from tui.screens.sales_list import sale_state
 from tui.screens.typed import Typed
 from tui.widgets.cells import Column, Row
 from tui.widgets.plain import plain

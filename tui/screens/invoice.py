@@ -19,8 +19,8 @@ from tui.screens.choose import Choose
 from tui.screens.confirm import Confirm
 from tui.screens.links import go_along
 from tui.screens.quote import made_from, off, priced_columns
-from tui.screens.sales import sale_state
 from tui.screens.sales_forms import HeadForm
+from tui.screens.sales_list import sale_state
 from tui.screens.sold_lines import PlainLine, SoldLines
 from tui.widgets.cells import Column, Row
 from tui.words import day, grouped

@@ -5,7 +5,8 @@ from typing import ClassVar
 from models import invoices, invoicing, quoting, returning
 from models.language import say
 from tui.commands import Command
-from tui.screens.sales import SalesList, SalesScreen
+from tui.screens.sales import SalesScreen
+from tui.screens.sales_list import SalesList
 
 
 class QuotesScreen(SalesList):
