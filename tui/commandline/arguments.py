@@ -225,6 +225,10 @@ def _add_care(add: Any) -> None:
     _add_json(check)
     backup = _command(add, "backup", "care", "backup", "a checked copy of the book, while stations work")
     backup.add_argument("file", type=Path, metavar="FILE")
+    copy = _command(add, "copy-to", "care", "copy_to", "carry a SQLite book over to a PostgreSQL server")
+    copy.add_argument(
+        "url", type=text, metavar="URL", help="of an empty database: postgresql://USER@HOST/NAME"
+    )
     add_on = _command(add, "addon", "care", "add_on", "list, install or remove add-ons")
     add_on.add_argument("action", choices=("list", "install", "remove"))
     add_on.add_argument("name", nargs="?", default="serials", metavar="NAME", help="default: serials")

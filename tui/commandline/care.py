@@ -1,11 +1,11 @@
-"""Looking after a book: `serialdock check`, `backup` and `addon`."""
+"""Looking after a book: `serialdock check`, `backup`, `copy-to` and `addon`."""
 
 import argparse
 
 from models.language import say
 from models.refusals import BookDamaged
 from tui.commandline.opening import open_book
-from tui.commandline.output import put, put_columns, put_json, put_json_list
+from tui.commandline.output import note, put, put_columns, put_json, put_json_list
 
 DIFFERENT = 1
 SHORT_NAMES = {"serials": "serial-numbers"}
@@ -39,6 +39,26 @@ def backup(args: argparse.Namespace) -> int:
         say("{file}: {size} bytes, checked.", **said)
         if made.checked
         else say("{file}: {size} bytes.", **said)
+    )
+    return 0
+
+
+def copy_to(args: argparse.Namespace) -> int:
+    """The book carried over to a server."""
+    from models import carrying
+
+    def told(table: str, rows: int) -> None:
+        note(say("{table}: {rows} rows", table=table, rows=rows))
+
+    with open_book(args) as book:
+        done = carrying.carry(book, to=args.url, told=told)
+    put(
+        say(
+            "{rows} rows, {serials} serial numbers: the copy agrees. Now write the new address into each station's "
+            "configuration, and start none on the old file.",
+            rows=done.rows,
+            serials=done.serials,
+        )
     )
     return 0
 

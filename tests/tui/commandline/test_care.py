@@ -1,4 +1,4 @@
-"""`serialdock check`, `backup` and `addon`."""
+"""`serialdock check`, `backup`, `copy-to` and `addon`."""
 
 import json
 import os
@@ -136,3 +136,15 @@ def test_the_add_on_is_off_in_a_fresh_book_until_it_is_installed(serialdock: Com
 
 def test_an_add_on_in_use_stays(warehouse: Command) -> None:
     assert "cannot be removed" in warehouse.refused("addon", "remove")
+
+
+def test_a_book_is_carried_over_to_a_server_in_one_command(warehouse: Command, empty_postgresql: str) -> None:
+    said = warehouse("copy-to", empty_postgresql)
+    assert said.code == 0
+    assert "serial numbers: the copy agrees." in said.out
+    assert "movement: " in said.err
+    here, there = warehouse("serials", "--json"), warehouse("serials", "--json", url=empty_postgresql)
+    assert here.out == there.out
+    assert warehouse("check", url=empty_postgresql).out == ""
+    assert warehouse.refused("copy-to", empty_postgresql).startswith("The server has a book already: ")
+    assert warehouse.refused("copy-to", "sqlite:///x.db").startswith("sqlite:///x.db is not the address of a")
