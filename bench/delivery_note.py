@@ -13,7 +13,7 @@ from time import perf_counter
 from models.documents import DeliveryLine, DeliveryNote, Party
 from printing.delivery_note import render
 from printing.fonts import MONO
-from printing.page import SERIAL, Sheet
+from printing.sheet import SERIAL, Sheet
 
 SERIALS = 10_000
 ROUNDS = 9

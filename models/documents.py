@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from models.layout import STANDARD, Layout
+
 
 @dataclass(frozen=True)
 class Party:
@@ -17,7 +19,8 @@ class Party:
 
 @dataclass(frozen=True)
 class DeliveryLine:
-    """One line of a delivery note. Quantities are whole units; `serials` is empty for items without serials."""
+    """One line of a delivery note. Quantities are whole units; `serials` is empty for items without serials;
+    `warranty_until` is the last day of the warranty, None where none was given."""
 
     item: str
     name: str
@@ -26,6 +29,7 @@ class DeliveryLine:
     delivered: int
     outstanding: int
     serials: tuple[str, ...] = ()
+    warranty_until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,7 @@ class DeliveryNote:
     language: str = "en"
     reverses: str = ""
     packages: tuple[str, ...] = field(default=())
+    layout: Layout = STANDARD
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,7 @@ class PickList:
     printed_by: str
     lines: tuple[PickLine, ...]
     language: str = "en"
+    layout: Layout = STANDARD
 
 
 @dataclass(frozen=True)
@@ -147,6 +153,7 @@ class SalesDocument:
     reason: str = ""
     returned: bool = False
     draft: bool = False
+    layout: Layout = STANDARD
 
     @property
     def net(self) -> int:
@@ -162,3 +169,26 @@ class SalesDocument:
     def total(self) -> int:
         """What is to be paid, or goes back, in minor units."""
         return self.net + self.vat
+
+
+@dataclass(frozen=True)
+class PurchaseOrder:
+    """What we want from a supplier. `seller` is the supplier and `buyer` this company; `deliver_to` is where the goods go;
+    `issued` is the day on which it was made and `due` the day on which it is wanted. `their_reference` is the supplier's own
+    number for it, `our_reference` the person here. Prices are cost prices. `draft` marks what the supplier has not got yet."""
+
+    number: str
+    issued: date
+    seller: Party
+    buyer: Party
+    deliver_to: Party
+    currency: str
+    lines: tuple[SalesLine, ...]
+    totals: tuple[VatTotal, ...]
+    language: str = "en"
+    note: str = ""
+    our_reference: str = ""
+    their_reference: str = ""
+    due: date | None = None
+    draft: bool = False
+    layout: Layout = STANDARD

@@ -6,7 +6,7 @@ and says the same for ever, whatever happens to names, addresses and rates (R4.5
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
 
@@ -49,10 +49,22 @@ def credit_note(book: Book, *, number: str) -> SalesDocument:
 
 
 def freeze(book: Book, *, number: str) -> None:
-    """Keep what a document that was just posted says, inside the caller's transaction."""
+    """Keep what a document that was just posted says, inside the caller's transaction. How it looks is not part of that: the
+    first print of it is drawn by the layout of that day, and kept."""
     found = head(book, number, "IN", "CN")
-    content = json.dumps(asdict(_now(book, found)), ensure_ascii=False, default=date.isoformat)
+    document = _now(book, found)
+    said = {field.name: getattr(document, field.name) for field in fields(document) if field.name != "layout"}
+    content = json.dumps(said, ensure_ascii=False, default=_plain)
     book.execute("INSERT INTO frozen_paper (document_id, content) VALUES (?, ?)", found.id, content)
+
+
+def _plain(value: object) -> object:
+    """A day or a part of a document as JSON has it."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Party | SalesLine | VatTotal):
+        return asdict(value)
+    raise TypeError(f"{value!r} is no part of a document")
 
 
 def thawed(content: str) -> SalesDocument:

@@ -13,7 +13,9 @@ from models.language import LANGUAGES, say_in
 from printing import pictograms
 from printing.barcodes import code128
 from printing.fonts import BOLD, MONO, SANS
-from printing.page import HAIR, LEFT, ROOM, Frame, Sheet, Strip, Style, compose, press, space
+from printing.letterhead import Frame
+from printing.page import Strip, compose, press, space
+from printing.sheet import HAIR, LEFT, ROOM, Sheet, Style
 from printing.table import caption, title
 from printing.text import shorten, visible
 

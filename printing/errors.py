@@ -151,3 +151,31 @@ class PrinterCutOff(PerhapsPrinted):
         "{name} is kept, and perhaps printed in part: the printer at {address} took {sent} of {size} bytes."
     )
     next_step = "Look at the labels before printing again."
+
+
+class LogoUnreadable(PrintRefused):
+    """The bytes are no PNG or JPEG, or end too early."""
+
+    template = "cannot print the logo: the file is no PNG or JPEG picture, or it is broken."
+    next_step = "Choose another file under Settings, Layouts."
+
+
+class LogoTooLarge(PrintRefused):
+    """`size` is what the file is, `most` what is taken."""
+
+    template = "cannot print the logo: it has {size}, and {most} are the most."
+    next_step = "Make the picture smaller, then choose it again under Settings, Layouts."
+
+
+class HeadTooTall(PrintRefused):
+    """The text at the head takes `lines` lines."""
+
+    template = "cannot print the text at the head: it takes {lines} lines, and {most} are the most."
+    next_step = "Make it shorter under Settings, Layouts."
+
+
+class FootTooTall(PrintRefused):
+    """The text at the foot takes `lines` lines."""
+
+    template = "cannot print the text at the foot: it takes {lines} lines, and {most} are the most."
+    next_step = "Make it shorter under Settings, Layouts."

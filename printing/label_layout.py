@@ -14,7 +14,7 @@ from printing.barcodes import DOT, MM, Bars
 from printing.datamatrix import DataMatrix
 from printing.errors import LabelNumberUnprintable, LabelTooSmall
 from printing.fonts import BOLD, MONO, SANS
-from printing.page import Style
+from printing.sheet import Style
 from printing.text import ELLIPSIS, wrap
 
 MARGIN: Final = 2 * MM

@@ -9,7 +9,8 @@ from models.label_size import LabelSize
 from printing.barcodes import MM
 from printing.fonts import SANS
 from printing.label_layout import Element, Square, Stripes, Words, laid_out
-from printing.page import HEIGHT, WIDTH, Sheet, press
+from printing.page import press
+from printing.sheet import HEIGHT, WIDTH, Sheet
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas

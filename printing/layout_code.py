@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from models.language import say_in
-from printing.page import Frame, compose, press, space
+from printing.letterhead import Frame
+from printing.page import compose, press, space
 from printing.table import caption, title
 from printing.wording import spoken
 

@@ -10,21 +10,9 @@ from models.language import say_in
 from printing.barcodes import MM, code128, ean
 from printing.datamatrix import FNC1, data_matrix
 from printing.fonts import MONO
-from printing.page import (
-    BODY,
-    LABEL,
-    LEFT,
-    ROOM,
-    STRONG,
-    Frame,
-    Sheet,
-    Strip,
-    Style,
-    compose,
-    paragraph,
-    press,
-    space,
-)
+from printing.letterhead import Frame
+from printing.page import Strip, compose, press, space
+from printing.sheet import BODY, LABEL, LEFT, ROOM, STRONG, Sheet, Style, paragraph
 from printing.table import caption, title
 from printing.wording import spoken
 

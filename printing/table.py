@@ -7,20 +7,8 @@ stops a document or leaves the paper.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from printing.page import (
-    HAIR,
-    INK,
-    LABEL,
-    LEFT,
-    ROOM,
-    SERIAL,
-    SERIAL_FEW,
-    TITLE,
-    Sheet,
-    Strip,
-    Style,
-    paragraph,
-)
+from printing.page import Strip
+from printing.sheet import HAIR, INK, LABEL, LEFT, ROOM, SERIAL, SERIAL_FEW, TITLE, Sheet, Style, paragraph
 from printing.text import visible
 
 ROW_LINES_MAX = 40  # of a row kept together
@@ -32,7 +20,8 @@ FEW = 100  # so many serials and fewer are set larger
 
 @dataclass(frozen=True)
 class Column:
-    """A column `width` points wide, `x` from the left margin; align is left or right, tick draws a box."""
+    """A column `width` points wide, `x` from the left margin; align is left or right, tick draws a box. `look` is that of
+    the label over it."""
 
     label: str
     x: float
@@ -40,6 +29,7 @@ class Column:
     style: Style
     align: str = "left"
     tick: bool = False
+    look: Style = LABEL
 
     @property
     def anchor(self) -> float:
@@ -49,7 +39,7 @@ class Column:
 
 def heading(columns: Sequence[Column]) -> Strip:
     """The labels over the columns, on a line."""
-    cells = [paragraph(column.label, LABEL, column.width) for column in columns]
+    cells = [paragraph(column.label, column.look, column.width) for column in columns]
     deepest = max(len(cell) for cell in cells)
     height = deepest * LABEL.leading + 4
 
@@ -57,7 +47,7 @@ def heading(columns: Sequence[Column]) -> Strip:
         for column, lines in zip(columns, cells, strict=True):
             first = y - (deepest - len(lines) + 1) * LABEL.leading + 2
             for index, line in enumerate(lines):
-                sheet.write(column.anchor, first - index * LABEL.leading, line, LABEL, column.align)
+                sheet.write(column.anchor, first - index * LABEL.leading, line, column.look, column.align)
         sheet.rule(y - height + 1, INK, 0.8)
 
     return Strip(height, paint, with_next=True)
@@ -65,23 +55,26 @@ def heading(columns: Sequence[Column]) -> Strip:
 
 def row(
     columns: Sequence[Column],
-    texts: Sequence[str],
+    texts: Sequence[str | Sequence[str]],
     *,
     resume: tuple[Strip, ...] = (),
     open_below: bool = False,
 ) -> list[Strip]:
-    """One row, in one strip unless very tall. `open_below`: more of the same follows, so no line under it."""
-    cells = [paragraph(text, column.style, column.width) for column, text in zip(columns, texts, strict=True)]
-    leading = max(column.style.leading for column in columns)
+    """One row, in one strip unless very tall. A text is wrapped, a list of texts stands as its lines are. `open_below`: more
+    of the same follows, so no line under it."""
+    cells = [
+        paragraph(text, column.style, column.width) if isinstance(text, str) else list(text)
+        for column, text in zip(columns, texts, strict=True)
+    ]
     deepest = max(1, *(len(cell) for cell in cells))
     strips = []
     for start in range(0, deepest, ROW_LINES_MAX):
         part = [cell[start : start + ROW_LINES_MAX] for cell in cells]
         last = start + ROW_LINES_MAX >= deepest
-        lines = min(ROW_LINES_MAX, deepest - start)
-        strips.append(
-            _row_strip(columns, part, lines * leading, ticks=start == 0, closed=last and not open_below)
+        tall = max(
+            max(1, len(lines)) * column.style.leading for column, lines in zip(columns, part, strict=True)
         )
+        strips.append(_row_strip(columns, part, tall, ticks=start == 0, closed=last and not open_below))
     strips[-1] = replace(strips[-1], with_next=open_below)
     return [replace(strip, resume=resume) for strip in strips]
 

@@ -1,8 +1,11 @@
-"""Dates and counts as a reader of the document's language expects them."""
+"""Dates, counts and money as a reader of the document's language expects them."""
 
 from datetime import date, datetime
+from decimal import Context
 
+from models.documents import Party
 from models.language import LANGUAGES, say_in
+from models.layout import Layout
 
 _LOCALES = {"en": "en_GB", "da": "da_DK"}  # stations are in Europe: the day comes before the month
 
@@ -12,11 +15,47 @@ def spoken(language: str) -> str:
     return language if language in LANGUAGES else "en"
 
 
+def tongue(layout: Layout, language: str) -> str:
+    """The language of a document: its layout's, or else its reader's, if documents are written in it."""
+    return spoken(layout.language or language)
+
+
 def long_date(day: date, language: str) -> str:
     """23 November 2026; 23. november 2026."""
     from babel.dates import format_date
 
     return str(format_date(day, "long", locale=_LOCALES.get(language, "en_GB")))
+
+
+def short_date(day: date, language: str) -> str:
+    """23 Nov 2026; 23. nov. 2026."""
+    from babel.dates import format_date
+
+    return str(format_date(day, "medium", locale=_LOCALES.get(language, "en_GB")))
+
+
+def amount(minor: int, language: str) -> str:
+    """Minor units with their two decimals: 1,234.50; 1.234,50."""
+    return _hundredths(minor, "#,##0.00", language)
+
+
+def number(count: int, language: str) -> str:
+    """A whole number in groups of three: 12,500; 12.500."""
+    return _hundredths(count * 100, "#,##0", language)
+
+
+def percentage(rate: int, language: str) -> str:
+    """Hundredths of a percent: 12.5 %; 12,5 %."""
+    return f"{_hundredths(rate, '0.##', language)} %"
+
+
+def _hundredths(value: int, pattern: str, language: str) -> str:
+    from babel.numbers import format_decimal
+
+    exact = Context(prec=60).create_decimal(value).scaleb(-2)
+    return str(
+        format_decimal(exact, pattern, locale=_LOCALES.get(language, "en_GB"), decimal_quantization=False)
+    )
 
 
 def moment(at: datetime, language: str) -> str:
@@ -28,10 +67,29 @@ def serials_counted(count: int, language: str) -> str:
     """The words over a list of serials."""
     if count == 1:
         return say_in(language, "1 serial number")
-    return say_in(language, "{count} serial numbers", count=count)
+    return say_in(language, "{count} serial numbers", count=number(count, language))
 
 
 def lines_counted(lines: int, units: int, serials: int, language: str) -> str:
     """The words under a table, for whoever checks that nothing is missing."""
-    text = say_in(language, "Lines: {lines} · Units: {units}", lines=lines, units=units)
-    return f"{text} · " + say_in(language, "Serial numbers: {serials}", serials=serials) if serials else text
+    said = [
+        say_in(
+            language,
+            "Lines: {lines} · Units: {units}",
+            lines=number(lines, language),
+            units=number(units, language),
+        )
+    ]
+    if serials:
+        said.append(say_in(language, "Serial numbers: {serials}", serials=number(serials, language)))
+    return " · ".join(said)
+
+
+def addressed(party: Party, language: str) -> list[str]:
+    """Name, address and numbers of somebody, a line each."""
+    lines = [party.name, *party.address]
+    if party.number:
+        lines.append(say_in(language, "No. {number}", number=party.number))
+    if party.vat_number:
+        lines.append(say_in(language, "VAT no. {number}", number=party.vat_number))
+    return [line for line in lines if line.strip()]

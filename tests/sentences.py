@@ -2,6 +2,7 @@
 
 import ast
 import importlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,10 +27,12 @@ ATTRIBUTES = {"template", "one", "next_step"}
 CONSTANTS = {
     "models.checking": ("QUESTIONS",),
     "models.codes_kinds": ("REASONS",),
+    "models.layout": ("TITLES",),
     "models.masks": ("WORDS",),
     "models.settings": ("ADD_ONS",),
     "models.categories": ("KINDS",),
     "models.orders": ("OPEN_WORDS",),
+    "printing.sales_document": ("TITLES", "TOTALS"),
     "devices.port_state": ("TEMPLATES",),
     "devices.layouts": ("NAMES",),
     "tui.commandline.scanner_report": ("FAULTS", "SET_TAB", "SET_NONE"),
@@ -51,6 +54,9 @@ TRACED = {
     "models/refusals.py: say(self.one)": "one of every Refusal",
     "models/refusals.py: say(self.next_step)": "next_step of every Refusal",
     "models/refusals.py: Said(value)": "the words of tui.words.status_word, and the first argument of NAMERS",
+    "printing/columns.py: say_in(TITLES[one.id])": "TITLES",
+    "printing/sales_document.py: say_in(TITLES[document.kind])": "TITLES",
+    "printing/sales_document.py: say_in(TOTALS[document.kind])": "TOTALS",
     "tui/commandline/care.py: say(changed.title)": "ADD_ONS",
     "tui/commandline/care.py: say(one.title)": "ADD_ONS",
     "tui/commandline/exchange.py: say(ADD_ONS[name])": "ADD_ONS",
@@ -94,7 +100,7 @@ class Walk:
         if isinstance(template, str):
             if any(character.isalpha() for character in template):
                 self.places.setdefault(template, []).append(place)
-        elif isinstance(template, dict):
+        elif isinstance(template, Mapping):
             self.add(tuple(template.values()), place)
         elif isinstance(template, tuple):
             for one in template:

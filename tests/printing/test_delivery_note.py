@@ -32,7 +32,7 @@ def test_the_note_names_everything_a_receiver_checks() -> None:
         "Nordlys ApS",
         "No. C-1004",
         "5970 Ærøskøbing",
-        "TP-80 Thermal printer pcs 5 3 2",
+        "TP-80 Thermal printer TP80-004217 TP80-004218 TP80-004221 pcs 5 3 2",
         "LB-57 Labels 57 × 32 mm roll 24 20 4",
         "Lines: 2 · Units: 23 · Serial numbers: 3",
         "Page 1 of 1",
@@ -212,7 +212,7 @@ def test_hostile_text_in_any_field_is_shown_and_harms_nothing(text: str) -> None
 def test_every_field_of_the_picture_was_in_the_hostile_test() -> None:
     assert {field.name for field in fields(note())} == {
         *("number", "order", "their_reference", "date", "seller", "customer", "deliver_to"),
-        *("lines", "language", "reverses", "packages"),
+        *("lines", "language", "reverses", "packages", "layout"),
     }
 
 

@@ -3,7 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from printing.page import Sheet, Strip, paginate
+from printing.page import Strip, paginate
+from printing.sheet import Sheet
 
 
 def nothing(_sheet: Sheet, _y: float) -> None:

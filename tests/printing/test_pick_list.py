@@ -36,7 +36,7 @@ def test_the_list_says_whose_order_it_is_and_when_it_was_printed() -> None:
         "Østergade 7",
         "Printed 23 November 2026 14:02 by Clerk A",
         "L0001 IT0001 Cable 2 pcs",
-        "1 serial number R0000-0",
+        "L0000 IT0000 Bracket for wall mounting, galvanised steel, with screws and plugs for concrete and brick R0000-0 1 pcs",
         "Lines: 2 · Units: 3 · Serial numbers: 1",
     ):
         assert fact in seen, fact

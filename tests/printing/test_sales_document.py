@@ -1,0 +1,293 @@
+"""Quotes, order confirmations, invoices and credit notes are read back from the PDF, by text and by scanner."""
+
+from collections import Counter
+from dataclasses import fields, replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.documents import Party, SalesDocument, SalesKind, VatTotal
+from models.vat import Priced
+from models.vat import totals as vat_totals
+from printing.sales_document import render
+from printing.text import visible
+from printing.wording import amount
+from tests.printing.papers import (
+    HOSTILE,
+    NUMBERS,
+    bars,
+    laid_out,
+    plain,
+    printed,
+    quick,
+    sale,
+    sold,
+    texts,
+    words,
+)
+
+KINDS: tuple[SalesKind, ...] = tuple(NUMBERS)
+WITH_SERIALS: tuple[SalesKind, ...] = ("order-confirmation", "invoice", "credit-note")
+FULL = replace(
+    sale(
+        "invoice", sold("TP80-004217", price=123_450, discount=1_000), sold(quantity=2, price=12_500, rate=0)
+    ),
+    order="SO-1007",
+    shipments=("SH-1001", "SH-1002"),
+    delivery_date=date(2026, 11, 20),
+    valid_until=date(2026, 12, 24),
+    their_reference="PO 4711",
+    our_reference="Clerk A",
+    heading="Shop in Herning",
+    note="Net 30 days.\nThank you.",
+)
+
+
+def said(document: SalesDocument) -> str:
+    """All words of a document in order."""
+    return " ".join(words(render(document)))
+
+
+def test_an_invoice_has_each_field_the_law_asks_for() -> None:
+    seen = said(FULL)
+    for fact in (
+        "Invoice IN-1001",
+        "23 November 2026",
+        "20 November 2026",
+        "SO-1007",
+        "SH-1001, SH-1002",
+        "PO 4711",
+        "Clerk A",
+        "Fjordlager A/S Havnegade 12 8000 Aarhus C Danmark VAT no. DK12345678",
+        "Nordlys ApS Østergade 7 7400 Herning Danmark No. C-1004 VAT no. DK87654321",
+        "Nordlys, lager Ærø Vestergade 22 5970 Ærøskøbing",
+        "Handheld scanner · Discount 10 % TP80-004217 1 pcs 1,234.50 25 % 1,111.05",
+        "SC-2D Handheld scanner 2 pcs 125.00 0 % 250.00",
+        "Net amount 1,361.05 VAT 25 % of 1,111.05 277.76 VAT 0 % of 250.00 0.00 To be paid DKK 1,638.81",
+        "Shop in Herning Net 30 days. Thank you.",
+        "Page 1 of 1",
+    ):
+        assert fact in seen, fact
+
+
+def test_the_documents_own_language_rules_words_days_and_numbers() -> None:
+    seen = said(replace(FULL, language="da"))
+    for fact in (
+        "Faktura IN-1001",
+        "23. november 2026",
+        "Momsnr. DK12345678",
+        "Nettobeløb 1.361,05 Moms 25 % af 1.111,05 277,76 Moms 0 % af 250,00 0,00 At betale DKK 1.638,81",
+        "Side 1 af 1",
+    ):
+        assert fact in seen, fact
+    assert render(replace(FULL, language="de")) == render(FULL)
+
+
+def test_a_quote_says_until_when_it_holds_and_when_it_would_come() -> None:
+    quote = replace(
+        sale("quote", sold(quantity=3)), valid_until=date(2026, 12, 24), delivery_date=date(2026, 12, 1),
+        heading="For the shop", note="As we spoke about.",
+    )  # fmt: skip
+    seen = said(quote)
+    for fact in (
+        "Quote QU-1001",
+        "24 December 2026",
+        "1 December 2026",
+        "For the shop",
+        "As we spoke about.",
+    ):
+        assert fact in seen, fact
+    assert "Valid until" in seen
+    assert "Total DKK 750.00" in seen
+    assert "Valid until" not in said(replace(quote, valid_until=None))
+
+
+def test_a_credit_note_names_its_invoice_its_reason_and_where_the_goods_are() -> None:
+    note = replace(
+        sale("credit-note", sold("A1")), refers_to="IN-1001", refers_to_date=date(2026, 11, 20), reason="Broken",
+        returned=True,
+    )  # fmt: skip
+    seen = said(note)
+    for fact in (
+        "Credit note CN-1001",
+        "Credits invoice IN-1001 of 20 Nov 2026",
+        "Reason: Broken",
+        "The goods have come back.",
+        "Credited DKK 250.00",
+    ):
+        assert fact in seen, fact
+    assert "come back" not in said(replace(note, returned=False))
+    assert "To be paid" not in seen
+
+
+@pytest.mark.parametrize("language", ["en", "da"])
+def test_abroad_the_paper_says_why_there_is_no_vat(language: str) -> None:
+    eu = said(sale("invoice", sold("A1"), zone="eu", language=language))
+    export = said(sale("invoice", sold("A1"), zone="export", language=language))
+    home = said(sale("invoice", sold("A1"), language=language))
+    reverse = {"en": "Reverse charge: the customer accounts", "da": "Omvendt betalingspligt: kunden afregner"}
+    out = {"en": "Export out of the EU: without VAT", "da": "Eksport ud af EU: uden moms"}
+    assert reverse[language] in eu
+    assert "DK87654321 (dire" in eu
+    assert out[language] in export
+    for words_of in (reverse, out):
+        assert words_of[language] not in home
+    assert {"en": "200.00 0.00 To be paid DKK 200.00", "da": "200,00 0,00 At betale DKK 200,00"}[
+        language
+    ] in eu
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("language", "word"), [("en", "DRAFT"), ("da", "UDKAST")])
+def test_a_draft_says_so_on_every_page_and_nothing_else_does(
+    kind: SalesKind, language: str, word: str
+) -> None:
+    lines = [sold(quantity=1, item=f"IT-{index}") for index in range(60)]
+    document = sale(kind, *lines, language=language)
+    pages = texts(render(replace(document, draft=True)))
+    assert len(pages) > 1
+    assert all(word in page for page in pages)
+    assert word not in plain(render(document))
+
+
+@pytest.mark.parametrize("dpi", [203, 300])
+def test_a_drafts_barcode_scans_through_its_mark(dpi: int) -> None:
+    assert bars(render(replace(FULL, draft=True, number="IN-D7")), dpi) == [["IN-D7"]]
+
+
+def test_a_discount_has_its_column_or_stands_with_the_name() -> None:
+    line = sold("A1", discount=1_250)
+    assert "Handheld scanner · Discount 12.5 %" in said(sale("invoice", line))
+    layout = laid_out("invoice", description=50, discount=20, net=30)
+    seen = said(sale("invoice", line, layout=layout))
+    assert "Handheld scanner 12.5 % 175.00" in seen
+    assert "Discount 12.5" not in seen
+
+
+@settings(deadline=None, max_examples=25)
+@given(
+    lines=st.lists(
+        st.builds(
+            sold,
+            quantity=st.integers(1, 1_000_000),
+            price=st.integers(0, 10**13),
+            discount=st.integers(0, 10_000),
+            rate=st.sampled_from([0, 600, 1_250, 2_500]),
+        ),
+        min_size=1,
+        max_size=8,
+    ),
+    language=st.sampled_from(["en", "da"]),
+)
+def test_totals_on_paper_are_the_books_to_the_last_oere(lines: list[object], language: str) -> None:
+    document = sale("invoice", *lines, language=language)  # type: ignore[arg-type]
+    seen = said(document)
+    for total in vat_totals(Priced(x.quantity, x.price, x.discount, x.vat_rate) for x in document.lines):
+        assert f"{amount(total.net, language)} {amount(total.vat, language)}" in seen
+    assert f"DKK {amount(document.total, language)}" in seen
+    for line in document.lines:
+        assert amount(line.net, language) in seen
+
+
+@settings(deadline=None)
+@given(minor=st.integers(-(10**24), 10**24), language=st.sampled_from(["en", "da"]))
+def test_an_amount_in_words_is_the_amount(minor: int, language: str) -> None:
+    shown = amount(minor, language)
+    comma, dot = (",", ".") if language == "en" else (".", ",")
+    assert Decimal(shown.replace(comma, "").replace(dot, ".").replace("\u2212", "-")) * 100 == minor
+    assert shown[-3] == dot
+
+
+@pytest.mark.parametrize("count", [1, 40, 400])
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_line_is_lost_and_every_page_has_heading_number_and_count(kind: SalesKind, count: int) -> None:
+    lines = [sold(quantity=index + 1, item=f"IT-{index:03d}") for index in range(count)]
+    pdf = render(sale(kind, *lines))
+    pages = quick(pdf)
+    seen = " ".join(pages).split()
+    assert [word for word in seen if word.startswith("IT-")] == [line.item for line in lines]
+    assert f"Lines: {count}" in " ".join(seen)
+    for number, page in enumerate(pages, 1):
+        assert f"Page {number} of {len(pages)}" in page
+        assert NUMBERS[kind] in page
+        if "IT-" in page:
+            assert "Description" in page
+    assert bars(pdf, 203, [len(pages) - 1]) == [[NUMBERS[kind]]]
+
+
+@pytest.mark.parametrize("count", [1, 500, 5000])
+def test_serials_of_100_characters_come_out_whole_and_once(count: int) -> None:
+    serials = tuple(f"{index:06d}-" + "W9" * 46 + "Z" for index in range(count))
+    pdf = render(sale("invoice", sold(*serials, name="A long name, " * 30)))
+    found = Counter(printed(pdf))
+    assert all(found[serial] == 1 for serial in serials)
+
+
+@pytest.mark.parametrize("kind", WITH_SERIALS)
+def test_five_hundred_serials_of_twenty_characters_take_two_pages(kind: SalesKind) -> None:
+    serials = tuple(f"SN{index:018d}" for index in range(500))
+    pages = texts(render(sale(kind, sold(*serials))))
+    assert len(pages) <= 2
+    found = Counter(" ".join(pages).split())
+    assert all(found[serial] == 1 for serial in serials)
+
+
+def test_a_quote_carries_no_serials_and_no_line_is_a_document_too() -> None:
+    assert "A1" not in words(render(sale("quote", sold("A1"))))
+    assert "Lines: 0 · Units: 0" in said(sale("invoice"))
+    assert "To be paid DKK 0.00" in said(sale("invoice"))
+
+
+def test_the_totals_are_never_parted_over_two_pages() -> None:
+    for count in range(17, 24):
+        pages = quick(
+            render(sale("invoice", *(sold(quantity=1, item=f"I{index}") for index in range(count))))
+        )
+        for page in pages:
+            assert ("Net amount" in page) == ("To be paid" in page)
+
+
+@pytest.mark.usefixtures("only_shipped_fonts")
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_in_any_field_is_shown_and_harms_nothing(text: str) -> None:
+    party = Party(text, text, (text, text), text)
+    line = replace(sold(text, "GOOD-1", item=text, name=text), unit=text)
+    document = replace(
+        sale("credit-note", line), seller=party, customer=party, deliver_to=party, currency="DKK", heading=text,
+        note=text, our_reference=text, their_reference=text, order=text, shipments=(text,), refers_to=text,
+        refers_to_date=date(2026, 1, 1), reason=text, reverse_charge=True,
+    )  # fmt: skip
+    pdf = render(document)
+    seen = plain(pdf)
+    assert "GOOD-1" in seen
+    shown = "".join(visible(text).split())
+    if shown.isascii():
+        assert seen.count(shown) >= 15 or not shown
+    assert b"/URI" not in pdf
+    assert b"/Subtype /Image" not in pdf
+
+
+def test_every_field_of_the_picture_was_in_these_tests() -> None:
+    assert {field.name for field in fields(FULL)} == {
+        *("kind", "number", "issued", "seller", "customer", "deliver_to", "currency", "lines", "totals"),
+        *("language", "heading", "note", "our_reference", "their_reference", "order", "shipments"),
+        *("delivery_date", "valid_until", "reverse_charge", "export", "refers_to", "refers_to_date"),
+        *("reason", "returned", "draft", "layout"),
+    }
+
+
+def test_names_and_notes_without_end_go_on_over_pages() -> None:
+    name = [f"W{index:05d}" for index in range(1500)]
+    document = replace(
+        sale("invoice", sold("A1", name=" ".join(name))), note=" ".join(name), heading=" ".join(name)
+    )
+    found = printed(render(document))
+    assert [word for word in found if word.startswith("W0")] == name * 3
+
+
+def test_the_same_document_is_the_same_file() -> None:
+    assert render(FULL) == render(replace(FULL))
+    assert render(FULL) != render(replace(FULL, totals=(VatTotal(2_500, 1, 0),)))
