@@ -34,9 +34,13 @@ def _broken(book: Book, station: int, name: str) -> Iterator[str]:
         keys = as_json([(posting[0],) for posting in postings])
         serials = _grouped(book.rows(_SERIALS.format(batch=book.batch("id int"), join=book.join), keys))
         quantities = _grouped(book.rows(_QUANTITIES.format(batch=book.batch("id int"), join=book.join), keys))
+        corrections = _grouped(
+            book.rows(_CORRECTIONS.format(batch=book.batch("id int"), join=book.join), keys)
+        )
         for id_, op, number, operator, at, verb, document, kept in postings:
             header = (op, station, number, operator, at, verb, document)
-            if chain(previous, header, as_json(serials[id_]), as_json(quantities[id_])) != kept:
+            lines = (as_json(serials[id_]), as_json(quantities[id_]), corrections[id_])
+            if chain(previous, header, *lines) != kept:
                 yield say(
                     "Posting {number} of station {station} was changed after it was made.",
                     number=number,
@@ -52,6 +56,10 @@ _QUANTITIES = """
 SELECT q.posting_id, q.line_id, q.item_id, q.from_place, q.to_place, q.quantity, q.how, q.cost
 FROM {batch} AS b {join} quantity_movement q ON q.posting_id = b.id
 ORDER BY q.line_id, q.item_id, q.from_place, q.to_place, q.quantity, q.how, q.cost"""
+
+_CORRECTIONS = """
+SELECT c.posting_id, c.serial_id, c.seq, c.old, c.new, c.reason
+FROM {batch} AS b {join} serial_correction c ON c.posting_id = b.id ORDER BY c.serial_id"""
 
 
 def _grouped(rows: list[Row]) -> dict[int, list[Row]]:

@@ -2,12 +2,13 @@
 credited units among the invoiced ones, and totals that are those of the lines."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
 
 from models import paper_sales, vat
 from models.book import Book
-from models.documents import SalesDocument
+from models.corrections import called_then
+from models.documents import SalesDocument, SalesLine
 from models.language import say
 from models.numbering import POSTED_KINDS, place_in
 
@@ -119,11 +120,12 @@ def _agrees(book: Book, number: str, kept: SalesDocument) -> bool:
         return False
     zone: vat.Zone = "export" if kept.export else "eu" if kept.reverse_charge else "domestic"
     here = paper_sales.lines_now(book, number, zone)
-    return kept.number == number and [_facts(line) for line in here] == [_facts(line) for line in kept.lines]
+    was = called_then(book, number)
+    now = [_facts(line, [was.get((line.item, s), s) for s in line.serials]) for line in here]
+    return kept.number == number and now == [_facts(line, line.serials) for line in kept.lines]
 
 
-def _facts(line: object) -> tuple[object, ...]:
+def _facts(line: SalesLine, serials: Iterable[str]) -> tuple[object, ...]:
     """What of a line never changes: not its name and unit, which the item may have got anew since."""
-    return tuple(
-        getattr(line, name) for name in ("quantity", "price", "discount", "vat_rate", "net", "serials")
-    )
+    names = ("quantity", "price", "discount", "vat_rate", "net")
+    return (*(getattr(line, name) for name in names), sorted(serials))

@@ -18,6 +18,7 @@ from models.entry_undo import Undone, release, remove, undo
 from models.judging import judge
 from models.list_rules import ListRules, Verdict
 from models.lists import LineFacts, line_facts
+from models.moving_posting import bring
 from models.refusals import Ask, Refusal
 from models.reserving import take_reserved
 from models.serial_kinds import same_as
@@ -98,6 +99,7 @@ def _add(
                 return kept
             raise
         link_product(book, rules, [text], sure or {})
+        moved = bring(book, rules, verdicts, how)
         swapped = _insert(book, rules, verdicts, how, source, box=box is not None)
         _journal(book, text, how, source, raw, rules.document_id, None)
     last = verdicts[-1]
@@ -116,6 +118,8 @@ def _add(
         tuple(v.text for v in verdicts) if box is not None else (),
         last.batch,
         last.expiry,
+        "" if same_as(rules.pattern.kind, last.scanned) else last.scanned,
+        moved,
     )
 
 
@@ -187,6 +191,7 @@ def _add_many(
         verdicts = judge(book, facts.rules, texts, sure, lock=True)
         good = [v for v in verdicts if v.refusal is None]
         link_product(book, facts.rules, texts, sure or {})
+        bring(book, facts.rules, good, how)
         _insert(book, facts.rules, good, how, source)
         text = f"{len(good)} of {len(texts)}"
         raw = "\n".join(texts).encode(errors="replace")

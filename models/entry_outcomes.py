@@ -8,7 +8,8 @@ from models.refusals import Ask, Refusal
 @dataclass(frozen=True)
 class Added:
     """A serial that is in the list now. `meaning` says as what; `party` and `document` where it was before. `box` has all
-    serials of a label that stood for several, and `serial` the last of them; `batch` and `expiry` are what it told."""
+    serials of a label that stood for several, and `serial` the last of them; `batch` and `expiry` are what it told.
+    `corrected` is the old serial number that was read; `moved` the move that brought the unit here first."""
 
     serial: str
     meaning: str
@@ -24,6 +25,8 @@ class Added:
     box: tuple[str, ...] = ()
     batch: str = ""
     expiry: str = ""
+    corrected: str = ""
+    moved: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,10 @@
 """What the book knows about the texts of a batch, asked as sets: one question each, however many texts."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from models.book import REAL, Book, Row, as_json
+from models.corrections import Corrected, ever
 from models.learning import shape
 from models.serial_kinds import MAC, same_as
 from models.shapes import Shape
@@ -65,6 +66,8 @@ class Facts:
     invoiced: dict[str, str]
     """The serials of the invoice line asked about: each with the credit note that has it, "" for none."""
     shape: Shape | None = None
+    corrected: Mapping[str, Corrected] = field(default_factory=dict)
+    """Those of the texts that nobody has now and that a unit of the item had."""
 
 
 # {among} drives each question from the texts through an index, on both engines and without fresh statistics; {join} keeps
@@ -133,7 +136,8 @@ def gather(
     labels = of_serials(book, item_id=item_id, serials=labelled) if labelled else {}
     asks = learn_from is not None and unknown
     usual = shape(book, item_id=item_id, line_id=learn_from or 0) if asks else None
-    return Facts(serials, entries, others, looks, expected, named, products, labels, invoiced, usual)
+    renamed = ever(book, unknown, item_id=item_id) if unknown and way in ("in", "count") else {}
+    return Facts(serials, entries, others, looks, expected, named, products, labels, invoiced, usual, renamed)
 
 
 def _known(rows: list[Row], item_id: int) -> tuple[dict[str, SerialFact], dict[str, list[OtherItem]]]:

@@ -1,4 +1,4 @@
-"""What receipts, adjustments and shipments share: made as drafts, read line by line, cancelled, and turned back."""
+"""What receipts, adjustments, shipments and moves share: made as drafts, read line by line, cancelled, and turned back."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from models.refusals import Refusal
 from models.refusals_scan import NotEditable
 from models.reserving import reserve_again
 from models.rows import hold_document, hold_serials
-from models.stock import Posted, QuantityMove, Steps, move, posted_as
+from models.stock import Correction, Posted, QuantityMove, Steps, move, posted_as
 
 
 class NoSuchDocument(Refusal):
@@ -133,7 +133,7 @@ def still_draft(found: Head) -> Head:
 def cancel(book: Book, *, number: str) -> None:
     """Drop a draft: what it held is free at once, its number stays used. Raises NoSuchDocument, NotEditable."""
     with book.write():
-        found = head(book, number, "GR", "AD", "SH", "IN", "CN", lock=True)
+        found = head(book, number, "GR", "AD", "SH", "IN", "CN", "MV", lock=True)
         if not first(book):
             return
         still_draft(found)
@@ -142,10 +142,22 @@ def cancel(book: Book, *, number: str) -> None:
 
 
 def post(
-    book: Book, found: Head, verb: str, steps: Sequence[Steps], quantities: Sequence[QuantityMove]
+    book: Book,
+    found: Head,
+    verb: str,
+    steps: Sequence[Steps],
+    quantities: Sequence[QuantityMove],
+    corrections: Sequence[Correction] = (),
 ) -> Done:
     """Write the movements of a draft, inside the caller's transaction: its list has become history."""
-    posted: Posted = move(book, verb=verb, document_id=found.id, steps=steps, quantities=quantities)
+    posted: Posted = move(
+        book,
+        verb=verb,
+        document_id=found.id,
+        steps=steps,
+        quantities=quantities,
+        corrections=corrections,
+    )
     book.execute(
         "UPDATE document SET status = 'posted', posted_at = ?, operator_id = ? WHERE id = ?",
         posted.at,
@@ -186,7 +198,8 @@ _LATER = _FIRST.format(
 )
 _HELD = _FIRST.format(
     other="SELECT d.number FROM entry e JOIN document d ON d.id = e.document_id "
-    "WHERE e.item_id = m.item_id AND e.serial = s.serial"
+    "WHERE e.item_id = m.item_id AND e.serial = s.serial "
+    "AND NOT (e.meaning = 'reserve' AND m.from_place > 3 AND m.to_place > 3)"
 )
 _QUANTITIES = """
 SELECT q.line_id, q.item_id, q.to_place, q.from_place, q.quantity, q.how, q.cost, i.number, l.number
@@ -200,7 +213,7 @@ def reverse(book: Book, *, number: str) -> Done:
     UsedSince, InvoicedAlready, ChangedMeanwhile."""
     try:
         with book.write():
-            found = head(book, number, "GR", "AD", "SH", lock=True)
+            found = head(book, number, "GR", "AD", "SH", "MV", lock=True)
             if (before := done_before(book)) is not None:
                 return before
             if found.status != "posted":

@@ -63,7 +63,7 @@ def judge_labels(
     """The same for labels that have been read."""
     answers = sure or {}
     kind = rules.pattern.kind
-    labels = as_kept(book, rules.item_id, kind, labels)
+    labels = as_kept(book, rules.item_id, kind, labels, corrected=rules.way != "in")
     legal = [label.serial for label in labels if label.refusal is None]
     legal += [label.whole for label in labels if label.whole]
     facts = gather(
@@ -165,8 +165,9 @@ def _unfit(rules: ListRules, facts: Facts, label: Label, fault: Fault) -> Refusa
 
 
 def _is_ours(rules: ListRules, entry: EntryFact) -> bool:
-    """A unit reserved on the order line that this shipment line delivers is ours to pick."""
-    return entry.meaning == "reserve" and entry.line_id == rules.order_line_id
+    """A unit reserved on the order line that this shipment line delivers is ours to pick; a promised one may change its
+    shelf."""
+    return entry.meaning == "reserve" and (rules.kind == "MV" or entry.line_id == rules.order_line_id)
 
 
 def _held(rules: ListRules, entry: EntryFact, text: str) -> Refusal:

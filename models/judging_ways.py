@@ -9,6 +9,8 @@ from models.facts import Facts, SerialFact
 from models.fields import local_day
 from models.list_rules import ListRules, Verdict
 from models.refusals import Refusal
+from models.refusals_corrections import WasCorrected
+from models.refusals_moves import LiesElsewhere
 from models.refusals_sales import CreditedAlready, NotOnInvoice
 from models.refusals_scan import (
     BelongsToItem,
@@ -33,7 +35,7 @@ def in_its_way(
         return _credited(rules, facts, text, fact)
     if rules.way == "count":
         return _counted(rules, facts, text, fact, sure)
-    return _going_out(rules, facts, text, fact)
+    return _going_out(rules, facts, text, fact, sure)
 
 
 def _coming_in(
@@ -65,6 +67,9 @@ def _doubt(rules: ListRules, facts: Facts, text: str, sure: Mapping[str, str]) -
         return Unexpected(serial=text)
     if text in facts.expected:
         return None
+    if text in facts.corrected and "corrected" not in sure:
+        was = facts.corrected[text]
+        return WasCorrected(serial=text, other=was.serial, at=local_day(was.at))
     others = [other.number for other in facts.others.get(text, ()) if other.in_stock]
     if others and "other-item" not in sure:
         return KnownElsewhere(serial=text, other=", ".join(others), item=rules.item)
@@ -73,7 +78,9 @@ def _doubt(rules: ListRules, facts: Facts, text: str, sure: Mapping[str, str]) -
     return facts.shape.doubt(text, rules.item) if facts.shape is not None else None
 
 
-def _going_out(rules: ListRules, facts: Facts, text: str, fact: SerialFact | None) -> Verdict:
+def _going_out(
+    rules: ListRules, facts: Facts, text: str, fact: SerialFact | None, sure: Mapping[str, str]
+) -> Verdict:
     if fact is None:
         others = facts.others.get(text)
         if others:
@@ -81,7 +88,10 @@ def _going_out(rules: ListRules, facts: Facts, text: str, fact: SerialFact | Non
             return Verdict(text, refusal=BelongsToItem(serial=text, other=number, expected=rules.item))
         return Verdict(text, refusal=UnknownSerial(serial=text))
     if fact.place > REAL:
-        meaning = {"SH": "pick", "IN": "pick", "SO": "reserve"}.get(rules.kind, "leave")
+        meaning = {"SH": "pick", "IN": "pick", "SO": "reserve", "MV": "move"}.get(rules.kind, "leave")
+        if meaning == "leave" and rules.place not in (None, fact.place) and "elsewhere" not in sure:
+            question = LiesElsewhere(serial=text, there=fact.place_number, place=rules.place_number)
+            return Verdict(text, refusal=question, fact=fact)
         return Verdict(text, meaning, None, fact.id, fact)
     return Verdict(text, refusal=gone(text, fact), fact=fact)
 

@@ -11,7 +11,7 @@ from models.refusals import Refusal
 @dataclass(frozen=True)
 class ListRules:
     """What a list takes: its item, its way, how many are still wanted (None: any number). A credit note's list takes units of
-    the invoice line `credited_line_id`, of invoice `credited`."""
+    the invoice line `credited_line_id`, of invoice `credited`. `place` is the location of an adjustment's line."""
 
     document_id: int
     document: str
@@ -29,6 +29,7 @@ class ListRules:
     wanted: int
     expects: bool
     di_1d: bool = False
+    place_number: str = ""
     credited_line_id: int | None = None
     credited: str = ""
 

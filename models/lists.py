@@ -14,7 +14,7 @@ from models.serial_kinds import MAC, same_as
 
 NEWEST_SHOWN = 60  # more than a tall terminal has lines: these are read and laid out after every scan
 ROWS_SHOWN = 200  # what is older comes in pieces of so many, when somebody goes there
-DIRECTIONS = {"GR": "in", "SH": "out", "SO": "reserve", "IN": "out", "CN": "credit"}
+DIRECTIONS = {"GR": "in", "SH": "out", "SO": "reserve", "IN": "out", "CN": "credit", "MV": "out"}
 
 _LINE = """
 SELECT d.id, d.number, d.kind, d.status, l.id, l.line_no, l.quantity, l.way, l.location_id, l.source_id,
@@ -24,7 +24,8 @@ SELECT d.id, d.number, d.kind, d.status, l.id, l.line_no, l.quantity, l.way, l.l
   (SELECT count(*) FROM expected_serial x WHERE x.line_id = CASE WHEN d.kind = 'GR' THEN l.source_id ELSE l.id END),
   coalesce((SELECT o.number FROM document o WHERE o.id = d.source_id), ''),
   coalesce((SELECT o.line_no FROM document_line o WHERE o.id = l.source_id), 0),
-  coalesce((SELECT od.kind FROM document_line o JOIN document od ON od.id = o.document_id WHERE o.id = l.source_id), '')
+  coalesce((SELECT od.kind FROM document_line o JOIN document od ON od.id = o.document_id WHERE o.id = l.source_id), ''),
+  coalesce((SELECT p.number FROM location p WHERE p.id = l.location_id), '')
 FROM document_line l JOIN document d ON d.id = l.document_id JOIN item i ON i.id = l.item_id WHERE l.id = ?"""
 _GONE = """
 SELECT (SELECT coalesce(sum(s.quantity), 0) FROM document_line s JOIN document d ON d.id = s.document_id
@@ -56,7 +57,7 @@ class NoSerialsHere(Refusal):
 
 @dataclass(frozen=True)
 class EntryRow:
-    """One row of a serial list. `meaning` is new, return, pick, leave, found, reserve or credit; `document` and `party`
+    """One row of a serial list. `meaning` is new, return, pick, leave, found, reserve, credit or move; `document` and `party`
     say where a known unit was before; `batch` and `expiry` are what its label told."""
 
     id: int
@@ -147,6 +148,7 @@ def _facts(book: Book, row: Row) -> LineFacts:
         order,
         order_line,
         source_kind,
+        place_number,
     ) = rest
     if not has_serials:
         raise NoSerialsHere(item=item)
@@ -170,10 +172,11 @@ def _facts(book: Book, row: Row) -> LineFacts:
         way=direction,
         place=location,
         order_line_id=source if source_kind == "SO" else None,
-        room=None if direction == "count" else max(0, wanted - count),
+        room=None if direction == "count" or kind == "MV" else max(0, wanted - count),
         wanted=wanted,
         expects=expected > 0,
         di_1d=bool(label_di),
+        place_number=place_number,
         credited_line_id=source if kind == "CN" else None,
         credited=order if kind == "CN" else "",
     )

@@ -4,7 +4,8 @@
 2. A document, by its number in full (capitals or not), or by the name it had as a draft.
 3. A location, by its number.
 4. An item, by its product code (compared as 14 digits) or its number.
-5. A serial number, exactly as it was read (R20: a scan never finds "the nearest"); a MAC address in any spelling.
+5. A serial number, exactly as it was read (R20: a scan never finds "the nearest"); a MAC address in any spelling; if there
+   is none, a unit that was called so until its serial number was corrected.
 6. The document on whose list a serial number stands that is not in stock yet.
 A text can be several of the last three; all are given, in this order, and a person chooses.
 """
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 
 from models.book import Book, Row
 from models.codes import parse
+from models.corrections import by_old
 from models.labels import numbered, read
 from models.language import say
 from models.operators import by_badge
@@ -29,12 +31,13 @@ WHERE s.serial = ? AND s.place IS NOT NULL AND i.label_di >= ? ORDER BY i.number
 @dataclass(frozen=True)
 class Found:
     """Something that a text is. `kind` is operator, document, location, item or serial; `key` finds it again (for a
-    serial: its text, with the item's number in `detail`)."""
+    serial: its text, with the item's number in `detail`). `was` is a sentence where an old serial number was read."""
 
     kind: str
     key: str
     title: str
     detail: str
+    was: str = ""
 
 
 _DOCUMENT = "SELECT number, kind, status FROM document WHERE number = ? OR draft_number = ?"
@@ -74,9 +77,13 @@ def find(book: Book, *, text: str) -> tuple[Found, ...]:
     if not found and not rows:
         return _entered(book, serial)
     named = [row for row in rows if gtin and not label.bare and row[4] == gtin] or rows
+    was = {unit.serial: unit.words for unit in by_old(book, [serial]).get(serial, ())}
     return (
         *found,
-        *(Found("serial", row[0], f"{row[1]} · {say(state_of(row[3]))}", row[2]) for row in named),
+        *(
+            Found("serial", row[0], f"{row[1]} · {say(state_of(row[3]))}", row[2], was.get(row[0], ""))
+            for row in named
+        ),
     )
 
 

@@ -6,6 +6,11 @@ from collections.abc import Sequence
 from models.book import Book, as_json
 from models.list_rules import ListRules, Verdict
 
+_PROMISED = """
+(SELECT count(*) FROM entry e WHERE e.line_id = l.id)
++ (SELECT count(*) FROM document_line x JOIN entry e ON e.line_id = x.id WHERE x.source_id = l.id)
++ (SELECT coalesce(sum(x.quantity), 0) FROM document_line x JOIN document xd ON xd.id = x.document_id
+   WHERE x.source_id = l.id AND xd.status = 'posted')"""
 Origin = tuple[
     int | None, int | None
 ]  # the order line a row came from, and the serial id it took the place of
@@ -15,6 +20,8 @@ def take_reserved(book: Book, rules: ListRules, verdicts: Sequence[Verdict]) -> 
     """Take the order's reservations that these units fulfil or replace, inside the caller's transaction. An origin for
     each verdict, and the serial that was swapped out last."""
     line = rules.order_line_id
+    if rules.kind == "MV":
+        return _promises(book, verdicts), ""
     if line is None or rules.room is None:
         return [(None, None)] * len(verdicts), ""
     taken = [v.reserved.id for v in verdicts if v.reserved is not None]
@@ -39,6 +46,13 @@ def take_reserved(book: Book, rules: ListRules, verdicts: Sequence[Verdict]) -> 
     return origins, swaps[-1][2] if swaps else ""
 
 
+def _promises(book: Book, verdicts: Sequence[Verdict]) -> list[Origin]:
+    """A unit that only changes its shelf takes its promise along, whichever order's it is."""
+    promised = [v.reserved for v in verdicts if v.reserved is not None]
+    _delete(book, [entry.id for entry in promised])
+    return [(v.reserved.line_id if v.reserved is not None else None, None) for v in verdicts]
+
+
 def give_back(book: Book, ids: Sequence[int]) -> None:
     """Delete rows of a list; what they had taken from an order is reserved for it again, if it is still free."""
     batch = book.batch("id int")
@@ -54,13 +68,15 @@ def give_back(book: Book, ids: Sequence[int]) -> None:
 
 
 def reserve_again(book: Book, *, line_id: int, serial_id: int, op: str) -> None:
-    """Promise a unit to an order line once more, unless somebody else holds it now or the order is closed for good."""
+    """Promise a unit to an order line once more, unless somebody else holds it now, the order is closed for good, or the line
+    has got all it wants meanwhile."""
     book.execute(
-        "INSERT INTO entry (op, document_id, line_id, item_id, serial, same, serial_id, meaning, how, at, station_id, "
+        "INSERT INTO entry (op, document_id, line_id, item_id, serial, same, serial_id, meaning, how, at, station_id, "  # noqa: S608
         "operator_id) "
         "SELECT ?, l.document_id, l.id, s.item_id, s.serial, s.same, s.id, 'reserve', 'listed', ?, CAST(? AS BIGINT), "
         "CAST(? AS BIGINT) FROM document_line l JOIN document d ON d.id = l.document_id, serial_number s "
         "WHERE l.id = ? AND s.id = ? AND s.place > 3 AND d.status IN ('draft', 'open') "
+        f"AND l.quantity > {_PROMISED} "
         "ON CONFLICT DO NOTHING",
         op,
         book.stamp(),

@@ -35,6 +35,7 @@ from models.refusals_sales import (
 from models.sale_lines import SaleLine, credit_lines, invoice_lines
 from models.scanned_line import line_of
 from models.serial_text import trimmed
+from models.spellings import called_now
 from models.tables import Page
 from models.vat import Zone, totals
 
@@ -245,6 +246,7 @@ def scan(
 
 def own_line(book: Book, found: Head, text: str, item: str) -> int | None:
     """The only line whose invoice line has the serial; None when none has, or several."""
+    text = called_now(book, text)
     rows = book.rows(
         "SELECT l.id FROM document_line l JOIN invoiced_serial v ON v.line_id = l.source_id "
         "JOIN serial_number s ON s.id = v.serial_id JOIN item i ON i.id = l.item_id "

@@ -7,6 +7,7 @@ from models.goods_documents import Head
 from models.labels import read
 from models.refusals_scan import NotOnDocument, UnknownSerial, WhichItem
 from models.sale_lines import SaleLine
+from models.spellings import called_now
 
 _OWNERS = """
 SELECT i.number FROM serial_number s JOIN item i ON i.id = s.item_id WHERE s.serial = ? AND i.has_serials = 1
@@ -24,8 +25,7 @@ def line_of(
 ) -> int:
     """The line that takes a serial: among those of the only item here that has it, one that is not `full`. `item` answers
     WhichItem. Raises WhichItem, NotOnDocument, UnknownSerial."""
-    label = read(text)
-    serial = label.serial
+    serial = called_now(book, read(text).serial)
     with_serials = [line for line in lines if line.has_serials]
     held = book.value("SELECT line_id FROM entry WHERE document_id = ? AND serial = ?", found.id, serial)
     if held is not None:

@@ -1,10 +1,12 @@
-"""Units that are read in more than one spelling: two spellings of one MAC address are the same unit of their item (R2.11).
+"""Units that are read in more than one spelling: two spellings of one MAC address are the same unit of their item (R2.11),
+and a serial number that was corrected still stands on the old label (R47).
 
 The text a unit first came with is kept; any other spelling finds it. `same` in the book is the form they share.
 """
 
 from collections.abc import Sequence
 
+from models import corrections
 from models.book import Book, as_json
 from models.labels import Label
 from models.refusals_patterns import SameUnitTwice
@@ -34,10 +36,16 @@ def kept(book: Book, *, item_id: int, kind: str, serials: Sequence[str]) -> dict
     return {serial: known[same] for serial, same in forms.items() if known[same] != serial}
 
 
-def as_kept(book: Book, item_id: int, kind: str, labels: Sequence[Label]) -> list[Label]:
-    """The labels with each unit in the spelling that the book has of it."""
+def as_kept(
+    book: Book, item_id: int, kind: str, labels: Sequence[Label], *, corrected: bool = False
+) -> list[Label]:
+    """The labels with each unit in the spelling that the book has of it; with `corrected`, an old text that was corrected is
+    its unit too."""
     serials = [label.serial for label in labels if label.refusal is None]
     known = kept(book, item_id=item_id, kind=kind, serials=serials)
+    if corrected:
+        renamed = corrections.one_by_old(book, serials, item_id=item_id)
+        known = {old: unit.serial for old, unit in renamed.items()} | known
     return [
         label._replace(serial=known[label.serial], scanned=label.serial) if label.serial in known else label
         for label in labels
@@ -45,11 +53,22 @@ def as_kept(book: Book, item_id: int, kind: str, labels: Sequence[Label]) -> lis
 
 
 def anywhere(book: Book, text: str) -> tuple[str, ...]:
-    """The spellings under which the book has the unit that `text` is a MAC address of; empty for any other text."""
+    """What else the book calls the unit that `text` names: the other spellings of a MAC address, or, where nothing has that
+    very text now, the serial number it was corrected to. Empty for most texts."""
     same = same_as(MAC, text)
-    if same is None:
+    if same is not None:
+        rows = book.rows("SELECT serial FROM serial_number WHERE same = ?", same)
+        if rows:
+            return tuple(row[0] for row in rows)
+    if book.value("SELECT 1 FROM serial_number WHERE serial = ?", text):
         return ()
-    return tuple(row[0] for row in book.rows("SELECT serial FROM serial_number WHERE same = ?", same))
+    return tuple(unit.serial for unit in corrections.by_old(book, [text]).get(text, []))
+
+
+def called_now(book: Book, text: str) -> str:
+    """The serial number of the only unit that was called `text` until it was corrected; `text` itself for any other."""
+    renamed = anywhere(book, text) if same_as(MAC, text) is None else ()
+    return renamed[0] if len(renamed) == 1 else text
 
 
 def file_again(book: Book, *, item_id: int, number: str, kind: str) -> None:

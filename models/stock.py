@@ -1,7 +1,8 @@
 """The only writer of movements, and so of a serial's place and of stock: one posting, its movements, its hash.
 
 A posting is made inside the caller's transaction. It takes the station's next number and chains its hash to the
-station's last one: blake2b(previous hash, header, serial lines, quantity lines), each as JSON in a fixed order.
+station's last one: blake2b(previous hash, header, serial lines, quantity lines), each as JSON in a fixed order; a posting that
+corrects serial numbers has these as one part more.
 """
 
 import hashlib
@@ -41,6 +42,16 @@ class QuantityMove(NamedTuple):
     cost: int
 
 
+class Correction(NamedTuple):
+    """One step of what a unit is called: `old` becomes `new`; `seq` is the step's number."""
+
+    serial_id: int
+    seq: int
+    old: str
+    new: str
+    reason: str
+
+
 @dataclass(frozen=True)
 class Posted:
     """A posting that is in the book; `serials` counts the units it moved."""
@@ -65,9 +76,10 @@ def move(
     document_id: int,
     steps: Sequence[Steps] = (),
     quantities: Sequence[QuantityMove] = (),
+    corrections: Sequence[Correction] = (),
 ) -> Posted:
     """Write one posting with its movements. The database itself refuses a step that does not follow the last one
-    (peewee.IntegrityError). `verb` is receive, adjust, ship, invoice, credit or reverse."""
+    (peewee.IntegrityError). `verb` is receive, adjust, ship, invoice, credit, move, correct or reverse."""
     quantities = sorted(quantities)
     if not book.lite:
         book.execute("SELECT 1 FROM station WHERE id = ? FOR NO KEY UPDATE", book.station_id)
@@ -79,7 +91,7 @@ def move(
         before, previous = last or (None, FIRST_HASH)
         number, at = (before or 0) + 1, book.stamp()
         header = (book.op, book.station_id, number, book.operator_id, at, verb, document_id)
-        digest = chain(previous, header, book.value(_LINES), as_json(quantities))
+        digest = chain(previous, header, book.value(_LINES), as_json(quantities), corrections)
         posting = book.insert(
             "posting",
             op=book.op,
@@ -100,7 +112,23 @@ def move(
         )
     if quantities:
         insert_many(book, "quantity_movement", _QUANTITY_COLUMNS, quantities, posting_id=posting)
+    for step in corrections:
+        _correct(book, posting, step)
     return Posted(posting, number, digest, at, count)
+
+
+def _correct(book: Book, posting: int, step: Correction) -> None:
+    """Write one correction; the engine changes the serial number's text with it."""
+    book.execute(
+        "INSERT INTO serial_correction (serial_id, seq, prev, old, new, reason, posting_id) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        step.serial_id,
+        step.seq,
+        step.seq - 1 or None,
+        step.old,
+        step.new,
+        step.reason,
+        posting,
+    )
 
 
 def _let_go(book: Book, posting: int, document_id: int) -> None:
@@ -131,10 +159,19 @@ def _staged(book: Book, steps: Sequence[Steps]) -> Iterator[int]:
     book.execute("DROP TABLE step")
 
 
-def chain(previous: str, header: Sequence[object], serial_lines: str, quantity_lines: str) -> str:
+def chain(
+    previous: str,
+    header: Sequence[object],
+    serial_lines: str,
+    quantity_lines: str,
+    corrections: Sequence[Sequence[object]] = (),
+) -> str:
     """The hash of a posting whose predecessor at the same station has hash `previous`."""
     digest = hashlib.blake2b(digest_size=HASH_BYTES)
-    for part in (previous, json.dumps(header, separators=(",", ":")), serial_lines, quantity_lines):
+    parts = [previous, json.dumps(header, separators=(",", ":")), serial_lines, quantity_lines]
+    if corrections:
+        parts.append(as_json(corrections))
+    for part in parts:
         digest.update(part.encode())
         digest.update(b"\n")
     return digest.hexdigest()

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from models.book import CUSTOMER, LOSS, SUPPLIER, Book, Row
+from models.corrections import Correction, by_old, of_unit
 from models.unit_labels import of_serial
 
 STATES = {
@@ -50,7 +51,7 @@ class SerialRow:
 
 @dataclass(frozen=True)
 class LifeEvent:
-    """One step in a serial's life. `what` is receive, adjust, ship, invoice, credit or reverse; places are shelves or the
+    """One step in a serial's life. `what` is receive, adjust, ship, invoice, credit, move or reverse; places are shelves or the
     names of the virtual ones; `party` is the document's, or whoever had the unit that comes back from a customer; `reason` is the
     document's; `cost` in minor units; `batch` and `expiry` are what its label told then, if that was news."""
 
@@ -72,7 +73,8 @@ class LifeEvent:
 @dataclass(frozen=True)
 class SerialLife:
     """A serial and everything that happened to it, newest first. `held_by` is the open document that has it; `batch` and
-    `expiry` (an ISO day) are what its labels told last."""
+    `expiry` (an ISO day) are what its labels told last; `corrections` are what it was called, newest first. `was` is the sentence
+    for somebody who asked by such an old text."""
 
     serial: str
     item: str
@@ -83,6 +85,8 @@ class SerialLife:
     events: tuple[LifeEvent, ...]
     batch: str = ""
     expiry: str = ""
+    corrections: tuple[Correction, ...] = ()
+    was: str = ""
 
 
 _PAGE = """
@@ -168,14 +172,24 @@ def _row(row: Row) -> SerialRow:
     return SerialRow(key, serial, item, name, state_of(place), shelf, document, party, at, held)
 
 
+_LIVES = """
+SELECT s.id, s.serial, i.number, i.name, s.place, l.number FROM serial_number s JOIN item i ON i.id = s.item_id
+JOIN location l ON l.id = s.place WHERE s.serial = ? ORDER BY i.number"""
+
+
 def life(book: Book, *, serial: str, item: str = "") -> tuple[SerialLife, ...]:
-    """Every serial with exactly this text (of `item`, or of all items that have it), each with its life."""
-    rows = book.rows(
-        "SELECT s.id, s.serial, i.number, i.name, s.place, l.number FROM serial_number s JOIN item i ON i.id = s.item_id "
-        "JOIN location l ON l.id = s.place WHERE s.serial = ? ORDER BY i.number",
-        serial.strip(),
+    """Every serial with exactly this text (of `item`, or of all items that have it), each with its life; if there is none,
+    those that had it before they were corrected."""
+    text = serial.strip()
+    lives = tuple(_life(book, row) for row in book.rows(_LIVES, text) if item in ("", row[2]))
+    if lives:
+        return lives
+    return tuple(
+        replace(_life(book, row), was=unit.words)
+        for unit in by_old(book, [text]).get(text, ())
+        for row in book.rows(_LIVES, unit.serial)
+        if row[0] == unit.serial_id and item in ("", row[2])
     )
-    return tuple(_life(book, row) for row in rows if item in ("", row[2]))
 
 
 def _life(book: Book, row: Row) -> SerialLife:
@@ -199,7 +213,9 @@ def _life(book: Book, row: Row) -> SerialLife:
     )
     shelf = location if place > LOSS else ""
     known = of_serial(book, id_)
-    return SerialLife(serial, item, name, state_of(place), shelf, held or "", _events(events), *known)
+    return SerialLife(
+        serial, item, name, state_of(place), shelf, held or "", _events(events), *known, of_unit(book, id_)
+    )
 
 
 def _events(rows: Sequence[Row]) -> tuple[LifeEvent, ...]:
