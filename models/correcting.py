@@ -13,14 +13,13 @@ from peewee import IntegrityError
 from models import texts
 from models.book import Book, Row
 from models.corrections import ever
-from models.facts import gather
 from models.fields import local_clock, local_day
 from models.goods_documents import create, head, post
 from models.judging import judge
 from models.list_rules import ListRules
 from models.patterns import SerialPattern
 from models.refusals_corrections import CorrectedMeanwhile, SameSerial, SerialTaken, WasCorrected
-from models.refusals_scan import Held, LooksLike, TwiceInDocument, UnknownSerial
+from models.refusals_scan import Held, LooksLike, UnknownSerial
 from models.rows import hold_serials
 from models.serial_kinds import same_as
 from models.stock import Correction, look_alike, posted_as
@@ -85,7 +84,7 @@ def correct(
             why = texts.line("Reason", reason)
             unit = _unit(book, serial, item)
             right = _right(book, unit, new, how, sure or {})
-            _not_elsewhere(book, unit, right)
+            _not_elsewhere(book, unit)
             return _post(book, unit, right, why)
     except IntegrityError as error:
         raise CorrectedMeanwhile(serial=serial, item=item) from error
@@ -173,23 +172,19 @@ def _asks(book: Book, serial_id: int, item_id: int, text: str, sure: Mapping[str
         raise LooksLike(serial=text, other=other)
 
 
-def _not_elsewhere(book: Book, unit: Row, right: str) -> None:
-    """A list open at another station has the unit under its old text on paper and on screen; a promise has not. Raises
+def _not_elsewhere(book: Book, unit: Row) -> None:
+    """A list open at another station has the unit under its old text before somebody's eyes; a promise has not. Raises
     Held."""
-    facts = gather(book, unit[2], None, [unit[1], right], way="out")
-    for text in (unit[1], right):
-        entry = facts.entries.get(text)
-        if entry is None:
-            continue
-        ours = book.value(
-            "SELECT 1 FROM entry WHERE id = ? AND (station_id = ? OR meaning = 'reserve')",
-            entry.id,
-            book.station_id,
-        )
-        if text == right:
-            raise TwiceInDocument(serial=text, line=entry.line_no, document=entry.document)
-        if not ours:
-            raise Held(serial=text, document=entry.document, station=entry.station, at=local_clock(entry.at))
+    row = book.row(
+        "SELECT d.number, st.name, e.at FROM entry e JOIN document d ON d.id = e.document_id "
+        "JOIN station st ON st.id = e.station_id "
+        "WHERE e.item_id = ? AND e.serial = ? AND e.station_id <> ? AND e.meaning <> 'reserve'",
+        unit[2],
+        unit[1],
+        book.station_id,
+    )
+    if row is not None:
+        raise Held(serial=unit[1], document=row[0], station=row[1], at=local_clock(row[2]))
 
 
 def _post(book: Book, unit: Row, right: str, why: str) -> Done:

@@ -344,9 +344,7 @@ def test_a_lost_reply_to_that_answer_moves_it_once(house: Warehouse) -> None:
     draft = house.book.perform(
         adjusting.add_line, number=made.number, item="TP-80", way="down", quantity=1, location="A-01"
     )
-    house.repeated(
-        entry.add, line_id=draft.lines[0].id, text="T1", how="scanned", sure={"elsewhere": "yes"}
-    )
+    house.repeated(entry.add, line_id=draft.lines[0].id, text="T1", how="scanned", sure={"elsewhere": "yes"})
     assert house.book.value("SELECT count(*) FROM document WHERE kind = 'MV'") == 2
 
 
@@ -357,7 +355,11 @@ def test_units_entered_in_one_piece_are_brought_in_one_move(house: Warehouse) ->
         adjusting.add_line, number=made.number, item="TP-80", way="down", quantity=3, location="A-01"
     )
     many = house.book.perform(
-        entry.add_many, line_id=draft.lines[0].id, texts=["T1", "T2", "T3"], how="pasted", sure={"elsewhere": "y"}
+        entry.add_many,
+        line_id=draft.lines[0].id,
+        texts=["T1", "T2", "T3"],
+        how="pasted",
+        sure={"elsewhere": "y"},
     )
     assert many.added == 3
     assert on_document(house.book, number="MV-1002") == {1: ("T1", "T2")}

@@ -207,8 +207,11 @@ class Walk(RuleBasedStateMachine):
     @precondition(lambda self: self.free())
     @rule(data=st.data())
     def write_off(self, data: st.DataObject) -> None:
-        chosen = data.draw(st.lists(st.sampled_from(self.free()), min_size=1, max_size=2, unique=True))
-        self._adjust("down", chosen, LOSS)
+        first = data.draw(st.sampled_from(self.free()))
+        there = [s for s in self.free() if self.places[s] == self.places[first] and s != first]
+        more = data.draw(st.lists(st.sampled_from(there), max_size=1)) if there else []
+        shelf = "A-01" if self.places[first] == self.house.shelf else "B-02"
+        self._adjust("down", [first, *more], LOSS, shelf)
 
     @precondition(lambda self: any(p in (CUSTOMER, LOSS) for p in self.places.values()))
     @rule(data=st.data())
@@ -217,7 +220,7 @@ class Walk(RuleBasedStateMachine):
         chosen = data.draw(st.lists(st.sampled_from(away), min_size=1, max_size=2, unique=True))
         self._adjust("up", chosen, self.house.shelf)
 
-    def _adjust(self, way: str, serials: list[str], goal: int) -> None:
+    def _adjust(self, way: str, serials: list[str], goal: int, shelf: str = "A-01") -> None:
         made = self.book.perform(adjusting.create, category="Status")
         draft = self.book.perform(
             adjusting.add_line,
@@ -225,7 +228,7 @@ class Walk(RuleBasedStateMachine):
             item=self.item,
             way=way,
             quantity=len(serials),
-            location="A-01",
+            location=shelf,
         )
         self.book.perform(entry.add_many, line_id=draft.lines[0].id, texts=serials, how="pasted")
         self.book.perform(adjusting.post, number=made.number)
@@ -239,7 +242,8 @@ class Walk(RuleBasedStateMachine):
             with pytest.raises(MovedSince):
                 self.book.perform(goods_documents.reverse, number=document.number)
             return
-        if any(s in self.holder for s in document.after):
+        on_shelves = min(*document.before.values(), *document.after.values()) > LOSS
+        if not on_shelves and any(s in self.holder for s in document.after):
             with pytest.raises(HeldSince):
                 self.book.perform(goods_documents.reverse, number=document.number)
             return
