@@ -62,7 +62,7 @@ Code = Text | DocumentNumber | Command | Gtin | Gs1 | Sscc | Iso15434 | Multi | 
 DOCUMENT: Final = re.compile(r"(PO|GR|AD|QU|SO|SH|IN|CN|CT)-([0-9]{1,12})")
 COMMAND: Final = "CMD."
 COMMANDS: Final = frozenset(
-    ["CONFIRM", "UNDO", "PRINT", "CANCEL", "OK", "HOLD", "MENU", "NEXT", "PREV", "SHORT"]
+    ["CONFIRM", "UNDO", "PRINT", "CANCEL", "OK", "HOLD", "MENU", "NEXT", "PREV", "SHORT", "MOVE"]
 )
 NUMBERED_COMMAND: Final = re.compile(r"USER\.[0-9]{1,6}|[0-9]")
 MAC: Final = re.compile(

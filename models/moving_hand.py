@@ -139,17 +139,17 @@ def draft_of(book: Book) -> Row | None:
 
 def hand(book: Book) -> Hand:
     """What this station has in hand now."""
-    place = book.row(
+    place, name = book.row(
         "SELECT p.number, p.name FROM station s JOIN location p ON p.id = s.move_to WHERE s.id = ?",
         book.station_id,
     ) or ("", "")
     found = draft_of(book)
     if found is None:
-        return Hand("", 0, *place, (), 0)
+        return Hand("", 0, place, name, (), 0)
     units = [HandRow(*row) for row in book.rows(_HAND, found[0], HAND_SHOWN)]
     plain = [HandRow(*row) for row in book.rows(_PLAIN, found[0])]
     rows = sorted((*units, *plain), key=lambda row: row.line_id, reverse=True)
-    return Hand(found[1], found[0], *place, tuple(rows), in_hand(book, found[0]))
+    return Hand(found[1], found[0], place, name, tuple(rows), in_hand(book, found[0]))
 
 
 def in_hand(book: Book, document_id: int) -> int:
@@ -183,6 +183,7 @@ def view(book: Book, *, number: str) -> Move:
         found.id,
     )
     assert row is not None
+    station, created_at, posted_at = row
     units = [MovedUnit(*one) for sql in (_UNITS, _QUANTITIES) for one in book.rows(sql, found.id, UNITS_MOST)]
     if found.status == "draft":
         units = [
@@ -191,4 +192,6 @@ def view(book: Book, *, number: str) -> Move:
             for one in book.rows(sql, found.id, UNITS_MOST)
         ]
     lines = tuple(MoveLine(*line) for line in book.rows(_LINES, found.id))
-    return Move(found.id, found.number, found.status, *row, lines, tuple(units[:UNITS_MOST]))
+    return Move(
+        found.id, found.number, found.status, station, created_at, posted_at, lines, tuple(units[:UNITS_MOST])
+    )

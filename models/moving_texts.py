@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from models.book import Book, Row
-from models.labels import Label, read
+from models.codes import parse
+from models.labels import Label, numbered, read
 from models.labels_box import box
 from models.refusals_labels import ProductUnknown
 from models.refusals_moves import HasSerialsInstead, WhichUnit
@@ -33,17 +34,20 @@ def thing_of(book: Book, text: str, item: str) -> Thing:
     """What `text` is; a unit goes before an item, a location before both. `item` says of which item, where a serial number is
     that of several. Raises WhichUnit, UnknownSerial, HasSerialsInstead, IsDocument, ProductUnknown, BelongsToItem, and what a
     label is refused for."""
-    place = book.row("SELECT number, name FROM location WHERE kind = 'stock' AND number = ?", text)
+    bare = parse(text).text  # with AIM identifiers on, a location's number comes as ]C0A-01
+    place = book.row("SELECT number, name FROM location WHERE kind = 'stock' AND number = ?", bare)
     if place is not None:
         return Thing("location", *place)
     many, label = box(text), read(text)
     serial = many.serials[0] if many is not None and many.labels else label.serial
+    if label.refusal is not None and many is None:
+        serial = numbered(text) or serial
     units = _units(book, serial)
     if label.gtin and not label.bare and label.refusal is None:
         units = _of_product(book, label, units)
     if units:
         return _one(units, serial, item)
-    goods = book.rows(_ITEMS, text, label.gtin or "-")
+    goods = book.rows(_ITEMS, bare, label.gtin or "-")
     if goods and not goods[0][3]:
         id_, number, name, _ = goods[0]
         return Thing("plain", number, name, id_)
@@ -51,7 +55,7 @@ def thing_of(book: Book, text: str, item: str) -> Thing:
         raise HasSerialsInstead(serial=text, name=goods[0][2])
     if many is None and label.refusal is not None:
         raise label.refusal
-    if book.value("SELECT 1 FROM document WHERE number = ? OR draft_number = ?", text.upper(), text.upper()):
+    if book.value("SELECT 1 FROM document WHERE number = ? OR draft_number = ?", bare.upper(), bare.upper()):
         raise IsDocument(serial=text)
     raise UnknownSerial(serial=serial)
 

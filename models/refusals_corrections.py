@@ -23,4 +23,4 @@ class WasCorrected(Ask):
 
     question = "corrected"
     template = "{serial} was corrected to {other} on {at}: that unit is known."
-    next_step = "y if it really is another unit; otherwise scan the label again."
+    next_step = "y if it really is another unit; if it is that one, enter {other}."

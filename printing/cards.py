@@ -19,7 +19,7 @@ from printing.sheet import HAIR, LEFT, ROOM, Sheet, Style
 from printing.table import caption, title
 from printing.text import shorten, visible
 
-ORDER: Final = ("CONFIRM", "CANCEL", "UNDO", "OK", "NEXT", "PREV", "MENU", "HOLD", "SHORT", "PRINT")
+ORDER: Final = ("CONFIRM", "CANCEL", "UNDO", "OK", "NEXT", "PREV", "MENU", "HOLD", "SHORT", "PRINT", "MOVE")
 DIGITS: Final = "1234567890"
 TALL, GUTTER, PAD = 98.0, 14.0, 5.0
 WIDE: Final = (ROOM - GUTTER) / 2
@@ -139,5 +139,6 @@ def _told(language: str) -> dict[str, tuple[str, str]]:
             say_in(language, "Keeps the document as it is and goes home."),
         ),
         "SHORT": (say_in(language, "Short"), say_in(language, "Ends with what is here; asks twice.")),
+        "MOVE": (say_in(language, "Move"), say_in(language, "Takes units from one location to another.")),
         "PRINT": (say_in(language, "Print"), say_in(language, "Prints what the screen is about.")),
     }

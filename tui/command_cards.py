@@ -41,6 +41,7 @@ SIMPLE: Final[Mapping[str, tuple[str, ...]]] = {
     "UNDO": ("undo",),
     "PRINT": ("print", "retry", "test", "print_jobs"),
     "SHORT": ("short",),
+    "MOVE": ("move",),
 }
 AGREE: Final = ("yes", "close")
 """What CMD.OK stands for: yes to a question, a page read."""
@@ -86,7 +87,7 @@ async def _act(screen: "StationScreen[Any]", card: "Command", at: float) -> None
             screen.idle()
         case "CONFIRM" if await screen.card_enter():
             return
-        case "CONFIRM" | "OK" | "PRINT" | "UNDO" | "SHORT":
+        case "CONFIRM" | "OK" | "PRINT" | "UNDO" | "SHORT" | "MOVE":
             ids = {"CONFIRM": screen.confirms(), "OK": AGREE}.get(card.name) or SIMPLE[card.name]
             await _carry_out(screen, card, _first(screen, ids), at)
         case digit if digit.isdigit():

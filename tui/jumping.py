@@ -65,6 +65,8 @@ async def open_found(screen: StationScreen[Any], found: Found) -> None:
     else:
         screen.idle()
         await screen.go(opened)
+    if found.was and opened is not None and opened is screen.station.station_screen:
+        opened.ok(found.was)
 
 
 async def sign_on(screen: StationScreen[Any], number: str) -> None:
@@ -159,5 +161,13 @@ def document_screen(number: str, kind: str = "") -> StationScreen[Any] | None:
             from tui.screens.credit_note import CreditNoteScreen
 
             return CreditNoteScreen(number)
+        case "MV":
+            from tui.screens.moved import MovedScreen
+
+            return MovedScreen(number)
+        case "SC":
+            from tui.screens.correct import CorrectionScreen
+
+            return CorrectionScreen(number)
         case _:
             return None

@@ -45,6 +45,10 @@ def _document(found: Unfinished) -> StationScreen[Any]:
             from tui.screens.invoice import InvoiceScreen
 
             return InvoiceScreen(found.document)
+        case "MV":
+            from tui.screens.move import MoveScreen
+
+            return MoveScreen()
         case "CN":
             from tui.screens.credit_note import CreditNoteScreen
 

@@ -62,6 +62,7 @@ def _meaning(row: EntryRow) -> tuple[str, str]:
         "found": say("is here"),
         "reserve": say("reserved"),
         "credit": say("credited"),
+        "move": say("in hand"),
     }[row.meaning]
     return "✔", words
 
@@ -100,12 +101,17 @@ def added_words(added: Added) -> str:
         "found": say("{serial} is here", serial=added.serial),
         "reserve": say("{serial} is reserved", serial=added.serial),
         "credit": say("{serial} goes back", serial=added.serial),
+        "move": say("{serial} in hand", serial=added.serial),
     }
     words = known.get(added.meaning) or f"{added.serial}: {back_words(added.party, added.document)}"
     if added.swapped:
         words += " " + say("in place of {serial}", serial=added.swapped)
     if told := told_words(added.batch, added.expiry):
         words += f" ({told})"
+    if added.corrected:
+        words += " " + say("({old} is its old number)", old=added.corrected)
+    if added.moved:
+        words += " " + say("(moved here first, {number})", number=added.moved)
     if added.trimmed:
         words += " " + say("(blanks at its ends were left out)")
     return words

@@ -55,6 +55,8 @@ def what_word(what: str) -> str:
         "ship": say("shipped"),
         "invoice": say("invoiced"),
         "credit": say("credited"),
+        "move": say("moved"),
+        "correct": say("corrected"),
         "reverse": say("reversed"),
     }
     return words.get(what, what)

@@ -1,5 +1,7 @@
 """The verbs of moves and corrections, for the random walks."""
 
+from typing import TypeVar
+
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
@@ -7,6 +9,13 @@ from models import correcting, goods_documents, moving
 from models.book import LOSS
 from models.lookup import find
 from tests.models.walking import Walk
+
+T = TypeVar("T")
+
+
+def _rename(kept: dict[str, T], old: str, new: str) -> None:
+    if old in kept:
+        kept[new] = kept.pop(old)
 
 
 class MoveWalk(Walk):
@@ -32,9 +41,7 @@ class MoveWalk(Walk):
     @rule(data=st.data())
     def move(self, data: st.DataObject) -> None:
         """Units are taken in hand, some put back; then they lie at a place, or the move is given up."""
-        chosen = data.draw(
-            st.lists(st.sampled_from(self.on_shelves()), min_size=1, max_size=4, unique=True)
-        )
+        chosen = data.draw(st.lists(st.sampled_from(self.on_shelves()), min_size=1, max_size=4, unique=True))
         for serial in chosen:
             self.book.perform(moving.scan, text=self._name(data, serial), how="scanned", item=self.item)
         for _ in range(data.draw(st.integers(0, len(chosen)))):
@@ -78,13 +85,12 @@ class MoveWalk(Walk):
         self.book.perform(correcting.correct, serial=serial, item=self.item, new=new, reason="misread")
         olds = [old for old in (serial, *self.called.pop(serial, [])) if old != new]
         self.called[new] = olds
-        for kept in (self.places, self.holder):
-            if serial in kept:
-                kept[new] = kept.pop(serial)  # type: ignore[attr-defined,index]
+        _rename(self.places, serial, new)
+        _rename(self.holder, serial, new)
         for posted in self.posted:
-            for moved in (posted.before, posted.after, posted.promised):
-                if serial in moved:
-                    moved[new] = moved.pop(serial)  # type: ignore[attr-defined,index]
+            _rename(posted.before, serial, new)
+            _rename(posted.after, serial, new)
+            _rename(posted.promised, serial, new)
         for _, left in self.sales:
             if serial in left:
                 left.remove(serial)

@@ -52,7 +52,7 @@ SCREENS = {
     "printer": (("9", "5"), ("Bilag gemmes i", "t Testside")),
     "categories": (("9", "c"), ("Ukurans", "Produktion")),
     "number series": (("9", "9"), ("Varemodtagelse", "Næste nummer")),
-    "help": (("?",), ("Enter / F2", "Tast", "Viser denne side.")),
+    "help": (("?",), ("Enter / F2", "Tast", "Flytter enheder og varer fra én lokation til en anden.")),
 }
 
 

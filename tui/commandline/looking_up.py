@@ -11,12 +11,14 @@ from models.documents import VatTotal
 from models.language import say
 from models.lookup import Found
 from models.money import money
+from models.moving_hand import Move
 from models.parties import Kind
 from models.patterns import SerialPattern
 from models.refusals import Refusal
 from models.refusals_nouns import CustomerUnknown, SupplierUnknown
 from models.tracing import SerialFilter, SerialLife, SerialRow
 from models.vat import percent
+from tui.commandline.moves import put_move
 from tui.commandline.opening import open_book
 from tui.commandline.output import note, put, put_columns, put_json, put_json_list
 from tui.words import (
@@ -117,7 +119,7 @@ def _parties(book: Book, number: str) -> list[Found]:
 
 
 def _kind(found: Found) -> str:
-    """A document by its own kind: PO, GR, AD, QU, SO, SH, IN, CN."""
+    """A document by its own kind: PO, GR, AD, QU, SO, SH, IN, CN, MV, SC."""
     return found.title if found.kind == "document" else found.kind
 
 
@@ -125,8 +127,10 @@ def _thing(book: Book, found: Found) -> object:
     """What there is to know about one thing."""
     from models import (
         adjusting,
+        correcting,
         invoices,
         items,
+        moving,
         operators,
         places,
         purchasing,
@@ -152,6 +156,8 @@ def _thing(book: Book, found: Found) -> object:
         "QU": quoting.view,
         "IN": invoices.view,
         "CN": returning.view,
+        "MV": moving.view,
+        "SC": correcting.view,
     }
     if found.kind == "serial":
         return book.perform(tracing.life, serial=found.key, item=found.detail)[0]
@@ -171,8 +177,11 @@ def _done_with(book: Book, found: Found) -> dict[str, Any]:
 
 
 def _put_thing(found: Found, thing: object, done: dict[str, Any]) -> None:
+    if isinstance(thing, Move):
+        put_move(thing)
+        return
     if isinstance(thing, SerialLife):
-        _put_life(thing)
+        _put_life(thing, found.was)
         return
     facts = dict(vars(thing))
     lines = facts.pop("lines", ())
@@ -197,11 +206,16 @@ def _put_thing(found: Found, thing: object, done: dict[str, Any]) -> None:
             put(f"       {serial}")
 
 
-def _put_life(life: SerialLife) -> None:
+def _put_life(life: SerialLife, was: str) -> None:
+    if was:
+        put(was)
     put(f"{life.serial}  {life.item}  {life.name}")
     put("  " + ", ".join(word for word in (state_word(life.state), life.location, life.held_by) if word))
     if told := told_words(life.batch, life.expiry):
         put(f"  {told}")
+    for one in life.corrections:
+        cells = (day_and_clock(one.at), what_word("correct"), one.document, f"{one.old} > {one.new}")
+        put_columns(("", *cells, one.reason, one.operator), (0, 16, 8, 10, 24, 20, 0))
     for event in life.events:
         places = f"{place_word(event.from_place)} > {place_word(event.to_place)}"
         cells = (day_and_clock(event.at), what_word(event.what), event.document, places)

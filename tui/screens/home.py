@@ -76,6 +76,7 @@ class HomeScreen(StationScreen[None]):
     commands: ClassVar[tuple[Command, ...]] = (
         Command("take", "enter", "Open", "Opens the line under the cursor; so does its number.", f_key="f2"),
         Command("operator", "o", "Operator", "Chooses who works here; scanning a badge does the same."),
+        Command("move", "m", "Move", "Moves units and goods from one location to another.", f_key="f6"),
         Command("print_jobs", "j", "Print jobs", "Shows what was printed, what waits and what failed."),
         Command("back", "escape", "Close", "Closes SerialDock; everything scanned is kept."),
     )
@@ -159,6 +160,13 @@ class HomeScreen(StationScreen[None]):
         """Open one line of the menu."""
         self.idle()
         await self.go(_screen(entry))
+
+    async def do_move(self) -> None:
+        """Open the move screen."""
+        from tui.screens.move import MoveScreen
+
+        self.idle()
+        await self.go(MoveScreen())
 
     async def do_print_jobs(self) -> None:
         """Open the print jobs."""

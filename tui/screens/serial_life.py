@@ -8,14 +8,15 @@ from textual.widgets import Static
 from models import coming_back, labelling, tracing
 from models.language import say
 from models.refusals import Refusal
-from models.tracing import LifeEvent, SerialLife
+from models.tracing import SerialLife
 from tui.commands import Command
 from tui.screens.choose import Choose
 from tui.screens.papers import PaperScreen
+from tui.screens.serial_steps import Step, place_words, step_row, steps, whole_words
 from tui.widgets.cells import Column, Row
 from tui.widgets.plain import plain, plain_lines
 from tui.widgets.row_list import RowList
-from tui.words import day, day_and_clock, how_word, place_word, state_word, told_words, what_word
+from tui.words import state_word
 
 
 class SerialNotKnown(Refusal):
@@ -35,6 +36,10 @@ class SerialLifeScreen(PaperScreen[None]):
     commands: ClassVar[tuple[Command, ...]] = (
         Command("take", "enter", "Document", "Opens the document of this step.", f_key="f2"),
         Command("item", "i", "Item", "Opens the item."),
+        Command("move", "m", "Move", "Takes this unit in hand, to move it to another location.", f_key="f6"),
+        Command(
+            "correct", "e", "Correct", "Corrects this serial number; the old one stays known.", f_key="f7"
+        ),
         Command("print", "k", "Label", "Prints this unit's label.", f_key="f9"),
         Command(
             "back_in",
@@ -50,6 +55,7 @@ class SerialLifeScreen(PaperScreen[None]):
         self.serial = serial
         self.item = item
         self.life: SerialLife | None = None
+        self.steps: list[Step] = []
         self.place = Static("", markup=False, classes="facts")
         self.step = Static("", markup=False, classes="step")
         self.list = RowList(
@@ -102,7 +108,9 @@ class SerialLifeScreen(PaperScreen[None]):
         """Without a life there is nothing to open."""
         if command.id == "back_in":
             return self.life is not None and self.life.state == "shipped"
-        return self.life is not None or command.id not in {"take", "item", "print"}
+        if command.id == "move":
+            return self.life is not None and self.life.state == "in stock"
+        return self.life is not None or command.id not in {"take", "item", "print", "correct"}
 
     async def load(self) -> None:
         """Read the life. Raises SerialNotKnown."""
@@ -112,18 +120,22 @@ class SerialLifeScreen(PaperScreen[None]):
         if len(lives) > 1:
             self.station.offer(lambda: self.guarded(self._choose(lives)))
         self._show(lives[0])
+        if lives[0].was:
+            self.serial = lives[0].serial
+            self.noted(lives[0].was)
 
     def _show(self, life: SerialLife) -> None:
         self.life = life
         self.place.update(plain_lines(place_words(life)))
-        self.list.show([_row(number, event) for number, event in enumerate(life.events)])
+        self.steps = steps(life)
+        self.list.show([step_row(number, step) for number, step in enumerate(self.steps)])
         self._tell_step()
         self.refresh_frame()
 
     def _tell_step(self) -> None:
         row = self.list.row
         if row is not None and self.life is not None and isinstance(row.key, int):
-            self.step.update(plain(step_words(self.life.events[row.key])))
+            self.step.update(plain(whole_words(self.steps[row.key])))
 
     async def _choose(self, lives: tuple[SerialLife, ...]) -> None:
         rows = [Row(life.item, (life.item, life.name, state_word(life.state))) for life in lives]
@@ -139,7 +151,7 @@ class SerialLifeScreen(PaperScreen[None]):
         row = self.list.row
         if row is None or self.life is None or not isinstance(row.key, int):
             return
-        number = self.life.events[row.key].document
+        number = self.steps[row.key].document
         if (screen := document_screen(number)) is not None:
             self.idle()
             await self.go(screen)
@@ -174,49 +186,26 @@ class SerialLifeScreen(PaperScreen[None]):
             self.idle()
             await self.go(ItemScreen(self.life.item))
 
+    async def do_move(self) -> None:
+        """Take it in hand, to be moved."""
+        from tui.screens.move import MoveScreen
 
-def place_words(life: SerialLife) -> list[str]:
-    """Where the unit is and since when, in one sentence; who holds it, and what its label told, in others."""
-    last = life.events[0] if life.events else None
-    fields = {
-        "place": life.location,
-        "since": day(last.at) if last else "",
-        "document": last.document if last else "",
-        "party": last.party if last else "",
-    }
-    match life.state:
-        case "in stock":
-            words = say("In stock at {place} since {since} ({document}).", **fields)
-        case "shipped" if last is not None and last.what == "invoice":
-            words = say("Sold to {party} on {since} ({document}).", **fields)
-        case "shipped" if fields["party"]:
-            words = say("Shipped to {party} on {since} ({document}).", **fields)
-        case "shipped":
-            words = say("Shipped on {since} ({document}).", **fields)
-        case "written off":
-            words = say("Written off on {since} ({document}).", **fields)
-        case _:
-            words = say("Not here: {document}, which brought it, was reversed on {since}.", **fields)
-    held = say("Held by {document}.", document=life.held_by) if life.held_by else ""
-    told = told_words(life.batch, life.expiry)
-    told = say("Its label says: {told}.", told=told) if told else ""
-    return [line for line in (words, held, told) if line]
+        if self.life is not None:
+            self.idle()
+            await self.go(MoveScreen(self.life.serial, self.life.item))
 
+    async def do_correct(self) -> None:
+        """Let it be called by the right serial number."""
+        from tui.screens.correct import CorrectForm
 
-def step_words(event: LifeEvent) -> str:
-    """Everything about one step: places, party, operator, how and where, and why."""
-    parts = (
-        f"{place_word(event.from_place)} > {place_word(event.to_place)}",
-        event.party,
-        event.operator,
-        say("{how} at {station}", how=how_word(event.how), station=event.station),
-        event.reason,
-        told_words(event.batch, event.expiry),
-    )
-    return " · ".join(part for part in parts if part)
-
-
-def _row(number: int, event: LifeEvent) -> Row:
-    places = (place_word(event.from_place), place_word(event.to_place))
-    who = (event.party, event.operator, event.station, how_word(event.how))
-    return Row(number, (day_and_clock(event.at), what_word(event.what), event.document, *places, *who))
+        if self.life is None:
+            return
+        done = await self.ask(CorrectForm(self.life.serial, self.life.item))
+        if done is not None:
+            self.serial = done.serial
+            await self.load()
+            fields = {"old": done.old, "serial": done.serial, "number": done.document}
+            self.ok(
+                say("{old} is called {serial} now ({number}).", **fields),
+                say("Put the right label on it: k prints one."),
+            )

@@ -77,5 +77,7 @@ def kind_word(kind: str) -> str:
         "IN": say("Invoice"),
         "CN": say("Credit note"),
         "CT": say("Count"),
+        "MV": say("Move"),
+        "SC": say("Serial correction"),
     }
     return words.get(kind, kind)
