@@ -34,6 +34,7 @@ T = TypeVar("T")
 
 RETRY_S = 5.0
 SUPPLIER, CUSTOMER, LOSS = 1, 2, 3
+REPAIR = 0  # here, and not in stock: at our place for its customer
 REAL = 3  # places above this number hold stock
 
 

@@ -6,7 +6,7 @@ Nothing is repaired. With `full` the database's own checks and the hash chain of
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from models import checking_moves, checking_sales
+from models import checking_moves, checking_repairs, checking_sales
 from models.book import Book, Row
 from models.checking_chain import broken_hashes
 from models.language import say
@@ -54,20 +54,20 @@ GROUP BY st.name HAVING count(*) <> max(p.station_no)"""
 HOLDS = """
 SELECT e.serial, d.number, d.status FROM entry e JOIN document d ON d.id = e.document_id
 JOIN document_line l ON l.id = e.line_id LEFT JOIN serial_number s ON s.id = e.serial_id
-WHERE NOT (d.status = 'draft' OR d.kind = 'SO' AND d.status = 'open') OR l.document_id <> d.id OR l.item_id <> e.item_id
+WHERE NOT (d.status = 'draft' OR d.kind IN ('SO', 'RP') AND d.status = 'open') OR l.document_id <> d.id OR l.item_id <> e.item_id
 OR e.meaning IN ('pick', 'leave', 'reserve', 'move') AND (s.place IS NULL OR s.place <= 3)
-OR e.meaning IN ('new', 'return') AND s.place > 3 OR e.meaning = 'credit' AND e.serial_id IS NULL
+OR e.meaning IN ('new', 'return') AND (s.place > 3 OR s.place = 0) OR e.meaning = 'credit' AND e.serial_id IS NULL
 OR e.serial_id IS NOT NULL AND (s.serial <> e.serial OR s.item_id <> e.item_id)
 OR e.serial_id IS NULL AND EXISTS (SELECT 1 FROM serial_number k WHERE k.serial = e.serial AND k.item_id = e.item_id)"""
 POSTED = """
-SELECT d.number, d.status FROM document d WHERE d.kind IN ('GR', 'AD', 'SH', 'IN', 'CN', 'MV', 'SC') AND (
+SELECT d.number, d.status FROM document d WHERE d.kind IN ('GR', 'AD', 'SH', 'IN', 'CN', 'MV', 'SC', 'RS') AND (
   (d.status IN ('posted', 'reversed')) <> EXISTS (SELECT 1 FROM posting p WHERE p.document_id = d.id)
   OR (d.status = 'reversed') <> EXISTS (SELECT 1 FROM posting p WHERE p.document_id = d.id AND p.verb = 'reverse'))"""
 LINES = """
 SELECT d.number, l.line_no, l.quantity, (SELECT count(*) FROM posting p JOIN movement m ON m.posting_id = p.id
   WHERE p.document_id = d.id AND p.verb <> 'reverse' AND m.line_id = l.id)
 FROM document d JOIN document_line l ON l.document_id = d.id JOIN item i ON i.id = l.item_id
-WHERE d.kind IN ('GR', 'AD', 'SH', 'MV') AND d.status IN ('posted', 'reversed') AND i.has_serials = 1 AND l.way <> 'counted'
+WHERE d.kind IN ('GR', 'AD', 'SH', 'MV', 'RS') AND d.status IN ('posted', 'reversed') AND i.has_serials = 1 AND l.way <> 'counted'
 AND l.quantity <> (SELECT count(*) FROM posting p JOIN movement m ON m.posting_id = p.id
   WHERE p.document_id = d.id AND p.verb <> 'reverse' AND m.line_id = l.id)
 UNION ALL
@@ -75,7 +75,7 @@ SELECT d.number, l.line_no, l.quantity, coalesce(sum(q.quantity), 0)
 FROM document d JOIN document_line l ON l.document_id = d.id JOIN item i ON i.id = l.item_id
 LEFT JOIN posting p ON p.document_id = d.id AND p.verb <> 'reverse'
 LEFT JOIN quantity_movement q ON q.posting_id = p.id AND q.line_id = l.id
-WHERE d.kind IN ('GR', 'SH', 'MV') AND d.status IN ('posted', 'reversed') AND i.has_serials = 0 AND i.stock_tracked = 1
+WHERE d.kind IN ('GR', 'SH', 'MV', 'RS') AND d.status IN ('posted', 'reversed') AND i.has_serials = 0 AND i.stock_tracked = 1
 GROUP BY d.number, l.line_no, l.quantity HAVING l.quantity <> coalesce(sum(q.quantity), 0)"""
 OVER = """
 SELECT d.number, l.line_no, l.quantity, sum(x.quantity) FROM document d JOIN document_line l ON l.document_id = d.id
@@ -121,6 +121,7 @@ QUESTIONS: tuple[tuple[str, str, str], ...] = (
     ("spelled", SPELLED, "{0} is compared as {1}, which is not its MAC address."),
     *checking_moves.QUESTIONS,
     *checking_sales.QUESTIONS,
+    *checking_repairs.QUESTIONS,
 )
 
 

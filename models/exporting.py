@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TextIO
 
+from models import warranty
 from models.book import Book, as_json
 from models.refusals import Refusal
 from models.refusals_nouns import ItemUnknown, PlaceUnknown
@@ -15,7 +16,7 @@ from models.unit_labels import UNTOLD, of_rows
 PAGE = 2_000
 HEADER = (
     "item", "name", "serial", "state", "location", "document", "customer",
-    "received_on", "changed_on", "held_by", "batch", "expires_on",
+    "received_on", "changed_on", "held_by", "batch", "expires_on", "warranty_until",
 )  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 MORE = (
@@ -52,10 +53,11 @@ def serials(book: Book, *, out: TextIO, raw: bool = False, filter: SerialFilter 
     while True:
         rows = page(book, filter=filter, after=after, limit=PAGE)
         more = _more(book, rows)
-        labels = of_rows(book, [(row.key[2], row.serial) for row in rows])
+        keys = [(row.key[2], row.serial) for row in rows]
+        labels, covered = of_rows(book, keys), warranty.of_rows(book, keys)
         for row in rows:
             key = (row.key[2], row.serial)
-            cells = [*_cells(row, *more[key]), *labels.get(key, UNTOLD)]
+            cells = [*_cells(row, *more[key]), *labels.get(key, UNTOLD), covered.get(key, "")]
             writer.writerow(cells if raw else [safe(cell) for cell in cells])
         count += len(rows)
         if len(rows) < PAGE:
@@ -86,7 +88,7 @@ def _more(book: Book, rows: Iterable[SerialRow]) -> dict[tuple[int, str], tuple[
 
 
 def _cells(row: SerialRow, received: str, held: str) -> list[str]:
-    customer = row.party if row.state == "shipped" else ""
+    customer = row.party if row.state in ("shipped", "in repair") else ""
     return [
         row.item, row.name, row.serial, row.state, row.location, row.document, customer,
         received[:10], row.at[:10], held,

@@ -68,6 +68,8 @@ class Facts:
     shape: Shape | None = None
     corrected: Mapping[str, Corrected] = field(default_factory=dict)
     """Those of the texts that nobody has now and that a unit of the item had."""
+    received: dict[str, tuple[int, str]] = field(default_factory=dict)
+    """The receipt line each serial came in on last, and the receipt's number."""
 
 
 # {among} drives each question from the texts through an index, on both engines and without fresh statistics; {join} keeps
@@ -90,6 +92,10 @@ SELECT s.serial, coalesce(d.number, '') FROM serial_number s {join} invoiced_ser
 LEFT JOIN credited_serial c ON c.invoice_line_id = v.line_id AND c.serial_id = v.serial_id
 LEFT JOIN document_line l ON l.id = c.line_id LEFT JOIN document d ON d.id = l.document_id
 WHERE {among} AND v.line_id = ?"""
+_RECEIVED = """
+SELECT s.serial, m.line_id, d.number FROM serial_number s {join} movement m ON m.serial_id = s.id
+{join} posting p ON p.id = m.posting_id {join} document d ON d.id = p.document_id
+WHERE {among} AND s.item_id + 0 = ? AND p.verb = 'receive' ORDER BY m.seq"""
 _EXPECTED = "SELECT e.serial FROM expected_serial e WHERE {among} AND e.line_id = ?"
 _EXPECTED_SAME = "SELECT e.same FROM expected_serial e WHERE {among} AND e.line_id = ?"
 _PRODUCTS = "SELECT gtin, number FROM item WHERE {among} AND blocked = 0"
@@ -112,12 +118,14 @@ def gather(
     learn_from: int | None = None,
     lock: bool = False,
     invoice_line_id: int | None = None,
+    received: bool = False,
 ) -> Facts:
     """Ask everything a judgement needs about `texts`, for a list of `item_id` that goes the `way` (as in `judging`).
     `line_id` is the line whose announced serials count, if any are; `gtins` are those among the texts that have the form of
     a product code, as 14 digits, and `labelled` those whose label tells a batch or an expiry; `kind` is that of the item's
     serials. With `learn_from`, the list of that line and the item's newest units say what is usual;
-    `invoice_line_id` is the line a credit note counters. With `lock`, nobody moves the units until the transaction ends."""
+    `invoice_line_id` is the line a credit note counters; `received` asks what each came in on. With
+    `lock`, nobody moves the units until the transaction ends."""
     keys = as_json(texts)
     if lock and not book.lite:
         _ask(book, _STILL, "s.serial", keys, item_id)
@@ -137,7 +145,11 @@ def gather(
     asks = learn_from is not None and unknown
     usual = shape(book, item_id=item_id, line_id=learn_from or 0) if asks else None
     renamed = ever(book, unknown, item_id=item_id) if unknown and way in ("in", "count") else {}
-    return Facts(serials, entries, others, looks, expected, named, products, labels, invoiced, usual, renamed)
+    came = _ask(book, _RECEIVED, "s.serial", keys, item_id) if received else []
+    on = {serial: (line, receipt) for serial, line, receipt in came}
+    return Facts(
+        serials, entries, others, looks, expected, named, products, labels, invoiced, usual, renamed, on
+    )
 
 
 def _known(rows: list[Row], item_id: int) -> tuple[dict[str, SerialFact], dict[str, list[OtherItem]]]:

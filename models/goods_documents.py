@@ -47,6 +47,11 @@ class InvoicedAlready(Refusal):
     next_step = "Take it off a draft invoice, or make a credit note for a posted one."
 
 
+class SentBackSince(Refusal):
+    template = "{document} cannot be reversed: {later} returns some of it to the supplier."
+    next_step = "Reverse {later} first, or give it up if it is a draft."
+
+
 class ChangedMeanwhile(Refusal):
     template = "{document} could not be posted: another station moved one of its units meanwhile."
     next_step = "Look at the list again; nothing was posted."
@@ -133,7 +138,7 @@ def still_draft(found: Head) -> Head:
 def cancel(book: Book, *, number: str) -> None:
     """Drop a draft: what it held is free at once, its number stays used. Raises NoSuchDocument, NotEditable."""
     with book.write():
-        found = head(book, number, "GR", "AD", "SH", "IN", "CN", "MV", lock=True)
+        found = head(book, number, "GR", "AD", "SH", "IN", "CN", "MV", "RP", "RS", lock=True)
         if not first(book):
             return
         still_draft(found)
@@ -210,15 +215,16 @@ JOIN location l ON l.id = q.to_place WHERE p.document_id = ? AND p.verb <> 'reve
 def reverse(book: Book, *, number: str) -> Done:
     """Counter a posted document: every serial goes back to where it was, and to the order it was promised to. Nothing of
     it may have moved since, but for what was reversed itself. Raises NoSuchDocument, NotPosted, MovedSince, HeldSince,
-    UsedSince, InvoicedAlready, ChangedMeanwhile."""
+    UsedSince, InvoicedAlready, SentBackSince, ChangedMeanwhile."""
     try:
         with book.write():
-            found = head(book, number, "GR", "AD", "SH", "MV", lock=True)
+            found = head(book, number, "GR", "AD", "SH", "MV", "RS", lock=True)
             if (before := done_before(book)) is not None:
                 return before
             if found.status != "posted":
                 raise NotPosted(document=number, status=found.status)
             _not_invoiced(book, found)
+            _not_sent_back(book, found)
             steps = _serials_back(book, found)
             quantities = _quantities_back(book, found)
             posted = move(book, verb="reverse", document_id=found.id, steps=[steps], quantities=quantities)
@@ -243,6 +249,16 @@ def _not_invoiced(book: Book, found: Head) -> None:
     )
     if invoice is not None:
         raise InvoicedAlready(document=found.number, invoice=invoice)
+
+
+def _not_sent_back(book: Book, found: Head) -> None:
+    """What of a receipt went back to its supplier, or is about to, would leave twice."""
+    sent = book.value(
+        "SELECT number FROM document WHERE source_id = ? AND kind = 'RS' AND status IN ('draft', 'posted') ORDER BY id",
+        found.id,
+    )
+    if sent is not None:
+        raise SentBackSince(document=found.number, later=sent)
 
 
 def _serials_back(book: Book, found: Head) -> Steps:

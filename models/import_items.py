@@ -29,6 +29,7 @@ from models.refusals_nouns import (
 from models.refusals_patterns import KindUnknown, MaskInvalid, PatternsDiffer, SameUnitTwice
 from models.spellings import file_again
 from models.vat import parse_rate
+from models.warranty import parse_months
 
 PARSERS: Mapping[str, Parser] = {
     "number": number("Number"),
@@ -50,6 +51,7 @@ PARSERS: Mapping[str, Parser] = {
     "serial_kind": lambda cell: cell.lower(),
     "label_di": truth,
     "vat_rate": lambda cell: parse_rate(cell) if cell else None,
+    "warranty_months": lambda cell: parse_months(cell) if cell else None,
 }
 PATTERN = {
     "serial_min": "least",
@@ -68,7 +70,8 @@ AT: Mapping[type[Refusal], str] = {
 COLUMNS = (
     "number text,name text,unit text,gtin text,stock_tracked int,has_serials int,cost_price int,"
     "sales_price int,blocked int,location_id int,group_id int,serial_min int,serial_max int,"
-    "serial_characters text,serial_regex text,serial_mask text,serial_kind text,label_di int,vat_rate int,search text"
+    "serial_characters text,serial_regex text,serial_mask text,serial_kind text,label_di int,vat_rate int,"
+    "warranty_months int,search text"
 )
 
 

@@ -3,7 +3,7 @@ shown."""
 
 from dataclasses import dataclass, replace
 
-from models import texts
+from models import texts, warranty
 from models.book import Row
 from models.gtin import gtin14
 from models.money import checked_money
@@ -17,7 +17,7 @@ from models.vat import checked_rate
 class ItemFacts:
     """What a person sets. Prices are minor units; `gtin`, `location` and `group` are empty when there is
     none; `label_di` says that the item's plain labels carry the data identifier S (R2.10). `vat_rate` is hundredths of a
-    percent, None for the usual one."""
+    percent, None for the usual one; `warranty_months` is how long a unit is under warranty once it is sold, 0 for none."""
 
     number: str
     name: str
@@ -33,6 +33,7 @@ class ItemFacts:
     pattern: SerialPattern = ANY
     label_di: bool = False
     vat_rate: int | None = None
+    warranty_months: int = 0
 
     def checked(self) -> "ItemFacts":
         """These facts as the book keeps them. Raises the refusals of texts, money, gtin and patterns, and
@@ -52,6 +53,7 @@ class ItemFacts:
             pattern=self.pattern.checked(),
             label_di=self.label_di,
             vat_rate=None if self.vat_rate is None else checked_rate(self.vat_rate),
+            warranty_months=warranty.checked(self.warranty_months),
         )
         if kept.has_serials and not kept.stock_tracked:
             raise SerialsNeedStockTracking(number=kept.number)
@@ -84,6 +86,7 @@ class ItemFacts:
             "serial_kind": self.pattern.kind,
             "label_di": flag(self.label_di),
             "vat_rate": self.vat_rate,
+            "warranty_months": self.warranty_months,
             "search": self.search,
         }
 
@@ -120,7 +123,7 @@ class ItemRow:
 FACTS = (
     "i.number, i.name, i.unit, COALESCE(i.gtin, ''), i.stock_tracked, i.has_serials, i.cost_price, "
     "i.sales_price, i.blocked, COALESCE(l.number, ''), COALESCE(g.number, ''), i.serial_min, i.serial_max, "
-    "i.serial_characters, i.serial_regex, i.serial_mask, i.serial_kind, i.label_di, i.vat_rate, i.id"
+    "i.serial_characters, i.serial_regex, i.serial_mask, i.serial_kind, i.label_di, i.vat_rate, i.warranty_months, i.id"
 )
 JOINED = "item i LEFT JOIN location l ON l.id = i.location_id LEFT JOIN item_group g ON g.id = i.group_id"
 
@@ -142,6 +145,7 @@ def facts_of(row: Row) -> ItemFacts:
         *pattern,
         di,
         rate,
+        months,
         _,
     ) = row
     return ItemFacts(
@@ -159,4 +163,5 @@ def facts_of(row: Row) -> ItemFacts:
         pattern=SerialPattern(*pattern),
         label_di=bool(di),
         vat_rate=rate,
+        warranty_months=months,
     )

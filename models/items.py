@@ -30,7 +30,7 @@ MOVED = (
 )
 OPEN_ON = (
     "SELECT d.number FROM document_line n JOIN document d ON d.id = n.document_id WHERE n.item_id = ? "
-    "AND (d.kind IN ('GR', 'AD', 'SH', 'IN', 'CN') AND d.status = 'draft' "
+    "AND (d.kind IN ('GR', 'AD', 'SH', 'IN', 'CN', 'RP', 'RS') AND d.status = 'draft' "
     "OR EXISTS (SELECT 1 FROM entry e WHERE e.line_id = n.id)) ORDER BY d.id LIMIT 1"
 )
 

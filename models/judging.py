@@ -1,8 +1,8 @@
 """Whether a serial may join a list, and what it means there: the rules, over facts asked beforehand.
 
-One judgement for a scan and for a pasted thousand alike. A list goes one of five ways: `in` (units arrive), `out`
+One judgement for a scan and for a pasted thousand alike. A list goes one of seven ways: `in` (units arrive), `out`
 (units leave), `reserve` (units are promised to an order), `count` (what lies there), `credit` (units of an invoice that go
-back).
+back), `repair` and `ready` (a customer's units come in for repair, and leave it).
 """
 
 from collections.abc import Mapping, Sequence
@@ -78,6 +78,7 @@ def judge_labels(
         learn_from=rules.line_id if rules.learns and "shape" not in answers else None,
         lock=lock,
         invoice_line_id=rules.credited_line_id,
+        received=rules.receipt_line_id is not None,
     )
     labels = [known_whole(facts, label) for label in labels]
     verdicts: list[Verdict] = []

@@ -1,16 +1,19 @@
 """The rules of each way a list can go: `in` (units arrive), `out` (units leave), `reserve` (units are promised to an order),
-`count` (what lies there), `credit` (units that come off an invoice).
+`count` (what lies there), `credit` (units that come off an invoice), `repair` (a customer's units come in), `ready` (units of
+this repair leave it).
 """
 
 from collections.abc import Mapping
 
-from models.book import CUSTOMER, LOSS, REAL
+from models.book import CUSTOMER, LOSS, REAL, REPAIR, SUPPLIER
 from models.facts import Facts, SerialFact
 from models.fields import local_day
+from models.language import Said
 from models.list_rules import ListRules, Verdict
 from models.refusals import Refusal
 from models.refusals_corrections import WasCorrected
 from models.refusals_moves import LiesElsewhere
+from models.refusals_repair import AnotherRepair, NoReceipt, NotAtCustomer, NotOnReceipt, RepairTakenIn
 from models.refusals_sales import CreditedAlready, NotOnInvoice
 from models.refusals_scan import (
     BelongsToItem,
@@ -22,13 +25,20 @@ from models.refusals_scan import (
     WrittenOff,
 )
 from models.texts import line
-from models.whereabouts import gone, in_stock
+from models.tracing import state_of
+from models.whereabouts import gone, in_repair, in_stock
 
 
 def in_its_way(
     rules: ListRules, facts: Facts, text: str, fact: SerialFact | None, sure: Mapping[str, str]
 ) -> Verdict:
     """What a unit means on this list, by where it is now; `sure` answers questions."""
+    if rules.way == "ready":
+        return _leaving_repair(rules, text, fact)
+    if fact is not None and fact.place == REPAIR:
+        return Verdict(text, refusal=in_repair(text, fact), fact=fact)
+    if rules.way == "repair":
+        return _into_repair(rules, text, fact)
     if rules.way == "in":
         return _coming_in(rules, facts, text, fact, sure)
     if rules.way == "credit":
@@ -57,8 +67,14 @@ def _coming_in(
     if fact.place == CUSTOMER and rules.kind == "GR" and "return" not in sure:
         question = ComesBack(serial=text, party=fact.party, at=local_day(fact.at), document=fact.document)
         return Verdict(text, refusal=question, fact=fact)
-    meaning = "return" if fact.place in (CUSTOMER, LOSS) and fact.verb != "reverse" else "new"
-    return Verdict(text, meaning, None, fact.id, fact)
+    return Verdict(text, "return" if _was_here(fact) else "new", None, fact.id, fact)
+
+
+def _was_here(fact: SerialFact) -> bool:
+    """Whether a unit that is not here had truly come in: what brought it was not reversed."""
+    if fact.place == SUPPLIER:
+        return fact.verb == "supplier-return"
+    return fact.place == CUSTOMER or fact.verb != "reverse"
 
 
 def _doubt(rules: ListRules, facts: Facts, text: str, sure: Mapping[str, str]) -> Refusal | None:
@@ -88,12 +104,44 @@ def _going_out(
             return Verdict(text, refusal=BelongsToItem(serial=text, other=number, expected=rules.item))
         return Verdict(text, refusal=UnknownSerial(serial=text))
     if fact.place > REAL:
+        if rules.receipt_line_id is not None and (refusal := _other_receipt(rules, facts, text)):
+            return Verdict(text, refusal=refusal, fact=fact)
         meaning = {"SH": "pick", "IN": "pick", "SO": "reserve", "MV": "move"}.get(rules.kind, "leave")
         if meaning == "leave" and rules.place not in (None, fact.place) and "elsewhere" not in sure:
             question = LiesElsewhere(serial=text, there=fact.place_number, place=rules.place_number)
             return Verdict(text, refusal=question, fact=fact)
         return Verdict(text, meaning, None, fact.id, fact)
     return Verdict(text, refusal=gone(text, fact), fact=fact)
+
+
+def _other_receipt(rules: ListRules, facts: Facts, text: str) -> Refusal | None:
+    """Only what came in on the receipt goes back against it."""
+    line_id, receipt = facts.received.get(text, (0, ""))
+    if line_id == rules.receipt_line_id:
+        return None
+    return (
+        NotOnReceipt(serial=text, receipt=rules.receipt, other=receipt) if receipt else NoReceipt(serial=text)
+    )
+
+
+def _into_repair(rules: ListRules, text: str, fact: SerialFact | None) -> Verdict:
+    if fact is None:
+        return Verdict(text, refusal=UnknownSerial(serial=text))
+    if fact.place != CUSTOMER:
+        state = Said(state_of(fact.place))
+        return Verdict(text, refusal=NotAtCustomer(serial=text, item=rules.item, state=state), fact=fact)
+    return Verdict(text, "repair", None, fact.id, fact)
+
+
+def _leaving_repair(rules: ListRules, text: str, fact: SerialFact | None) -> Verdict:
+    if fact is None:
+        return Verdict(text, refusal=UnknownSerial(serial=text))
+    if fact.place != REPAIR:
+        return Verdict(text, refusal=RepairTakenIn(serial=text, document=rules.document), fact=fact)
+    if fact.document != rules.document:
+        refusal = AnotherRepair(serial=text, other=fact.document, document=rules.document)
+        return Verdict(text, refusal=refusal, fact=fact)
+    return Verdict(text, "ready", None, fact.id, fact)
 
 
 def _credited(rules: ListRules, facts: Facts, text: str, fact: SerialFact | None) -> Verdict:

@@ -11,7 +11,8 @@ from models.refusals import Refusal
 @dataclass(frozen=True)
 class ListRules:
     """What a list takes: its item, its way, how many are still wanted (None: any number). A credit note's list takes units of
-    the invoice line `credited_line_id`, of invoice `credited`. `place` is the location of an adjustment's line."""
+    the invoice line `credited_line_id`, of invoice `credited`; a return to a supplier what came in on the line
+    `receipt_line_id` of `receipt`. `place` is the location of an adjustment's line."""
 
     document_id: int
     document: str
@@ -32,6 +33,8 @@ class ListRules:
     place_number: str = ""
     credited_line_id: int | None = None
     credited: str = ""
+    receipt_line_id: int | None = None
+    receipt: str = ""
 
     @property
     def learns(self) -> bool:

@@ -14,7 +14,16 @@ from models.serial_kinds import MAC, same_as
 
 NEWEST_SHOWN = 60  # more than a tall terminal has lines: these are read and laid out after every scan
 ROWS_SHOWN = 200  # what is older comes in pieces of so many, when somebody goes there
-DIRECTIONS = {"GR": "in", "SH": "out", "SO": "reserve", "IN": "out", "CN": "credit", "MV": "out"}
+DIRECTIONS = {
+    "GR": "in",
+    "SH": "out",
+    "SO": "reserve",
+    "IN": "out",
+    "CN": "credit",
+    "MV": "out",
+    "RP": "repair",
+    "RS": "out",
+}
 
 _LINE = """
 SELECT d.id, d.number, d.kind, d.status, l.id, l.line_no, l.quantity, l.way, l.location_id, l.source_id,
@@ -57,8 +66,8 @@ class NoSerialsHere(Refusal):
 
 @dataclass(frozen=True)
 class EntryRow:
-    """One row of a serial list. `meaning` is new, return, pick, leave, found, reserve, credit or move; `document` and `party`
-    say where a known unit was before; `batch` and `expiry` are what its label told."""
+    """One row of a serial list. `meaning` is new, return, pick, leave, found, reserve, credit, move, repair or ready;
+    `document` and `party` say where a known unit was before; `batch` and `expiry` are what its label told."""
 
     id: int
     serial: str
@@ -152,12 +161,14 @@ def _facts(book: Book, row: Row) -> LineFacts:
     ) = rest
     if not has_serials:
         raise NoSerialsHere(item=item)
-    if status != "draft" and not (kind == "SO" and status == "open"):
+    if status != "draft" and not (kind in ("SO", "RP") and status == "open"):
         raise NotEditable(document=number, status=status)
     if kind == "IN" and source_kind == "SH":
         delivered = book.value(_DELIVERED, source)
         raise SerialsFromShipment(line=line_no, document=number, source=delivered)
     direction = DIRECTIONS.get(kind) or {"up": "in", "down": "out"}.get(way, "count")
+    if kind == "RP" and status == "open":
+        direction = "ready"
     wanted = _wanted(book, kind, line_id, source, quantity)
     rules = ListRules(
         document_id=document_id,
@@ -172,13 +183,15 @@ def _facts(book: Book, row: Row) -> LineFacts:
         way=direction,
         place=location,
         order_line_id=source if source_kind == "SO" else None,
-        room=None if direction == "count" or kind == "MV" else max(0, wanted - count),
+        room=None if direction == "count" or kind in ("MV", "RP", "RS") else max(0, wanted - count),
         wanted=wanted,
         expects=expected > 0,
         di_1d=bool(label_di),
         place_number=place_number,
         credited_line_id=source if kind == "CN" else None,
         credited=order if kind == "CN" else "",
+        receipt_line_id=source if kind == "RS" else None,
+        receipt=order if kind == "RS" else "",
     )
     return LineFacts(rules, line_no, name, count, expected, order, order_line)
 

@@ -30,6 +30,7 @@ class OrderRow:
     created_at: str
     net: int = 0
     """What its lines come to without VAT, in minor units."""
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ def page(
             d.c.number, d.c.status, p.c.number, p.c.name, d.c.their_reference, d.c.due,
             n.select(fn.COUNT(n.c.id)).where(mine),
             n.select(fn.COALESCE(fn.SUM(n.c.quantity), 0)).where(mine),
-            d.c.created_at,
+            d.c.created_at, d.c.reason,
         )
         .join(p, on=(p.c.id == d.c.party_id))
         .where(d.c.kind == flow.kind)
@@ -115,7 +116,9 @@ def page(
     if status is not None:
         query = query.where(d.c.status == status)
     if needle:
-        found = d.c.number.contains(needle) | d.c.their_reference.contains(needle)
+        found = (
+            d.c.number.contains(needle) | d.c.their_reference.contains(needle) | d.c.reason.contains(needle)
+        )
         query = query.where(found | p.c.search.contains(needle))
     start = None
     if after is not None:
@@ -137,5 +140,7 @@ def _nets(book: Book, numbers: Sequence[str]) -> dict[str, int]:
 
 
 def _row(row: Row) -> OrderRow:
-    number, status, party, name, reference, due, lines, units, created = row
-    return OrderRow(number, status, party, name, reference, due_date(due), lines, int(units), created)
+    number, status, party, name, reference, due, lines, units, created, reason = row
+    return OrderRow(
+        number, status, party, name, reference, due_date(due), lines, int(units), created, 0, reason
+    )

@@ -25,8 +25,8 @@ class Flow:
     """One sort of order: its kind, the kind of what comes of it, of its party, and the price it takes. A quote and an invoice
     are made like an order."""
 
-    kind: Literal["PO", "SO", "QU", "IN", "CN"]
-    child: Literal["GR", "SH", "SO", "CN"]
+    kind: Literal["PO", "SO", "QU", "IN", "CN", "RP", "RS"]
+    child: Literal["GR", "SH", "SO", "CN", "RP", "RS"]
     party: Literal["supplier", "customer"]
     price: Literal["cost_price", "sales_price"]
 
@@ -36,7 +36,9 @@ SALE = Flow("SO", "SH", "customer", "sales_price")
 QUOTE = Flow("QU", "SO", "customer", "sales_price")
 INVOICE = Flow("IN", "CN", "customer", "sales_price")
 CREDIT = Flow("CN", "CN", "customer", "sales_price")
-OPEN_WORDS = {"PO": "ordered", "SO": "confirmed", "QU": "open", "IN": "open", "CN": "open"}
+REPAIRS = Flow("RP", "RP", "customer", "sales_price")
+SUPPLIER_RETURNS = Flow("RS", "RS", "supplier", "cost_price")
+OPEN_WORDS = {"PO": "ordered", "SO": "confirmed", "QU": "open", "IN": "open", "CN": "open", "RP": "here"}
 """What an open order is to people."""
 
 

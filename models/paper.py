@@ -8,7 +8,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 
-from models import settings
+from models import settings, warranty
 from models.book import Book, Row
 from models.documents import DeliveryLine, DeliveryNote, Party, PickLine, PickList
 from models.fields import moment
@@ -105,6 +105,7 @@ def delivery_note(book: Book, *, number: str) -> DeliveryNote:
     serials: dict[int, list[str]] = {}
     for line, serial in book.rows(_SERIALS, found.id):
         serials.setdefault(line, []).append(serial)
+    covered = warranty.of_lines(book, found.id)
     return DeliveryNote(
         number=found.number,
         order=row[0],
@@ -113,15 +114,22 @@ def delivery_note(book: Book, *, number: str) -> DeliveryNote:
         seller=_seller(book),
         customer=customer.party(),
         deliver_to=customer.deliver_to(),
-        lines=tuple(_delivered(line, serials) for line in book.rows(_LINES, found.id)),
+        lines=tuple(_delivered(line, serials, covered) for line in book.rows(_LINES, found.id)),
         language=customer.language,
     )
 
 
-def _delivered(row: Row, serials: dict[int, list[str]]) -> DeliveryLine:
+def _delivered(row: Row, serials: dict[int, list[str]], covered: dict[int, date]) -> DeliveryLine:
     line, item, name, unit, ordered, delivered, left = row
     return DeliveryLine(
-        item, name, unit, int(ordered), int(delivered), max(0, int(left)), tuple(serials.get(line, ()))
+        item,
+        name,
+        unit,
+        int(ordered),
+        int(delivered),
+        max(0, int(left)),
+        tuple(serials.get(line, ())),
+        covered.get(line),
     )
 
 

@@ -7,15 +7,16 @@ from models.book import CUSTOMER, Book, Row
 from models.bulk import insert_many
 from models.goods_documents import ChangedMeanwhile, Done, Head, done_before, head, still_draft
 from models.invoice_posting import number_and_post
+from models.last_sale import OF_S
 from models.receiving import NoLocation
 from models.refusals_sales import CreditIsFinal, NotFromThisSale, NothingToCredit
 from models.rows import hold_serials
 from models.sale_lines import SaleLine, credit_lines
 from models.stock import QuantityMove, Steps
 
-_FROM = """
+_FROM = f"""
 FROM entry e JOIN document_line l ON l.id = e.line_id JOIN document_line o ON o.id = l.source_id
-JOIN serial_number s ON s.id = e.serial_id JOIN movement m ON m.serial_id = s.id AND m.seq = s.seq
+JOIN serial_number s ON s.id = e.serial_id JOIN movement m ON m.serial_id = s.id AND m.seq = {OF_S}
 JOIN posting p ON p.id = m.posting_id JOIN document d ON d.id = p.document_id
 WHERE e.document_id = ? AND e.meaning = 'credit' ORDER BY e.id"""
 _UNITS = f"""

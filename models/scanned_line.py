@@ -1,14 +1,17 @@
-"""Which line of an invoice or a credit note a scanned serial is for, whatever line is selected (R25)."""
+"""Which line of an invoice, a credit note or a return a scanned serial is for, whatever line is selected (R25)."""
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from models.book import Book
 from models.goods_documents import Head
+from models.goods_lines import GoodsLine
 from models.labels import read
 from models.refusals_scan import NotOnDocument, UnknownSerial, WhichItem
 from models.sale_lines import SaleLine
 from models.spellings import called_now
 
+Line = TypeVar("Line", SaleLine, GoodsLine)
 _OWNERS = """
 SELECT i.number FROM serial_number s JOIN item i ON i.id = s.item_id WHERE s.serial = ? AND i.has_serials = 1
 ORDER BY i.number"""
@@ -17,11 +20,11 @@ ORDER BY i.number"""
 def line_of(
     book: Book,
     found: Head,
-    lines: Sequence[SaleLine],
+    lines: Sequence[Line],
     text: str,
     item: str,
     *,
-    full: Callable[[SaleLine], bool],
+    full: Callable[[Line], bool],
 ) -> int:
     """The line that takes a serial: among those of the only item here that has it, one that is not `full`. `item` answers
     WhichItem. Raises WhichItem, NotOnDocument, UnknownSerial."""

@@ -16,6 +16,7 @@ from models.book import Book, as_json
 from models.bulk import insert_many
 from models.rows import hold_serials
 from models.unit_labels import keep
+from models.warranty import begin as begin_warranty
 
 HASH_BYTES = 32
 FIRST_HASH = "0" * (2 * HASH_BYTES)
@@ -79,7 +80,8 @@ def move(
     corrections: Sequence[Correction] = (),
 ) -> Posted:
     """Write one posting with its movements. The database itself refuses a step that does not follow the last one
-    (peewee.IntegrityError). `verb` is receive, adjust, ship, invoice, credit, move, correct or reverse."""
+    (peewee.IntegrityError). `verb` is receive, adjust, ship, invoice, credit, move, correct, repair, send-back, scrap,
+    supplier-return or reverse."""
     quantities = sorted(quantities)
     if not book.lite:
         book.execute("SELECT 1 FROM station WHERE id = ? FOR NO KEY UPDATE", book.station_id)
@@ -110,6 +112,7 @@ def move(
             f"SELECT {_STEP}, nullif(seq - 1, 0), CAST(? AS BIGINT) FROM step",
             posting,
         )
+        begin_warranty(book, posting=posting, verb=verb, at=at)
     if quantities:
         insert_many(book, "quantity_movement", _QUANTITY_COLUMNS, quantities, posting_id=posting)
     for step in corrections:

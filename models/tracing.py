@@ -7,15 +7,17 @@ person reads (case aside). A page costs the same at ten serials and at ten milli
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from models.book import CUSTOMER, LOSS, SUPPLIER, Book, Row
+from models import warranty
+from models.book import CUSTOMER, LOSS, REPAIR, SUPPLIER, Book, Row
 from models.corrections import Correction, by_old, of_unit
 from models.unit_labels import of_serial
 
 STATES = {
     "in stock": "s.place > 3",
     "shipped": "s.place = 2",
+    "in repair": "s.place = 0",
     "written off": "s.place = 3",
-    "gone": "s.place <= 3",
+    "gone": "s.place BETWEEN 1 AND 3",
 }
 Key = tuple[str, str, int]
 
@@ -34,7 +36,7 @@ class SerialFilter:
 
 @dataclass(frozen=True)
 class SerialRow:
-    """One serial in a list. `state` is "in stock", "shipped", "written off" or "gone"; `document` put it there,
+    """One serial in a list. `state` is "in stock", "shipped", "in repair", "written off" or "gone"; `document` put it there,
     and the open document `held` has it, "" for none."""
 
     key: Key
@@ -51,9 +53,10 @@ class SerialRow:
 
 @dataclass(frozen=True)
 class LifeEvent:
-    """One step in a serial's life. `what` is receive, adjust, ship, invoice, credit, move or reverse; places are shelves or the
-    names of the virtual ones; `party` is the document's, or whoever had the unit that comes back from a customer; `reason` is the
-    document's; `cost` in minor units; `batch` and `expiry` are what its label told then, if that was news."""
+    """One step in a serial's life. `what` is receive, adjust, ship, invoice, credit, move, repair, send-back, scrap,
+    supplier-return or reverse; places are shelves or the names of the virtual ones; `party` is the document's, or whoever had the unit that comes
+    back from a customer; `reason` is the posting's note, or the document's reason; `cost` in minor units; `batch` and `expiry`
+    are what its label told then, if that was news."""
 
     at: str
     what: str
@@ -74,7 +77,7 @@ class LifeEvent:
 class SerialLife:
     """A serial and everything that happened to it, newest first. `held_by` is the open document that has it; `batch` and
     `expiry` (an ISO day) are what its labels told last; `corrections` are what it was called, newest first. `was` is the sentence
-    for somebody who asked by such an old text."""
+    for somebody who asked by such an old text. `warranty_until` is the last day of its warranty (ISO), "" for none."""
 
     serial: str
     item: str
@@ -87,6 +90,7 @@ class SerialLife:
     expiry: str = ""
     corrections: tuple[Correction, ...] = ()
     was: str = ""
+    warranty_until: str = ""
 
 
 _PAGE = """
@@ -151,7 +155,7 @@ def _conditions(book: Book, filter: SerialFilter) -> tuple[list[str], list[objec
         values.append(book.value("SELECT id FROM location WHERE number = ?", filter.location) or 0)
     if filter.customer.strip():
         # from the few units the customer ever had, not through the whole book; then only those it still has
-        conditions.append(f"s.place = 2 AND s.id IN ({_EVER_HAD}) AND pa.search LIKE ? ESCAPE '!'")
+        conditions.append(f"s.place IN (0, 2) AND s.id IN ({_EVER_HAD}) AND pa.search LIKE ? ESCAPE '!'")
         values += [_contains(filter.customer.strip().casefold())] * 2
     return conditions, values
 
@@ -162,7 +166,8 @@ def _contains(text: str) -> str:
 
 def state_of(place: int) -> str:
     """The word for where a serial is."""
-    return {CUSTOMER: "shipped", LOSS: "written off", SUPPLIER: "gone"}.get(place, "in stock")
+    words = {CUSTOMER: "shipped", LOSS: "written off", SUPPLIER: "gone", REPAIR: "in repair"}
+    return words.get(place, "in stock")
 
 
 def _row(row: Row) -> SerialRow:
@@ -203,10 +208,11 @@ def _life(book: Book, row: Row) -> SerialLife:
     events = book.rows(
         "SELECT p.at, p.verb, d.number, CASE WHEN f.id > 3 THEN f.number ELSE f.name END, "
         "CASE WHEN t.id > 3 THEN t.number ELSE t.name END, coalesce(pa.name, ''), coalesce(o.name, ''), st.name, m.how, m.cost, "
-        "coalesce(d.reason, ''), coalesce(u.batch, ''), coalesce(u.expiry, ''), m.from_place "
+        "coalesce(n.note, d.reason), coalesce(u.batch, ''), coalesce(u.expiry, ''), m.from_place "
         "FROM movement m JOIN posting p ON p.id = m.posting_id JOIN document d ON d.id = p.document_id "
         "JOIN location f ON f.id = m.from_place JOIN location t ON t.id = m.to_place JOIN station st ON st.id = p.station_id "
         "LEFT JOIN party pa ON pa.id = d.party_id LEFT JOIN operator o ON o.id = p.operator_id "
+        "LEFT JOIN posting_note n ON n.posting_id = p.id "
         "LEFT JOIN unit_label u ON u.serial_id = m.serial_id AND u.posting_id = m.posting_id "
         "WHERE m.serial_id = ? ORDER BY m.seq DESC",
         id_,
@@ -214,7 +220,16 @@ def _life(book: Book, row: Row) -> SerialLife:
     shelf = location if place > LOSS else ""
     known = of_serial(book, id_)
     return SerialLife(
-        serial, item, name, state_of(place), shelf, held or "", _events(events), *known, of_unit(book, id_)
+        serial,
+        item,
+        name,
+        state_of(place),
+        shelf,
+        held or "",
+        _events(events),
+        *known,
+        of_unit(book, id_),
+        warranty_until=warranty.of_serial(book, id_),
     )
 
 

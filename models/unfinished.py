@@ -26,8 +26,8 @@ def unfinished(book: Book) -> Unfinished | None:
         "SELECT d.number, d.kind, l.id, i.number, i.name, (SELECT count(*) FROM entry x WHERE x.line_id = l.id), "
         "CASE WHEN l.way = 'counted' THEN 0 ELSE l.quantity END, e.at FROM entry e JOIN document d ON d.id = e.document_id "
         "JOIN document_line l ON l.id = e.line_id JOIN item i ON i.id = l.item_id "
-        "WHERE e.station_id = ? AND d.status = 'draft' AND d.kind IN ('GR', 'AD', 'SH', 'IN', 'CN', 'MV') "
-        "ORDER BY e.id DESC LIMIT 1",
+        "WHERE e.station_id = ? AND (d.status = 'draft' AND d.kind IN ('GR', 'AD', 'SH', 'IN', 'CN', 'MV', 'RP', 'RS') "
+        "OR d.kind = 'RP' AND d.status = 'open') ORDER BY e.id DESC LIMIT 1",
         book.station_id,
     )
     return Unfinished(*row) if row else None

@@ -48,7 +48,7 @@ def test_a_row_says_where_a_serial_is_and_who_has_it(house: Warehouse) -> None:
     assert one == {
         "item": "TP-80", "name": "Printer, big", "serial": "T1", "state": "in stock", "location": "A-01",
         "document": "GR-1001", "customer": "", "received_on": "2026-11-23", "changed_on": "2026-11-23",
-        "held_by": "", "batch": "", "expires_on": "",
+        "held_by": "", "batch": "", "expires_on": "", "warranty_until": "",
     }  # fmt: skip
     assert (two["state"], two["location"], two["customer"], two["document"]) == (
         "shipped", "", "Nordlys ApS", "SH-1001",

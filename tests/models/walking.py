@@ -17,11 +17,13 @@ from models import (
     returning,
     shipping,
 )
-from models.book import CUSTOMER, LOSS, SUPPLIER
+from models.book import CUSTOMER, LOSS, REPAIR, SUPPLIER
 from models.checking import check
 from models.choosing import choose, propose
 from models.document_serials import on_document
-from models.goods_documents import HeldSince, InvoicedAlready, MovedSince
+from models.goods_documents import HeldSince, InvoicedAlready, MovedSince, SentBackSince
+from models.last_sale import OF_S
+from models.refusals_repair import InRepair
 from models.refusals_sales import NotFromThisSale
 from models.refusals_scan import Held
 from tests.builders import Warehouse
@@ -171,9 +173,12 @@ class Walk(RuleBasedStateMachine):
             if serial in held:
                 with pytest.raises(Held):
                     self.book.perform(returning.scan, number=draft.number, text=serial, how="scanned")
+            elif self.places[serial] == REPAIR:
+                with pytest.raises(InRepair):
+                    self.book.perform(returning.scan, number=draft.number, text=serial, how="scanned")
             else:
                 self.book.perform(returning.scan, number=draft.number, text=serial, how="scanned")
-        wanted = set(chosen) - set(held)
+        wanted = {s for s in chosen if s not in held and self.places[s] != REPAIR}
         if not wanted or data.draw(st.booleans()):
             self.book.perform(goods_documents.cancel, number=draft.number)
             return
@@ -195,7 +200,7 @@ class Walk(RuleBasedStateMachine):
         return str(
             self.book.value(
                 "SELECT d.number FROM serial_number s JOIN item i ON i.id = s.item_id "
-                "JOIN movement m ON m.serial_id = s.id AND m.seq = s.seq JOIN invoiced_serial v ON v.serial_id = s.id "
+                f"JOIN movement m ON m.serial_id = s.id AND m.seq = {OF_S} JOIN invoiced_serial v ON v.serial_id = s.id "
                 "JOIN document_line l ON l.id = v.line_id AND m.line_id IN (l.id, l.source_id) "
                 "JOIN document d ON d.id = l.document_id WHERE s.serial = ? AND i.number = ?",
                 serial,
@@ -239,7 +244,7 @@ class Walk(RuleBasedStateMachine):
     def reverse(self, data: st.DataObject) -> None:
         document = data.draw(st.sampled_from(self.posted))
         if self._moved_since(document):
-            with pytest.raises(MovedSince):
+            with pytest.raises((MovedSince, SentBackSince)):
                 self.book.perform(goods_documents.reverse, number=document.number)
             return
         on_shelves = min(*document.before.values(), *document.after.values()) > LOSS

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from models import tracing, unit_labels
+from models import tracing, unit_labels, warranty
 from models.exporting_report import report_csv
 from models.language import say
 from models.tracing import SerialFilter
@@ -74,8 +74,10 @@ async def _write(clerk: "Clerk", filter: SerialFilter, file: TextIO, progress: C
         page: Sequence[tracing.SerialRow] = await clerk.do(
             tracing.page, filter=filter, after=after, limit=PAGE
         )
-        labels = await clerk.do(unit_labels.of_rows, keys=[(row.key[2], row.serial) for row in page])
-        text = report_csv(page, header=rows == 0 and after is None, labels=labels)
+        keys = [(row.key[2], row.serial) for row in page]
+        labels = await clerk.do(unit_labels.of_rows, keys=keys)
+        covered = await clerk.do(warranty.of_rows, keys=keys)
+        text = report_csv(page, header=rows == 0 and after is None, labels=labels, covered=covered)
         await asyncio.to_thread(file.write, text)
         rows += len(page)
         if len(page) < PAGE:
