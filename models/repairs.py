@@ -38,7 +38,7 @@ class RepairUnit:
 @dataclass(frozen=True)
 class Repair:
     """A repair with its units. `status` is draft, open (units are here), closed, cancelled or reversed; `fault` is what the
-    customer said; `taken_in` is when it came, "" for a draft."""
+    customer said; `taken_in_at` is when it came, "" for a draft."""
 
     id: int
     number: str
@@ -47,7 +47,7 @@ class Repair:
     party: str
     fault: str
     station: str
-    taken_in: str
+    taken_in_at: str
     lines: tuple[GoodsLine, ...]
     units: tuple[RepairUnit, ...]
 

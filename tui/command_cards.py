@@ -30,6 +30,9 @@ CONFIRM: Final[Mapping[str, tuple[str, ...]]] = {
     "QuoteScreen": ("order",),
     "InvoiceScreen": ("post",),
     "CreditNoteScreen": ("post",),
+    "RepairScreen": ("post", "send"),
+    "SupplierReturnScreen": ("post",),
+    "SerialLifeScreen": ("ways", "take"),
     "PurchaseOrderScreen": ("order", "start"),
     "SerialPaste": ("take",),
 }

@@ -169,5 +169,13 @@ def document_screen(number: str, kind: str = "") -> StationScreen[Any] | None:
             from tui.screens.correct import CorrectionScreen
 
             return CorrectionScreen(number)
+        case "RP":
+            from tui.screens.repair import RepairScreen
+
+            return RepairScreen(number)
+        case "RS":
+            from tui.screens.supplier_return import SupplierReturnScreen
+
+            return SupplierReturnScreen(number)
         case _:
             return None

@@ -53,6 +53,14 @@ def _document(found: Unfinished) -> StationScreen[Any]:
             from tui.screens.credit_note import CreditNoteScreen
 
             return CreditNoteScreen(found.document)
+        case "RP":
+            from tui.screens.repair import RepairScreen
+
+            return RepairScreen(found.document)
+        case "RS":
+            from tui.screens.supplier_return import SupplierReturnScreen
+
+            return SupplierReturnScreen(found.document)
         case _:
             from tui.screens.shipment import ShipmentScreen
 

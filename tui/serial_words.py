@@ -63,6 +63,8 @@ def _meaning(row: EntryRow) -> tuple[str, str]:
         "reserve": say("reserved"),
         "credit": say("credited"),
         "move": say("in hand"),
+        "repair": say("for repair"),
+        "ready": say("marked"),
     }[row.meaning]
     return "✔", words
 

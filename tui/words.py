@@ -31,6 +31,7 @@ def status_word(status: str) -> str:
         "closed": say("closed"),
         "cancelled": say("cancelled"),
         "reversed": say("reversed"),
+        "here": say("here"),
     }
     return words.get(status, status)
 
@@ -57,6 +58,10 @@ def what_word(what: str) -> str:
         "credit": say("credited"),
         "move": say("moved"),
         "correct": say("corrected"),
+        "repair": say("in repair"),
+        "send-back": say("sent back"),
+        "scrap": say("scrapped"),
+        "supplier-return": say("returned"),
         "reverse": say("reversed"),
     }
     return words.get(what, what)
@@ -67,6 +72,7 @@ def place_word(place: str) -> str:
     words = {
         "Suppliers": say("Supplier"),
         "Customers": say("Customer"),
+        "In repair": say("Repair"),
         "Written off": say("Written off"),
     }
     return words.get(place, place)
@@ -78,6 +84,7 @@ def state_word(state: str) -> str:
         "": say("all"),
         "in stock": say("in stock"),
         "shipped": say("shipped"),
+        "in repair": say("in repair"),
         "written off": say("written off"),
         "gone": say("gone"),
     }
@@ -133,6 +140,24 @@ def pattern_words(pattern: SerialPattern) -> str:
 def yes_no(true: bool) -> str:
     """A tick in words."""
     return say("yes") if true else say("no")
+
+
+def unit_state(state: str) -> str:
+    """Where a unit of a repair is."""
+    words = {
+        "listed": say("listed"),
+        "here": say("here"),
+        "ready": say("marked"),
+        "sent back": say("sent back"),
+        "written off": say("written off"),
+        "reversed": say("reversed"),
+    }
+    return words.get(state, state)
+
+
+def warranty_words(until: str) -> str:
+    """The last day of a unit's warranty, "" for none."""
+    return say("warranty until {day}", day=until) if until else ""
 
 
 def told_words(batch: str, expiry: str) -> str:

@@ -28,6 +28,8 @@ from tui.words import (
     state_word,
     status_word,
     told_words,
+    unit_state,
+    warranty_words,
     way_word,
     what_word,
 )
@@ -119,7 +121,7 @@ def _parties(book: Book, number: str) -> list[Found]:
 
 
 def _kind(found: Found) -> str:
-    """A document by its own kind: PO, GR, AD, QU, SO, SH, IN, CN, MV, SC."""
+    """A document by its own kind: PO, GR, AD, QU, SO, SH, IN, CN, MV, SC, RP, RS."""
     return found.title if found.kind == "document" else found.kind
 
 
@@ -136,9 +138,11 @@ def _thing(book: Book, found: Found) -> object:
         purchasing,
         quoting,
         receiving,
+        repairs,
         returning,
         selling,
         shipping,
+        supplier_return_lines,
         tracing,
     )
     from models.parties import view
@@ -158,6 +162,8 @@ def _thing(book: Book, found: Found) -> object:
         "CN": returning.view,
         "MV": moving.view,
         "SC": correcting.view,
+        "RP": repairs.view,
+        "RS": supplier_return_lines.view,
     }
     if found.kind == "serial":
         return book.perform(tracing.life, serial=found.key, item=found.detail)[0]
@@ -185,6 +191,7 @@ def _put_thing(found: Found, thing: object, done: dict[str, Any]) -> None:
         return
     facts = dict(vars(thing))
     lines = facts.pop("lines", ())
+    units = facts.pop("units", ())
     put(f"{_kind(found)} {found.key}")
     for name, value in facts.items():
         word = _fact(found, name, value)
@@ -194,9 +201,22 @@ def _put_thing(found: Found, thing: object, done: dict[str, Any]) -> None:
     for event in done.get("events", ()):
         parts = (day_and_clock(event.at), what_word(event.what), event.operator)
         put("  " + "  ".join(part for part in parts if part))
-    priced = _kind(found) in ("QU", "IN", "CN")
-    for line in lines:
-        waiting = 0 if priced else line.outstanding
+    kind = _kind(found)
+    priced = kind in ("QU", "IN", "CN")
+    for unit in units:
+        put_columns(
+            (
+                "",
+                unit.serial,
+                unit.item,
+                unit.sale,
+                unit_state(unit.state),
+                warranty_words(unit.warranty_until),
+            ),
+            (0, 24, 16, 10, 12, 0),
+        )
+    for line in lines if not units else ():
+        waiting = 0 if priced or kind in ("RP", "RS") else line.outstanding
         left = (
             say("{count} outstanding", count=waiting) if waiting else money(line.priced.net) if priced else ""
         )
@@ -211,8 +231,9 @@ def _put_life(life: SerialLife, was: str) -> None:
         put(was)
     put(f"{life.serial}  {life.item}  {life.name}")
     put("  " + ", ".join(word for word in (state_word(life.state), life.location, life.held_by) if word))
-    if told := told_words(life.batch, life.expiry):
-        put(f"  {told}")
+    told = (told_words(life.batch, life.expiry), warranty_words(life.warranty_until))
+    for words in filter(None, told):
+        put(f"  {words}")
     for one in life.corrections:
         cells = (day_and_clock(one.at), what_word("correct"), one.document, f"{one.old} > {one.new}")
         put_columns(("", *cells, one.reason, one.operator), (0, 16, 8, 10, 24, 20, 0))

@@ -190,6 +190,7 @@ def card_words(card: ItemCard, *, installed: bool) -> list[str]:
             (say("Stock tracked"), yes_no(card.stock_tracked)),
             (say("Has serial numbers"), yes_no(card.has_serials) if installed else ""),
             (say("Blocked"), yes_no(True) if card.blocked else ""),
+            (say("Warranty, months"), str(card.warranty_months or "")),
         ],
     ]
     if installed and card.has_serials:

@@ -7,6 +7,7 @@ from models.patterns import ANY, MASK_MOST, SerialPattern
 from models.refusals import Refusal
 from models.serial_kinds import KINDS
 from models.vat import parse_rate, percent
+from models.warranty import parse_months
 from tui.widgets.fields import Field
 from tui.words import serial_kind_word
 
@@ -25,6 +26,14 @@ def fields_of(card: ItemCard | None, groups: Choices, *, installed: bool) -> tup
         Field("cost_price", say("Cost price"), money(kept.cost_price), "number", length=18),
         Field("sales_price", say("Sales price"), money(kept.sales_price), "number", length=18),
         Field("vat_rate", say("VAT %"), _rate(kept.vat_rate), "number", length=6, help=_vat_help()),
+        Field(
+            "warranty_months",
+            say("Warranty, months"),
+            str(kept.warranty_months or ""),
+            "number",
+            length=3,
+            help=_warranty_help(),
+        ),
         Field("location", say("Location"), kept.location, length=25, accepts_scan=True, help=_place_help()),
         Field("group", say("Group"), kept.group, "choice", choices=groups),
         _tick("stock_tracked", say("Stock tracked"), kept.stock_tracked),
@@ -57,6 +66,7 @@ def facts_of(values: dict[str, str], card: ItemCard | None) -> tuple[ItemFacts, 
         pattern=pattern if shown else kept.pattern,
         label_di=bool(values.get("label_di", "")) if shown else kept.label_di,
         vat_rate=_read_rate(values["vat_rate"], wrong),
+        warranty_months=_months(values.get("warranty_months", ""), wrong),
         **prices,
     )
     return facts, wrong
@@ -106,6 +116,18 @@ def _read_rate(text: str, wrong: dict[str, str]) -> int | None:
     except Refusal as refusal:
         wrong["vat_rate"] = refusal.sentence
         return None
+
+
+def _months(text: str, wrong: dict[str, str]) -> int:
+    try:
+        return parse_months(text)
+    except Refusal as refusal:
+        wrong["warranty_months"] = refusal.sentence
+        return 0
+
+
+def _warranty_help() -> str:
+    return say("From the day a unit is sold; empty: none. Units that were sold keep theirs.")
 
 
 def _vat_help() -> str:

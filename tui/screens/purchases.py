@@ -55,6 +55,7 @@ class PurchasesScreen(StationScreen[None]):
         Command("new", "n", "New", "Makes a new order: choose the supplier.", f_key="f3"),
         Command("filter", "f", "Filter", "Shows all, drafts, ordered, closed or cancelled ones.", f_key="f4"),
         Command("all", "a", "All", "Shows all again after a search."),
+        Command("returns", "b", "Returns", "Shows what goes back to suppliers."),
     )
 
     def __init__(self) -> None:
@@ -136,6 +137,13 @@ class PurchasesScreen(StationScreen[None]):
     async def do_all(self) -> None:
         """All orders again."""
         await self._shown("", None)
+
+    async def do_returns(self) -> None:
+        """The returns to suppliers."""
+        from tui.screens.supplier_returns import SupplierReturnsScreen
+
+        self.idle()
+        await self.go(SupplierReturnsScreen())
 
     async def _shown(self, search: str, status: str | None) -> None:
         self.search, self.status = search, status

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from models import entry, goods_documents, labelling, receiving
+from models import entry, goods_documents, labelling, receiving, supplier_return
 from models.goods_documents import Done, SerialsMissing
 from models.language import say
 from models.receiving import GoodsLine
@@ -32,6 +32,7 @@ class ReceiptScreen(ReceiptScan):
         Command("short", "s", "Short", "Posts what is here; the rest stays open on the order. Asks twice."),
         Command("print", "k", "Labels", "Prints a label for each unit of this receipt.", f_key="f9"),
         Command("order", "g", "Order", "Opens the purchase order.", f_key="f3"),
+        Command("send_back", "b", "Return", "Begins the return of goods to the supplier."),
         Command(
             "cancel", "x", "Cancel", "Gives this receipt up; its units are free at once.", destructive=True
         ),
@@ -52,7 +53,7 @@ class ReceiptScreen(ReceiptScan):
         """What to do, by state."""
         status = self.receipt.status if self.receipt else "draft"
         if status == "posted":
-            return say("Everything is booked in. v reverses it.")
+            return say("Everything is booked in. b returns goods to the supplier, v reverses it all.")
         if status == "reversed":
             return say("Reversed: every unit is where it was before.")
         if status == "cancelled":
@@ -65,7 +66,7 @@ class ReceiptScreen(ReceiptScan):
 
     def allowed(self, command: Command) -> bool:
         """A posted receipt is not changed; a draft is not reversed."""
-        if command.id == "reverse":
+        if command.id in {"reverse", "send_back"}:
             return self.receipt is not None and self.receipt.status == "posted"
         if command.id == "print":
             return self.receipt is not None and any(
@@ -108,6 +109,14 @@ class ReceiptScreen(ReceiptScan):
 
         if self.receipt is not None and self.receipt.order:
             await self.go(PurchaseOrderScreen(self.receipt.order))
+
+    async def do_send_back(self) -> None:
+        """What of it goes back to its supplier."""
+        from tui.screens.supplier_return import SupplierReturnScreen
+
+        back = await self.do(supplier_return.start, receipt=self.number)
+        self.idle()
+        await self.go(SupplierReturnScreen(back.number))
 
     async def do_print(self) -> None:
         """A label for each unit, entered or booked in."""

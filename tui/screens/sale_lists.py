@@ -100,10 +100,13 @@ def quote_state(status: str) -> str:
 
 def list_screen(which: str) -> SalesList:
     """The list that the commands of Sales call `which`."""
+    from tui.screens.repairs import RepairsScreen
+
     screens: dict[str, type[SalesList]] = {
         "quotes": QuotesScreen,
         "orders": SalesScreen,
         "invoices": InvoicesScreen,
         "credits": CreditNotesScreen,
+        "repairs": RepairsScreen,
     }
     return screens[which]()

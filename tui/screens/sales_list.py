@@ -69,6 +69,7 @@ class SalesList(StationScreen[None]):
         Command("list:orders", "s", "Orders"),
         Command("list:invoices", "i", "Invoices"),
         Command("list:credits", "t", "Credit notes"),
+        Command("list:repairs", "p", "Repairs"),
     )
 
     def __init__(self) -> None:

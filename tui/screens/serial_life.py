@@ -11,8 +11,8 @@ from models.refusals import Refusal
 from models.tracing import SerialLife
 from tui.commands import Command
 from tui.screens.choose import Choose
-from tui.screens.papers import PaperScreen
 from tui.screens.serial_steps import Step, place_words, step_row, steps, whole_words
+from tui.screens.serial_ways import WAYS, SerialWays
 from tui.widgets.cells import Column, Row
 from tui.widgets.plain import plain, plain_lines
 from tui.widgets.row_list import RowList
@@ -26,7 +26,7 @@ class SerialNotKnown(Refusal):
     next_step = "Check the label; a new unit has to be received first."
 
 
-class SerialLifeScreen(PaperScreen[None]):
+class SerialLifeScreen(SerialWays):
     """Where one unit is, and where it has been. Enter opens the document of a step."""
 
     DEFAULT_CSS = """
@@ -41,20 +41,12 @@ class SerialLifeScreen(PaperScreen[None]):
             "correct", "e", "Correct", "Corrects this serial number; the old one stays known.", f_key="f7"
         ),
         Command("print", "k", "Label", "Prints this unit's label.", f_key="f9"),
-        Command(
-            "back_in",
-            "r",
-            "Return",
-            "It comes back: begins the credit note of its sale, or a return.",
-            f_key="f5",
-        ),
+        *WAYS,
     )
 
     def __init__(self, serial: str, item: str = "") -> None:
-        super().__init__()
-        self.serial = serial
+        super().__init__(serial)
         self.item = item
-        self.life: SerialLife | None = None
         self.steps: list[Step] = []
         self.place = Static("", markup=False, classes="facts")
         self.step = Static("", markup=False, classes="step")
@@ -64,7 +56,7 @@ class SerialLifeScreen(PaperScreen[None]):
                 Column(say("What"), 9),
                 Column(say("Document"), 8),
                 Column(say("From"), 10, spare=3),
-                Column(say("To"), 9),
+                Column(say("To"), 10),
                 Column(say("Supplier/customer"), 16, grows=True),
                 Column(say("Who"), 14, spare=4),
                 Column(say("How"), 8, spare=5),
@@ -105,9 +97,9 @@ class SerialLifeScreen(PaperScreen[None]):
         yield self.step
 
     def allowed(self, command: Command) -> bool:
-        """Without a life there is nothing to open."""
-        if command.id == "back_in":
-            return self.life is not None and self.life.state == "shipped"
+        """Without a life there is nothing to open; of what can be done with a unit, what can be done with this one."""
+        if command in WAYS:
+            return self.possible(command)
         if command.id == "move":
             return self.life is not None and self.life.state == "in stock"
         return self.life is not None or command.id not in {"take", "item", "print", "correct"}
@@ -119,10 +111,12 @@ class SerialLifeScreen(PaperScreen[None]):
             raise SerialNotKnown(serial=self.serial)
         if len(lives) > 1:
             self.station.offer(lambda: self.guarded(self._choose(lives)))
-        self._show(lives[0])
-        if lives[0].was:
-            self.serial = lives[0].serial
-            self.noted(lives[0].was)
+        shown = lives[0]
+        self.ways = await self.do(coming_back.ways, serial=shown.serial, item=shown.item)
+        self._show(shown)
+        if shown.was:
+            self.serial = shown.serial
+            self.noted(shown.was)
 
     def _show(self, life: SerialLife) -> None:
         self.life = life
@@ -162,21 +156,6 @@ class SerialLifeScreen(PaperScreen[None]):
             wanted = [self.life.serial]
             found = await self.do(labelling.of_serials, serials=wanted, item=self.life.item)
             await self.hand_out_labels(found)
-
-    async def do_back_in(self) -> None:
-        """Begin the credit note of the sale it left on, or a return adjustment, with this unit on it."""
-        from tui.jumping import document_screen
-
-        if self.life is None:
-            return
-        number = await self.do(
-            coming_back.come_back, serial=self.life.serial, item=self.life.item, how="listed"
-        )
-        if (screen := document_screen(number)) is not None:
-            self.idle()
-            await self.go(screen)
-            words = say("{serial} is on {number}.", serial=self.life.serial, number=number)
-            screen.ok(words, say("Scan the next unit that came back with it, or post it."))
 
     async def do_item(self) -> None:
         """Open the item."""

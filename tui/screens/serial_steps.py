@@ -39,6 +39,12 @@ def place_words(life: SerialLife) -> list[str]:
             words = say("In stock at {place} since {since} ({document}).", **fields)
         case "shipped" if last is not None and last.what == "invoice":
             words = say("Sold to {party} on {since} ({document}).", **fields)
+        case "shipped" if last is not None and last.what == "send-back":
+            words = say("Sent back to {party} on {since} ({document}).", **fields)
+        case "in repair":
+            words = say("In repair here since {since}, from {party} ({document}).", **fields)
+        case "gone" if last is not None and last.what == "supplier-return":
+            words = say("Returned to {party} on {since} ({document}).", **fields)
         case "shipped" if fields["party"]:
             words = say("Shipped to {party} on {since} ({document}).", **fields)
         case "shipped":
@@ -50,7 +56,9 @@ def place_words(life: SerialLife) -> list[str]:
     held = say("Held by {document}.", document=life.held_by) if life.held_by else ""
     told = told_words(life.batch, life.expiry)
     told = say("Its label says: {told}.", told=told) if told else ""
-    return [line for line in (words, held, told) if line]
+    until = life.warranty_until
+    covered = say("Under warranty until {day}.", day=until) if until else ""
+    return [line for line in (words, held, told, covered) if line]
 
 
 def step_words(event: LifeEvent) -> str:

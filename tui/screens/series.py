@@ -79,5 +79,7 @@ def kind_word(kind: str) -> str:
         "CT": say("Count"),
         "MV": say("Move"),
         "SC": say("Serial correction"),
+        "RP": say("Repair"),
+        "RS": say("Return to supplier"),
     }
     return words.get(kind, kind)

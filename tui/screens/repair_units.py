@@ -1,0 +1,149 @@
+"""The units on a repair's screen: each scan puts one on a draft, or marks one that is here."""
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from models import entry, repairing, repairs
+from models.entry import Added
+from models.language import say
+from models.orders import Linked
+from models.refusals_scan import IsDocument, UnknownSerial, WhichItem
+from models.repairs import Repair, RepairUnit
+from tui.messages import Taken
+from tui.screens.base import StationScreen
+from tui.screens.choose import Choose
+from tui.screens.links import go_along
+from tui.screens.repair_rows import columns, facts_of, row_of
+from tui.screens.typed import Typed
+from tui.serial_words import undone_words
+from tui.widgets.cells import Row
+from tui.widgets.plain import plain
+from tui.widgets.row_list import RowList
+
+
+class RepairUnits(StationScreen[None]):
+    """The half of a repair's screen that reads labels and shows units."""
+
+    DEFAULT_CSS = """
+    RepairUnits #facts { height: auto; max-height: 2; padding: 0 1; color: #A9B7C4; }
+    """
+
+    def __init__(self, number: str) -> None:
+        super().__init__()
+        self.number = number
+        self.repair: Repair | None = None
+        self.facts = Static("", id="facts", markup=False)
+        self.list = RowList(columns(), empty=say("No unit is on it yet. Scan one."))
+
+    def listing(self) -> RowList:
+        """What arrows move."""
+        return self.list
+
+    def compose_body(self) -> ComposeResult:
+        """What is said of it, over the units."""
+        yield self.facts
+        yield self.list
+
+    @property
+    def unit(self) -> RepairUnit | None:
+        """The unit under the cursor."""
+        row = self.list.row
+        units = self.repair.units if self.repair else ()
+        return units[row.key] if row is not None and isinstance(row.key, int) else None
+
+    async def load(self) -> None:
+        """The repair as it stands."""
+        self.show(await self.do(repairs.view, number=self.number))
+
+    def show(self, repair: Repair, serial: str = "") -> None:
+        """Put it up as it is now, the cursor on `serial`."""
+        self.repair, self.number = repair, repair.number
+        rows = [row_of(n, unit) for n, unit in enumerate(repair.units)]
+        at = next((n for n, unit in enumerate(repair.units) if unit.serial == serial), None)
+        self.list.show(rows, key=at)
+        self.facts.update(plain(" · ".join(facts_of(repair))))
+        self.refresh_frame()
+        if self.band.verdict == "idle":
+            self.idle()
+
+    async def take_scan(self, taken: Taken) -> None:
+        """A unit joins a draft, or is marked; the repair's own number once more does the next step; a document opens."""
+        if self.repair is None or self.repair.status not in {"draft", "open"}:
+            await self.station.jump(self, taken)
+        elif taken.text.strip().upper() == self.number.upper():
+            await self.next_step()
+        else:
+            await self._unit_scanned(taken)
+
+    async def _unit_scanned(self, taken: Taken) -> None:
+        try:
+            added = await self._scan(taken)
+        except (IsDocument, UnknownSerial):
+            from models import lookup
+
+            found = await self.do(lookup.find, text=taken.text)
+            if not found or found[0].kind != "document":
+                raise
+            await self.station.jump(self, taken)
+            return
+        self.show(await self.do(repairs.view, number=self.number), added.serial)
+        marked = say("{serial} is marked.", serial=added.serial)
+        listed = say("{serial} is on {number}.", serial=added.serial, number=self.number)
+        self.ok(marked if added.meaning == "ready" else listed, self.hint())
+
+    async def _scan(self, taken: Taken, item: str = "") -> Added:
+        try:
+            return await self.do(
+                repairing.scan,
+                number=self.number,
+                text=taken.text,
+                how=taken.how,
+                source=taken.source,
+                raw=taken.raw,
+                item=item,
+            )
+        except WhichItem as question:
+            choices = question.fields["choices"]
+            assert isinstance(choices, list)
+            chosen = (
+                None if item else await self.ask(Choose(question.sentence, [Row(c, (c,)) for c in choices]))
+            )
+            if chosen is None:
+                raise
+            return await self._scan(taken, str(chosen))
+
+    async def next_step(self) -> None:
+        """What the repair's own number, scanned once more, stands for."""
+        raise RuntimeError(f"{type(self).__name__} has no next step")
+
+    async def do_all(self) -> None:
+        """Mark everything."""
+        self.show(await self.do(repairing.mark_all, number=self.number))
+        self.ok(say("Every unit that is here is marked."), self.hint())
+
+    async def do_undo(self) -> None:
+        """Take back the last scan."""
+        if self.repair is not None:
+            undone = await self.do(entry.undo, document_id=self.repair.id)
+            self.show(await self.do(repairs.view, number=self.number), undone.serial)
+            self.ok(undone_words(undone, say("{serial} is taken back.", serial=undone.serial)), self.hint())
+
+    async def do_reason(self) -> None:
+        """What is wrong."""
+        told = await self.ask(Typed(say("What is wrong?"), say("It stands in the life of its units.")))
+        if told is not None:
+            self.show(await self.do(repairing.say_fault, number=self.number, fault=told))
+            self.ok(say("{number} is changed.", number=self.number), self.hint())
+
+    async def do_life(self) -> None:
+        """Where the unit has been."""
+        from tui.screens.serial_life import SerialLifeScreen
+
+        if self.unit is not None:
+            self.idle()
+            await self.go(SerialLifeScreen(self.unit.serial, self.unit.item))
+
+    async def do_links(self) -> None:
+        """What it left on."""
+        if self.unit is not None and self.unit.sale:
+            await go_along(self, (Linked(self.unit.sale, ""),))
