@@ -48,6 +48,8 @@ TRACED = {
     "models/purchasing.py: say(missed[0])": "what SerialPattern.fault returns",
     "models/language.py: say_in(template)": "say itself",
     "models/language.py: say(self._template)": "Said itself",
+    "models/judging_ways.py: Said(state_of(fact.place))": "the words of tui.words.state_word",
+    "models/repairing.py: Said(state_of(unit.place))": "the words of tui.words.state_word",
     "models/lookup.py: say(state_of(row[3]))": "the words of tui.words.state_word",
     "models/import_orders.py: Said(state_word(flow, old[2]))": "the words of tui.words.status_word, and OPEN_WORDS",
     "models/refusals.py: say(self.template)": "template of every Refusal",
