@@ -75,7 +75,7 @@ def place_word(place: str) -> str:
     words = {
         "Suppliers": say("Supplier"),
         "Customers": say("Customer"),
-        "In repair": say("Repair"),
+        "In repair": say("In repair"),
         "Written off": say("Written off"),
     }
     return words.get(place, place)

@@ -26,7 +26,7 @@ class RepairsScreen(SalesList):
     def columns(self) -> tuple[Column, ...]:
         """Number, customer, state, day and fault."""
         return (
-            Column(self.column_title(), 9),
+            Column(self.column_title(), 10),
             Column(say("Customer"), 20, grows=True),
             Column(say("State"), 13),
             Column(self.day_title(), 10),

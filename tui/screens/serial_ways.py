@@ -84,7 +84,7 @@ class SerialWays(PaperScreen[None]):
     async def do_ways(self) -> None:
         """Choose one of them: by cards alone, a digit is enough."""
         own = {command.id: command for command in WAYS}
-        rows = [Row(way, (own[way].label, own[way].explained)) for way in self._ways()]
+        rows = [Row(way, (own[way].explained,)) for way in self._ways()]
         question = say("What is to be done with {serial}?", serial=self.serial)
         if (chosen := await self.ask(Choose(question, rows))) is not None:
             await self.carry_out(own[str(chosen)])
