@@ -44,6 +44,13 @@ class RepairUnits(StationScreen[None]):
         yield self.facts
         yield self.list
 
+    def set_aside(self) -> str:
+        """The draft as it is, or the open repair with what is marked."""
+        if self.repair is None or self.repair.status not in {"draft", "open"}:
+            return ""
+        count = self.repair.ready if self.repair.status == "open" else len(self.repair.units)
+        return say("{document} is set aside; on this list: {count}.", document=self.number, count=count)
+
     @property
     def unit(self) -> RepairUnit | None:
         """The unit under the cursor."""

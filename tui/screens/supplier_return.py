@@ -101,6 +101,13 @@ class SupplierReturnScreen(StationScreen[None]):
             return status == "draft" and self.line is not None and not self.line.has_serials
         return status == "draft" or command.id not in DRAFT_ONLY
 
+    def set_aside(self) -> str:
+        """The draft, as far as it is."""
+        if self.back is None or self.back.status != "draft":
+            return ""
+        count = sum(line.quantity for line in self.back.lines)
+        return say("{document} is set aside; on this list: {count}.", document=self.number, count=count)
+
     @property
     def line(self) -> GoodsLine | None:
         """The line under the cursor."""
