@@ -219,3 +219,20 @@ async def test_the_form_sets_mask_and_kind_and_says_at_the_field_what_is_wrong(l
     assert (pattern.mask, pattern.kind) == ("TP-##", "gs1")
     async with opened(lite, lambda: ItemScreen("TP-80")) as robot:
         robot.sees("Serial number rule: GS1 serial (21), mask TP-##")
+
+
+async def test_the_months_of_warranty_are_set_on_the_card_and_wrong_ones_are_said_at_their_field(
+    lite: Book,
+) -> None:
+    stocked_house(lite)
+    async with opened(lite, lambda: ItemScreen("TP-80")) as robot:
+        robot.sees_not("Warranty")
+        await robot.press("e")
+        await tick(robot, "warranty_months", "601")
+        await robot.press("f2")
+        robot.sees("A warranty of 601 months is not possible; 0 to 600 are.")
+        await tick(robot, "warranty_months", "24")
+        await robot.press("f2")
+        robot.ok("Item TP-80 is kept.")
+        robot.sees("Warranty, months: 24")
+    assert items.view(lite, number="TP-80").warranty_months == 24

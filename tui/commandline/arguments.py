@@ -12,7 +12,7 @@ from tui.cli import REFUSED
 IMPORTS = ("items", "suppliers", "customers", "locations", "purchase-orders", "sales-orders", "quotes")
 PAPERS = {"delivery-note": "of the shipment", "pick-list": "of the sales order"}
 MAKERS = ("zebra", "honeywell", "datalogic", "opticon", "newland", "other")
-STATES = ("in stock", "shipped", "written off", "gone")
+STATES = ("in stock", "shipped", "in repair", "written off", "gone")
 
 
 class Parser(argparse.ArgumentParser):
