@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from models import checking_moves, checking_repairs, checking_sales
 from models.book import Book, Row
 from models.checking_chain import broken_hashes
+from models.checking_notes import wrong_notes
 from models.language import say
 from models.stock import LOOK
 
@@ -138,6 +139,7 @@ def check(book: Book, *, full: bool = True, said: Callable[[str], None] | None =
             found.append(Found(name, say(sentence).format(*_plain(row))))
     hear("paper")
     found += [Found("paper", sentence) for sentence in checking_sales.wrong_paper(book, SHOWN_MAX)]
+    found += [Found("paper", sentence) for sentence in wrong_notes(book, SHOWN_MAX)]
     if full:
         hear("hashes")
         found += [Found("hashes", sentence) for sentence in broken_hashes(book, SHOWN_MAX)]

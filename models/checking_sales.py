@@ -9,6 +9,7 @@ from models import paper_sales, vat
 from models.book import Book
 from models.corrections import called_then
 from models.documents import SalesDocument, SalesLine
+from models.frozen import thawed_sale
 from models.language import say
 from models.numbering import POSTED_KINDS, place_in
 
@@ -77,7 +78,7 @@ def _wrong(book: Book) -> Iterator[str]:
     while True:
         rows = book.rows(
             "SELECT f.document_id, d.number, f.content FROM frozen_paper f JOIN document d "
-            "ON d.id = f.document_id WHERE f.document_id > ? ORDER BY f.document_id LIMIT ?",
+            "ON d.id = f.document_id WHERE d.kind IN ('IN', 'CN') AND f.document_id > ? ORDER BY f.document_id LIMIT ?",
             after,
             PIECE,
         )
@@ -86,7 +87,7 @@ def _wrong(book: Book) -> Iterator[str]:
         after = rows[-1][0]
         for _, number, content in rows:
             try:
-                kept = paper_sales.thawed(content)
+                kept = thawed_sale(content)
             except (json.JSONDecodeError, KeyError, TypeError, ValueError):
                 yield say("The paper of {number} cannot be read.", number=number)
                 continue

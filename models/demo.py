@@ -9,12 +9,17 @@ from models import (
     choosing,
     entry,
     groups,
+    invoice_posting,
+    invoicing,
     items,
     operators,
     parties,
     places,
     purchasing,
+    quoting,
     receiving,
+    return_posting,
+    returning,
     selling,
     settings,
     shipping,
@@ -50,6 +55,7 @@ def make(url: str, station: str, now: datetime) -> None:
         days.buy_and_receive()
         days.sell_and_ship()
         days.adjust()
+        days.bill()
         clock.at = now - timedelta(hours=3)
         days.leave_open()
         book.perform(settings.put, key=DONE, value=book.stamp())
@@ -143,6 +149,18 @@ class _Days:
         count = self._do(adjusting.create, category="Status", reason="Found behind the shelf")
         made = self._do(adjusting.add_line, number=count.number, item="UPS-700", way="up", quantity=2)
         self._enter(made.lines[0].id, ("U7-99120",))
+
+    def bill(self) -> None:
+        """The first shipment is invoiced, some rolls of it are credited, and somebody wants to know a price."""
+        draft = self._do(invoicing.from_shipment, shipment="SH-1001")
+        done = self._do(invoice_posting.post, number=draft.number)
+        note = self._do(returning.start, invoice=done.document)
+        rolls = next(line for line in note.lines if line.item == "PR-80")
+        self._do(returning.set_quantity, number=note.number, line_no=rolls.line_no, quantity=5)
+        self._do(returning.change, number=note.number, restock=False, reason="5 rolls were wet")
+        self._do(return_posting.post, number=note.number)
+        lines = [NewLine("TP-80", 10, discount=500), NewLine("PR-80", 100)]
+        self._do(quoting.create, customer="C-220", heading="Shop in Gdańsk", lines=lines)
 
     def leave_open(self) -> None:
         """What today begins with."""

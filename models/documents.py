@@ -126,7 +126,7 @@ class SalesDocument:
     delivered the lines. `refers_to` is the invoice that a credit note counters, of `refers_to_date`. All amounts of a credit
     note are positive: its kind says that they go back. With `reverse_charge` the buyer accounts for the VAT (an EU customer
     with a VAT number); with `export` the goods left the EU; both have the rate 0 throughout. `draft` marks what is not
-    posted yet."""
+    posted, or not confirmed, yet."""
 
     kind: SalesKind
     number: str

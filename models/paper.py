@@ -8,16 +8,17 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 
-from models import settings, warranty
+from models import frozen, settings, warranty
 from models.book import Book, Row
 from models.documents import DeliveryLine, DeliveryNote, Party, PickLine, PickList
 from models.fields import moment
-from models.goods_documents import head
+from models.goods_documents import Head, head
 from models.language import language
 from models.parties import view as view_party
 from models.refusals import Refusal
 
-KINDS = ("delivery-note", "pick-list")
+PLAIN_KINDS = frozenset({"delivery-note", "quote", "invoice", "credit-note", "purchase-order"})
+"""The usual paper of a document: its file is called by the document's number alone."""
 
 
 class NotShipped(Refusal):
@@ -43,7 +44,7 @@ class Paper:
     @property
     def file_name(self) -> str:
         """The document's number, its kind where that is not the usual one, and its version when there are several."""
-        tail = "" if self.kind == "delivery-note" else f"-{self.kind}"
+        tail = "" if self.kind in PLAIN_KINDS else f"-{self.kind}"
         return f"{self.number}{tail}" + (f"-v{self.version}" if self.version > 1 else "")
 
 
@@ -91,10 +92,26 @@ WHERE p.document_id = ? AND p.verb = 'ship' ORDER BY m.line_id, s.serial"""
 
 
 def delivery_note(book: Book, *, number: str) -> DeliveryNote:
-    """The delivery note of a posted shipment. Raises NoSuchDocument, NotShipped."""
+    """The delivery note of a posted shipment, as it was posted. Raises NoSuchDocument, NotShipped."""
     found = head(book, number, "SH")
     if found.status not in ("posted", "reversed"):
         raise NotShipped(number=number, status=found.status)
+    content = frozen.frozen(book, found.id)
+    return frozen.thawed_note(content) if content else _note(book, found)
+
+
+def note_now(book: Book, *, number: str) -> DeliveryNote:
+    """What left, by the names that items, units and the customer have now. Raises NoSuchDocument."""
+    return _note(book, head(book, number, "SH"))
+
+
+def freeze(book: Book, *, number: str) -> None:
+    """Keep what the delivery note of a shipment that was just posted says, inside the caller's transaction."""
+    found = head(book, number, "SH")
+    frozen.freeze(book, found.id, _note(book, found))
+
+
+def _note(book: Book, found: Head) -> DeliveryNote:
     row = book.row(
         "SELECT o.number, o.their_reference, d.posted_at, pa.number FROM document d JOIN document o ON o.id = d.source_id "
         "JOIN party pa ON pa.id = d.party_id WHERE d.id = ?",

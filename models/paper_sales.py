@@ -4,15 +4,12 @@ A quote and an order confirmation say what the book says now. A posted invoice o
 and says the same for ever, whatever happens to names, addresses and rates (R4.5).
 """
 
-import json
 from collections.abc import Sequence
-from dataclasses import asdict, fields
 from datetime import date
-from typing import Any
 
-from models import document_serials, orders, settings, vat
+from models import document_serials, frozen, orders, settings, vat
 from models.book import Book, Row
-from models.documents import Party, SalesDocument, SalesKind, SalesLine, VatTotal
+from models.documents import SalesDocument, SalesKind, SalesLine
 from models.fields import moment
 from models.goods_documents import Head, head
 from models.orders import OrderLine
@@ -26,6 +23,7 @@ KINDS: dict[str, SalesKind] = {
     "IN": "invoice",
     "CN": "credit-note",
 }
+POSTED = ("IN", "CN")
 
 
 def quote(book: Book, *, number: str) -> SalesDocument:
@@ -49,40 +47,14 @@ def credit_note(book: Book, *, number: str) -> SalesDocument:
 
 
 def freeze(book: Book, *, number: str) -> None:
-    """Keep what a document that was just posted says, inside the caller's transaction. How it looks is not part of that: the
-    first print of it is drawn by the layout of that day, and kept."""
+    """Keep what a document that was just posted says, inside the caller's transaction."""
     found = head(book, number, "IN", "CN")
-    document = _now(book, found)
-    said = {field.name: getattr(document, field.name) for field in fields(document) if field.name != "layout"}
-    content = json.dumps(said, ensure_ascii=False, default=_plain)
-    book.execute("INSERT INTO frozen_paper (document_id, content) VALUES (?, ?)", found.id, content)
-
-
-def _plain(value: object) -> object:
-    """A day or a part of a document as JSON has it."""
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Party | SalesLine | VatTotal):
-        return asdict(value)
-    raise TypeError(f"{value!r} is no part of a document")
-
-
-def thawed(content: str) -> SalesDocument:
-    """The document that `freeze` wrote."""
-    said: dict[str, Any] = json.loads(content)
-    for party in ("seller", "customer", "deliver_to"):
-        said[party] = Party(**{**said[party], "address": tuple(said[party]["address"])})
-    said["lines"] = tuple(SalesLine(**{**line, "serials": tuple(line["serials"])}) for line in said["lines"])
-    said["totals"] = tuple(VatTotal(**total) for total in said["totals"])
-    said["shipments"] = tuple(said["shipments"])
-    for day in ("issued", "delivery_date", "valid_until", "refers_to_date"):
-        said[day] = date.fromisoformat(said[day]) if said[day] else None
-    return SalesDocument(**said)
+    frozen.freeze(book, found.id, _now(book, found))
 
 
 def _kept(book: Book, found: Head) -> SalesDocument:
-    content = book.value("SELECT content FROM frozen_paper WHERE document_id = ?", found.id)
-    return thawed(content) if content else _now(book, found)
+    content = frozen.frozen(book, found.id)
+    return frozen.thawed_sale(content) if content else _now(book, found)
 
 
 def zone_of(book: Book, found: Head, customer: PartyCard) -> vat.Zone:
@@ -95,7 +67,7 @@ def zone_of(book: Book, found: Head, customer: PartyCard) -> vat.Zone:
     )
     if content is None:
         return vat.checked_zone(customer.vat_zone)
-    kept = thawed(content)
+    kept = frozen.thawed_sale(content)
     return "eu" if kept.reverse_charge else "export" if kept.export else "domestic"
 
 
@@ -143,7 +115,9 @@ def _now(book: Book, found: Head) -> SalesDocument:
         refers_to_date=_day(source_posted) if credit else None,
         reason=reason,
         returned=bool(restock) and credit,
-        draft=found.kind in ("IN", "CN") and found.status != "posted",
+        draft=found.status == "draft"
+        if found.kind == "SO"
+        else found.kind in POSTED and found.status != "posted",
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from peewee import IntegrityError
 
-from models import entry
+from models import entry, paper
 from models.book import CUSTOMER, REAL, Book
 from models.goods_documents import (
     ChangedMeanwhile,
@@ -159,6 +159,7 @@ def post(book: Book, *, number: str, short: bool = False) -> Done:
                 raise NothingToShip(document=number)
             done = post_document(book, found, "ship", [departures(found.id, CUSTOMER)], quantities)
             close_order(book, found.source_id)
+            paper.freeze(book, number=done.document)
             return done
     except IntegrityError as error:
         raise ChangedMeanwhile(document=number) from error

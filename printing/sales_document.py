@@ -49,7 +49,7 @@ def render(document: SalesDocument) -> bytes:
 def _opening(document: SalesDocument, language: str) -> list[Strip]:
     flow = [title(say_in(language, TITLES[document.kind]), document.number)]
     if document.draft:
-        flow += [*notes([say_in(language, "DRAFT: not posted, and not valid.")], NAME), space(8)]
+        flow += [*notes([_not_yet(document.kind, language)], NAME), space(8)]
     facts = _facts(document, language)
     for start in range(0, len(facts), FACTS_BESIDE):
         flow += [*block(_filled(facts[start : start + FACTS_BESIDE]), BODY), space(12)]
@@ -58,6 +58,12 @@ def _opening(document: SalesDocument, language: str) -> list[Strip]:
         lines = notes(texts, style)
         flow += [*lines, space(10)] if lines else []
     return flow
+
+
+def _not_yet(kind: SalesKind, language: str) -> str:
+    if kind in ("invoice", "credit-note"):
+        return say_in(language, "DRAFT: not posted, and not valid.")
+    return say_in(language, "DRAFT: not confirmed yet.")
 
 
 def _filled(facts: list[Fact]) -> list[Fact]:

@@ -55,13 +55,13 @@ def test_it_ends_well_and_says_so(played: Played) -> None:
     assert played.code == 0
     assert "check has nothing to say" in played.lines[-1]
     assert [line.split()[0] for line in played.lines if re.match(r" ?\d+  ", line)] == [
-        str(number) for number in range(1, 11)
+        str(number) for number in range(1, 12)
     ]
 
 
 def test_every_file_it_names_is_there(played: Played) -> None:
     named = [word for line in played.lines for word in line.split() if word.endswith((".svg", ".pdf"))]
-    assert len(named) == 12
+    assert len(named) == 18
     for name in named:
         assert (played.folder.parent / name).stat().st_size > 1_000
     for picture in played.folder.glob("*.svg"):
@@ -94,13 +94,23 @@ def test_one_was_adjusted_in_one_out_and_three_are_shipped(played: Played) -> No
 
 def test_both_documents_carry_what_was_picked_and_shipped(played: Played) -> None:
     outbox = played.folder / "outbox"
-    assert sorted(path.name for path in outbox.iterdir()) == ["SH-1005.pdf", f"{SOLD}-pick-list.pdf"]
+    assert sorted(path.name for path in outbox.iterdir()) == [
+        "CN-1001.pdf",
+        "IN-1001.pdf",
+        "PO-1001.pdf",
+        "QU-1001.pdf",
+        "SH-1005.pdf",
+        f"{SOLD}-order-confirmation.pdf",
+        f"{SOLD}-pick-list.pdf",
+    ]
     note = "".join(page.extract_text() for page in pypdf.PdfReader(outbox / "SH-1005.pdf").pages)
     for serial in LEAVING:
         assert note.count(serial) == 1
     pick = "".join(page.extract_text() for page in pypdf.PdfReader(outbox / f"{SOLD}-pick-list.pdf").pages)
     assert SOLD in pick
     assert "TP-80" in pick
+    order = pypdf.PdfReader(outbox / f"{SOLD}-order-confirmation.pdf").pages[0].extract_text()
+    assert all(order.count(serial) == 1 for serial in LEAVING)
 
 
 def test_the_book_it_leaves_checks(played: Played, capsys: pytest.CaptureFixture[str]) -> None:

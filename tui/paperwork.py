@@ -10,18 +10,21 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
-from models import loose_paper, paper, print_jobs
+from models import loose_paper, paper, paper_kinds, print_jobs
 from models.documents import GoodsLabel
+from models.layout import PaperKind
 from models.paper import Job, StoredPaper
 from models.refusals import Refusal
 from printing.errors import PerhapsPrinted, PrintingFailed
 from printing.spool import Spool
 from tui.clerk import Clerk
 from tui.config_labels import Labels
-from tui.label_paper import drawn
+from tui.label_paper import drawn as drawn_labels
 
-NOTE, PICK = "delivery-note", "pick-list"
+NOTE: Final = "delivery-note"
+PICK: Final = "pick-list"
 LABELS, CARDS, SCANNER_SHEET = "labels", "cards", "scanner-sheet"
 NO_LABELS = Labels()
 
@@ -93,27 +96,29 @@ class Paperwork:
         """True while this station has the job at the printer."""
         return job_id in self._under_way
 
-    async def delivery_note(self, number: str) -> Made:
-        """The delivery note of a posted shipment: drawn once, then always the stored original. Raises
-        NotShipped, PrintRefused, PrintingFailed."""
-        original = await self._clerk.do(paper.stored, number=number, kind=NOTE)
-        if original is None:
-            note = await self._clerk.do(paper.delivery_note, number=number)
-            from printing.delivery_note import render
+    async def document(self, kind: PaperKind, number: str) -> Made:
+        """A document's paper: of a final one the stored original, once there is one; of all else what it says now, each new
+        state a version of its own. Raises NotShipped, PaperCancelled, PrintRefused, PrintingFailed."""
+        found = await self._clerk.do(paper_kinds.wanted, kind=kind, number=number)
+        if isinstance(found, StoredPaper):
+            return await self._made(found)
+        from printing.drawing import drawn
 
-            original = await self._kept(number, NOTE, await asyncio.to_thread(render, note))
-        return await self._made(original)
+        pdf = await asyncio.to_thread(drawn, found.document, found.instead)
+        original = await self._clerk.do(paper.keep, number=found.number, kind=found.kind, content=pdf)
+        return await self._made(StoredPaper(original, pdf))
+
+    async def delivery_note(self, number: str) -> Made:
+        """The delivery note of a posted shipment. Raises as `document`."""
+        return await self.document(NOTE, number)
 
     async def pick_list(self, order: str) -> Made:
-        """What is to be fetched for an order now; each is a version of its own. Raises as `delivery_note`."""
-        wanted = await self._clerk.do(paper.pick_list, order=order)
-        from printing.pick_list import render
-
-        return await self._made(await self._kept(order, PICK, await asyncio.to_thread(render, wanted)))
+        """What is to be fetched for an order now. Raises as `document`."""
+        return await self.document(PICK, order)
 
     async def label(self, labels: Sequence[GoodsLabel], about: str = "") -> Made:
         """Labels, made from the units of document `about` if it is named. Raises PrintRefused, PrintingFailed."""
-        content, ending = await asyncio.to_thread(drawn, labels, self.labels.form, self.labels.size)
+        content, ending = await asyncio.to_thread(drawn_labels, labels, self.labels.form, self.labels.size)
         return await self.loose(LABELS, content, ending, about)
 
     async def loose(self, kind: str, content: bytes, ending: str = "pdf", about: str = "") -> Made:
@@ -151,10 +156,6 @@ class Paperwork:
         """Wait until no job is at the printer."""
         while self._under_way:
             await asyncio.wait(list(self._under_way.values()))
-
-    async def _kept(self, number: str, kind: str, pdf: bytes) -> StoredPaper:
-        original = await self._clerk.do(paper.keep, number=number, kind=kind, content=pdf)
-        return StoredPaper(original, pdf)
 
     async def _made(self, original: StoredPaper) -> Made:
         job = await self._clerk.do(print_jobs.new_job, paper_id=original.paper.id)

@@ -12,6 +12,7 @@ COMING = tuple(f"TP80-{number:06}" for number in range(4201, 4221))
 FOUND = "HS20310101"
 BROKEN = "0004730"
 LEAVING = COMING[:3]
+PAPERS = ("QU-1001", SOLD, "IN-1001", "CN-1001", "PO-1001")
 Say = Callable[[str], None]
 
 
@@ -32,6 +33,7 @@ class Tour:
         await self.adjust_out()
         await self.ship()
         await self.look_back()
+        await self.papers()
 
     async def open(self) -> None:
         """The station is there."""
@@ -97,6 +99,17 @@ class Tour:
         await self.player.scan(LEAVING[0])
         await self.player.sees(LEAVING[0], "GR-", "SH-")
         self._did(say("{serial} was scanned again: it shows its life.", serial=LEAVING[0]), "life")
+
+    async def papers(self) -> None:
+        """Every document's number opens it, and k prints it."""
+        for number in PAPERS:
+            await self.player.scan(number)
+            await self.player.sees(number)
+            await self.player.press("k")
+            await self.player.sees(f"outbox/{number}")
+        self._did(say("Each document was scanned, and k printed it."), "papers")
+        for number in PAPERS:
+            self._printed(say("Its paper"), f"{number}.pdf" if number != SOLD else f"{SOLD}-order*.pdf")
 
     async def _adjust(self, item: str, way: str, serial: str, reason: str) -> None:
         play = self.player

@@ -68,6 +68,11 @@ LINE = (
         ("UPDATE frozen_paper SET content = 'no json'", {"paper"}),
         ("UPDATE frozen_paper SET content = replace(content, '\"vat\": 10000', '\"vat\": 10001')", {"paper"}),
         ("DELETE FROM frozen_paper", {"drafts"}),
+        (
+            "UPDATE frozen_paper SET content = replace(content, '\"delivered\": 1', '\"delivered\": 2')",
+            {"paper"},
+        ),
+        ("UPDATE frozen_paper SET content = replace(content, 'SH-1001', 'SH-1002')", {"paper"}),
         ("UPDATE document SET draft_number = NULL WHERE number = 'IN-1001'", {"drafts"}),
         ("DELETE FROM credited_serial", {"units"}),
         (

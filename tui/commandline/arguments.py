@@ -10,7 +10,15 @@ from typing import Any, NoReturn
 from tui.cli import REFUSED
 
 IMPORTS = ("items", "suppliers", "customers", "locations", "purchase-orders", "sales-orders", "quotes")
-PAPERS = {"delivery-note": "of the shipment", "pick-list": "of the sales order"}
+PAPERS = {
+    "delivery-note": "of the shipment",
+    "pick-list": "of the sales order",
+    "quote": "of the quote",
+    "order-confirmation": "of the sales order",
+    "invoice": "of the invoice",
+    "credit-note": "of the credit note",
+    "purchase-order": "of the purchase order",
+}
 MAKERS = ("zebra", "honeywell", "datalogic", "opticon", "newland", "other")
 STATES = ("in stock", "shipped", "in repair", "written off", "gone")
 

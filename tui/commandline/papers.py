@@ -2,9 +2,11 @@
 
 import argparse
 
-from models import paper
+from models import paper, paper_kinds
 from models.book import Book
 from models.documents import GoodsLabel
+from models.layout import PaperKind
+from models.paper import StoredPaper
 from models.refusals import Refusal
 
 
@@ -67,24 +69,15 @@ def print_scanner_sheet(args: argparse.Namespace) -> int:
     return put_paper(args, render(args.maker, language()))
 
 
-def paper_of(book: Book, kind: str, number: str) -> bytes:
-    """The PDF of a delivery note (of a shipment) or a pick list (of a sales order). A delivery note that was
-    printed before is that original, byte for byte; a pick list says what is to be picked now."""
-    wanted = number.upper() if number.upper()[:3] in ("SH-", "SO-") else number
-    if kind == "delivery-note":
-        kept = book.perform(paper.stored, number=wanted, kind=kind)
-        if kept is not None:
-            return kept.content
-    content = _drawn(book, kind, wanted)
-    book.perform(paper.keep, number=wanted, kind=kind, content=content)
+def paper_of(book: Book, kind: PaperKind, number: str) -> bytes:
+    """The PDF of one kind of paper. Of a delivery note, and of a posted invoice or credit note, that was printed before it is
+    that original, byte for byte; all else says what it says now, and is kept too."""
+    from printing.drawing import drawn
+
+    wanted = number.upper() if number.upper().startswith(f"{paper_kinds.SERIES[kind]}-") else number
+    found = book.perform(paper_kinds.wanted, kind=kind, number=wanted)
+    if isinstance(found, StoredPaper):
+        return found.content
+    content = drawn(found.document, found.instead)
+    book.perform(paper.keep, number=found.number, kind=found.kind, content=content)
     return content
-
-
-def _drawn(book: Book, kind: str, number: str) -> bytes:
-    if kind == "delivery-note":
-        from printing import delivery_note
-
-        return delivery_note.render(book.perform(paper.delivery_note, number=number))
-    from printing import pick_list
-
-    return pick_list.render(book.perform(paper.pick_list, order=number))

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from tui.tour_player import Ear
 
 BOOK = "tour.db"
-OURS = ("[0-9][0-9]-*.svg", f"{BOOK}*", "outbox/SO-1004-pick-list*.pdf", "outbox/SH-1005*.pdf")
+PAPERS = ("SO-1004-pick-list", "SO-1004-order", "SH-1005", "QU-1001", "IN-1001", "CN-1001", "PO-1001")
+OURS = ("[0-9][0-9]-*.svg", f"{BOOK}*", *(f"outbox/{name}*.pdf" for name in PAPERS))
 
 
 class TourFolder(Refusal):

@@ -17,10 +17,10 @@ from models.sale_lines import SaleLine
 from models.vat import percent
 from tui.commands import Command
 from tui.messages import Taken
-from tui.screens.base import StationScreen
 from tui.screens.choose import Choose
 from tui.screens.confirm import Confirm
 from tui.screens.links import go_along
+from tui.screens.papers import PaperScreen
 from tui.screens.quote import off, priced_columns
 from tui.screens.sales_list import sale_state
 from tui.screens.typed import Typed
@@ -32,7 +32,7 @@ from tui.words import day, grouped, yes_no
 DRAFT_ONLY = {"open", "all", "undo", "stock", "reason", "post", "cancel"}
 
 
-class CreditNoteScreen(StationScreen[None]):
+class CreditNoteScreen(PaperScreen[None]):
     """A draft that is scanned full, then posted; what is posted stays."""
 
     DEFAULT_CSS = """
@@ -45,6 +45,7 @@ class CreditNoteScreen(StationScreen[None]):
         Command("undo", "u", "Undo", "Takes back the last scan; again for the one before.", f_key="f5"),
         Command("stock", "s", "Return to stock", "Says whether the goods go back to stock.", f_key="f3"),
         Command("reason", "e", "Reason", "Says why it goes back."),
+        Command("print", "k", "Print", "Prints the credit note; a draft is marked as one.", f_key="f9"),
         Command("links", "g", "Invoice", "Opens the invoice."),
         Command("cancel", "x", "Cancel", "Gives the draft up; nothing goes back.", destructive=True),
     )
@@ -79,7 +80,7 @@ class CreditNoteScreen(StationScreen[None]):
         """What comes next."""
         status = self.credited.status if self.credited else "draft"
         if status == "posted":
-            return say("Posted, and final.")
+            return say("Posted, and final. k prints it.")
         if status == "cancelled":
             return say("Cancelled: nothing went back.")
         return say("Scan the units that go back, Enter for a quantity, a for everything; then c.")
@@ -88,6 +89,8 @@ class CreditNoteScreen(StationScreen[None]):
         """What is posted is not changed."""
         if self.credited is None:
             return command.id in {"help", "back"}
+        if command.id == "print":
+            return self.credited.status != "cancelled"
         return self.credited.status == "draft" or command.id not in DRAFT_ONLY
 
     @property
@@ -231,6 +234,10 @@ class CreditNoteScreen(StationScreen[None]):
         self.number = done.document
         await self.load()
         self.ok(say("{draft} is posted as {number}.", draft=before, number=done.document), self.hint())
+
+    async def do_print(self) -> None:
+        """The credit note: once posted, always the same."""
+        await self.hand_out_document("credit-note", self.number)
 
     async def do_links(self) -> None:
         """Its invoice."""

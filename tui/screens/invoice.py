@@ -42,6 +42,7 @@ class InvoiceScreen(SoldLines[Invoice, SaleLine]):
         Command("post", "c", "Post", "Gives it its number and posts it, for good.", f_key="f6"),
         Command("head", "e", "Edit head", "Changes heading, their reference and the note."),
         Command("credit", "r", "Credit note", "Begins or opens its credit note.", f_key="f5"),
+        Command("print", "k", "Print", "Prints the invoice; a draft is marked as one.", f_key="f9"),
         Command("links", "g", "Documents", "Opens its order, its shipments or its credit notes."),
         Command("cancel", "x", "Cancel", "Gives the draft up; its units are free at once.", destructive=True),
     )
@@ -106,7 +107,7 @@ class InvoiceScreen(SoldLines[Invoice, SaleLine]):
         """What comes next."""
         status = self.order.status if self.order else "draft"
         if status == "posted":
-            return say("Posted, and final. r makes its credit note.")
+            return say("Posted, and final. k prints it, r makes its credit note.")
         if status == "cancelled":
             return say("Cancelled: nothing of it was posted.")
         if self._missing():
@@ -120,6 +121,8 @@ class InvoiceScreen(SoldLines[Invoice, SaleLine]):
             return command.id in {"help", "back"}
         if command.id == "credit":
             return order.status == "posted"
+        if command.id == "print":
+            return order.status != "cancelled"
         if command.id == "units":
             return order.status == "posted" and any(line.has_serials for line in order.lines)
         if command.id == "links":
@@ -253,6 +256,10 @@ class InvoiceScreen(SoldLines[Invoice, SaleLine]):
         note = await self.do(returning.start, invoice=self.number)
         self.idle()
         await self.go(CreditNoteScreen(note.number))
+
+    async def do_print(self) -> None:
+        """The invoice: once posted, always the same."""
+        await self.hand_out_document("invoice", self.number)
 
     async def do_links(self) -> None:
         """Its order, its shipments, its credit notes."""

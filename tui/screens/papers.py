@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 from models.documents import GoodsLabel
 from models.labelling import ASKED_FROM
 from models.language import say
+from models.layout import PaperKind
 from tui.paperwork import Made, NoOutbox, Paperwork, Sent
 from tui.screens.base import StationScreen
 from tui.widgets.station_bar import Light
@@ -35,6 +36,10 @@ class PaperScreen(StationScreen[T], Generic[T]):
             return
         self.ok(sentence, say("It is on its way to the printer."))
         self.send(made, sentence, done)
+
+    async def hand_out_document(self, kind: PaperKind, number: str) -> None:
+        """One kind of paper of a document, made and handed out."""
+        await self.hand_out(self.paperwork.document(kind, number), partial(document_in, number))
 
     async def hand_out_labels(self, labels: Sequence[GoodsLabel], about: str = "") -> None:
         """Labels made and handed out; many of them are asked about first."""
@@ -88,6 +93,11 @@ def labels_in(count: int, place: str) -> str:
     """Where labels are."""
     one = say("1 label in {place}.", place=place)
     return one if count == 1 else say("{count} labels in {place}.", count=count, place=place)
+
+
+def document_in(number: str, place: str) -> str:
+    """Where the paper of a document is."""
+    return say("The paper of {number} is in {place}.", number=number, place=place)
 
 
 def pick_list_in(order: str, place: str) -> str:

@@ -29,6 +29,7 @@ class PurchaseOrderScreen(PurchaseLines):
         Command("announced", "p", "Announced serials", "Loads the supplier's list for the line.", f_key="f7"),
         Command("remove", "delete", "Remove", "Removes the line.", f_key="d"),
         Command("head", "e", "Edit head", "Changes their reference, the day and the note."),
+        Command("print", "k", "Print", "Prints the order for the supplier.", f_key="f9"),
         Command("links", "g", "Receipts", "Opens one of its receipts."),
         Command("cancel", "x", "Cancel", "Gives the order up.", destructive=True),
         Command("close", "z", "Close", "Drops what is outstanding.", shown=False, destructive=True),
@@ -60,6 +61,7 @@ class PurchaseOrderScreen(PurchaseLines):
             "start": order.status == "open",
             "close": order.status == "open",
             "links": bool(order.receipts),
+            "print": order.status != "cancelled",
         }
         if command.id in needed:
             return needed[command.id]
@@ -92,6 +94,10 @@ class PurchaseOrderScreen(PurchaseLines):
         """Start or open the receipt."""
         receipt = await self.do(receiving.start, order=self.number)
         await self._open(receipt.number)
+
+    async def do_print(self) -> None:
+        """The order as it stands."""
+        await self.hand_out_document("purchase-order", self.number)
 
     async def do_links(self) -> None:
         """Open the receipt, or one of several."""

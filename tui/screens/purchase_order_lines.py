@@ -10,10 +10,10 @@ from models.order_edit import NewLine
 from models.orders import OrderLine
 from models.purchasing import PurchaseOrder
 from models.refusals_orders import OrderLineWithoutSerials
-from tui.screens.base import StationScreen
 from tui.screens.choose import Choose
 from tui.screens.choose_item import ChooseItem
 from tui.screens.confirm import Confirm
+from tui.screens.papers import PaperScreen
 from tui.screens.sales_forms import LineForm
 from tui.screens.serial_source import SerialSource
 from tui.widgets.cells import Column, Row
@@ -25,7 +25,7 @@ ITEM_LEAST, ITEM_MOST = 6, 14
 """Columns an item's number takes; the name gets what is left."""
 
 
-class PurchaseLines(StationScreen[None]):
+class PurchaseLines(PaperScreen[None]):
     """The half of a purchase order's screen that shows it and changes its lines."""
 
     def __init__(self, number: str) -> None:

@@ -29,6 +29,7 @@ class QuoteScreen(SoldLines[Quote, OrderLine]):
         Command("remove", "delete", "Remove", "Removes the line.", f_key="d"),
         Command("order", "s", "Order", "The customer wants it: makes the sales order of it.", f_key="f6"),
         Command("head", "e", "Edit head", "Changes heading, references, days and the note."),
+        Command("print", "k", "Print", "Prints the quote.", f_key="f9"),
         Command("links", "g", "Documents", "Opens the order that came of it."),
         Command("cancel", "x", "Cancel", "Gives the quote up.", destructive=True),
     )
@@ -87,6 +88,8 @@ class QuoteScreen(SoldLines[Quote, OrderLine]):
             return command.id in {"help", "back"}
         if command.id == "links":
             return bool(order.orders)
+        if command.id == "print":
+            return order.status != "cancelled"
         if command.id in {"edit", "remove", "order"} and not order.lines:
             return False
         return order.status == "draft" or command.id not in {
@@ -121,6 +124,10 @@ class QuoteScreen(SoldLines[Quote, OrderLine]):
         if wish is not None:
             self.show(await self.do(quoting.change, number=self.number, change=wish.change))
             self.ok(say("{number} is changed.", number=self.number))
+
+    async def do_print(self) -> None:
+        """The quote as it stands."""
+        await self.hand_out_document("quote", self.number)
 
     async def do_links(self) -> None:
         """Open the order."""

@@ -35,7 +35,7 @@ class SalesOrderScreen(OrderLinesScreen):
         Command("confirm", "c", "Confirm", "The customer gets it: it can be picked now.", f_key="f6"),
         Command("ship", "s", "Ship", "Starts or opens the shipment.", f_key="f5"),
         Command("head", "e", "Edit head", "Changes their reference, the day and the note."),
-        Command("print", "k", "Pick list", "Prints what is to be fetched.", f_key="f9"),
+        Command("print", "k", "Print", "Prints the pick list or the order confirmation.", f_key="f9"),
         Command(
             "invoice",
             "i",
@@ -69,9 +69,7 @@ class SalesOrderScreen(OrderLinesScreen):
         if status == "draft":
             return say("n adds a line, b chooses serial numbers, c confirms the order.")
         if status == "open":
-            return say(
-                "s ships it, or scan its number again. k prints its pick list, b chooses serial numbers."
-            )
+            return say("s ships it, or scan its number again. k prints its papers, b chooses serial numbers.")
         return say("This order is {state}.", state=order_state(status))
 
     def allowed(self, command: Command) -> bool:
@@ -82,7 +80,7 @@ class SalesOrderScreen(OrderLinesScreen):
         needed = {
             "confirm": order.status == "draft",
             "ship": order.status == "open",
-            "print": order.status == "open",
+            "print": order.status != "cancelled",
             "close": order.status == "open",
             "links": bool(self._linked()),
             "invoice": order.status in {"open", "closed"},
@@ -163,8 +161,18 @@ class SalesOrderScreen(OrderLinesScreen):
                     say("g opens it."))  # fmt: skip
 
     async def do_print(self) -> None:
-        """The pick list."""
-        await self.hand_out(self.paperwork.pick_list(self.number), partial(pick_list_in, self.number))
+        """The order confirmation; while the order is open, the pick list if that is wanted."""
+        wanted: object = "order-confirmation"
+        if self.order is not None and self.order.status == "open":
+            rows = [
+                Row("pick-list", (say("Pick list: what is to be fetched"),)),
+                Row("order-confirmation", (say("Order confirmation: for the customer"),)),
+            ]
+            wanted = await self.ask(Choose(say("Which paper of {number}?", number=self.number), rows))
+        if wanted == "pick-list":
+            await self.hand_out(self.paperwork.pick_list(self.number), partial(pick_list_in, self.number))
+        elif wanted is not None:
+            await self.hand_out_document("order-confirmation", self.number)
 
     async def do_head(self) -> None:
         """Change the head."""

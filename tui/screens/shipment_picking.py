@@ -95,7 +95,7 @@ class PickingScreen(PaperScreen[None]):
         found = self.shipment = await self.do(shipping.view, number=self.number)
         self.number = found.number
         if found.status in {"posted", "reversed"}:
-            note = await self.do(paper.delivery_note, number=self.number)
+            note = await self.do(paper.note_now, number=self.number)
             self.has_note = await self.do(paper.stored, number=self.number, kind=NOTE) is not None
             self.list.retitle(shipment_rows.shipped_columns())
             self.list.show(shipment_rows.shipped_rows(note.lines))

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from models import goods_documents, returning
+from models.book import Book
+from tests.printing.papers import words
 from tests.tui.commandline.commands import Command
 from tui.cli import main
 
@@ -161,3 +164,31 @@ def test_paper_that_cannot_be_is_refused(warehouse: Command, away: Path) -> None
     assert "PO-1001" in warehouse.refused("print", "pick-list", "PO-1001", "--out", "x.pdf")
     assert "--out" in warehouse.refused("print", "pick-list", "SO-1004")
     assert list(away.iterdir()) == []
+
+
+def test_every_kind_of_paper_is_written_by_command(warehouse: Command, demo_url: str, away: Path) -> None:
+    wanted = {
+        "invoice": ("IN-1001", "Invoice"),
+        "credit-note": ("CN-1001", "Credit note"),
+        "quote": ("QU-1001", "Quote"),
+        "order-confirmation": ("SO-1004", "Order confirmation"),
+        "purchase-order": ("PO-1001", "Purchase order"),
+    }
+    for kind, (number, title) in wanted.items():
+        assert warehouse("print", kind, number.lower(), "--out", f"{kind}.pdf").out == f"{kind}.pdf\n"
+        assert f"{title} {number}" in " ".join(words((away / f"{kind}.pdf").read_bytes()))
+        other = "SH-1001" if kind != "purchase-order" else "SO-1004"
+        assert other in warehouse.refused("print", kind, other, "--out", "x.pdf")
+    assert warehouse("print", "invoice", "IN-D1", "--out", "again.pdf").code == 0
+    assert (away / "again.pdf").read_bytes() == (away / "invoice.pdf").read_bytes()
+    given_up = cancelled(demo_url)
+    assert f"{given_up} is cancelled" in warehouse.refused("print", "credit-note", given_up, "--out", "x.pdf")
+    assert warehouse("check").code == 0
+
+
+def cancelled(url: str) -> str:
+    """The number of a credit note that was given up."""
+    with Book(url, "Desk") as book:
+        number = book.perform(returning.start, invoice="IN-1001").number
+        book.perform(goods_documents.cancel, number=number)
+        return number
