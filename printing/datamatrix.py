@@ -1,7 +1,7 @@
-"""Data Matrix ECC 200 as squares on a page: plain ASCII, and GS1 with its FNC1 (ISO/IEC 16022).
+"""Data Matrix ECC 200 as squares on a page: plain ASCII, GS1 with its FNC1, ISO 15434 envelopes (ISO/IEC 16022).
 
-Only the square sizes up to 48 x 48 are made: their codewords form one Reed-Solomon block, and 100 characters fit
-in. Sizes are in modules, the white border of one module on every side included where it says so.
+The square sizes up to 104 x 104 are made. Sizes are in modules, the white border of one module on every side included where
+it says so.
 """
 
 from collections.abc import Container, Iterator
@@ -14,16 +14,24 @@ from printing.errors import BarcodeCharacters
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
-FNC1: Final = "\x1d"
+GS: Final = "\x1d"
+FNC1: Final = GS
 """Stands for the function character in a GS1 payload: in front of it all, and between fields of no fixed length."""
 FNC1_CODEWORD, PAD, DIGIT_PAIR = 232, 129, 130
 QUIET_MODULES = 1  # ISO/IEC 16022: at least one module of white on every side
-# Side of the symbol, data codewords, error codewords, side of one region; the regions form a square.
+ENVELOPE_HEAD: Final = "[)>\x1e06\x1d"
+ENVELOPE_END: Final = "\x1e\x04"
+MACRO_06: Final = 237
+"""Stands for the head and the end of an ISO 15434 envelope of format 06 at once (ISO/IEC 16022, 5.2.4.7)."""
+# Side of the symbol, data codewords, error codewords, side of one region, blocks; the regions form a square.
 SIZES: Final = (
-    (10, 3, 5, 8), (12, 5, 7, 10), (14, 8, 10, 12), (16, 12, 12, 14), (18, 18, 14, 16), (20, 22, 18, 18),
-    (22, 30, 20, 20), (24, 36, 24, 22), (26, 44, 28, 24), (32, 62, 36, 14), (36, 86, 42, 16), (40, 114, 48, 18),
-    (44, 144, 56, 20), (48, 174, 68, 22),
+    (10, 3, 5, 8, 1), (12, 5, 7, 10, 1), (14, 8, 10, 12, 1), (16, 12, 12, 14, 1), (18, 18, 14, 16, 1),
+    (20, 22, 18, 18, 1), (22, 30, 20, 20, 1), (24, 36, 24, 22, 1), (26, 44, 28, 24, 1), (32, 62, 36, 14, 1),
+    (36, 86, 42, 16, 1), (40, 114, 48, 18, 1), (44, 144, 56, 20, 1), (48, 174, 68, 22, 1), (52, 204, 84, 24, 2),
+    (64, 280, 112, 14, 2), (72, 368, 144, 16, 4), (80, 456, 192, 18, 4), (88, 576, 224, 20, 4), (96, 696, 272, 22, 4),
+    (104, 816, 336, 24, 6),
 )  # fmt: skip
+CODEWORDS_MOST: Final = SIZES[-1][1]
 PRIMITIVE = 0x12D
 
 
@@ -50,21 +58,31 @@ class DataMatrix:
 
 
 def data_matrix(payload: str) -> DataMatrix:
-    """`payload` in the smallest square that holds it. BarcodeCharacters for anything but ASCII and FNC1, and for
-    more than fits."""
-    if not payload or not all(" " <= character <= "~" or character == FNC1 for character in payload):
-        raise BarcodeCharacters(text=payload)
-    data = _codewords(payload)
+    """`payload` in the smallest square that holds it. BarcodeCharacters for anything but ASCII and FNC1 (or an envelope),
+    and for more than fits."""
+    data = codewords(payload)
     size = next((size for size in SIZES if size[1] >= len(data)), None)
     if size is None:
         raise BarcodeCharacters(text=payload)
-    side, capacity, errors, region = size
+    side, capacity, errors, region, blocks = size
     words = _padded(data, capacity)
-    mapping = _placed(words + _error_words(words, errors), region * (side // (region + 2)))
+    checks = [_error_words(words[block::blocks], errors // blocks) for block in range(blocks)]
+    woven = [check[place] for place in range(errors // blocks) for check in checks]
+    mapping = _placed(words + woven, region * (side // (region + 2)))
     return DataMatrix(payload, _framed(mapping, side, region))
 
 
-def _codewords(payload: str) -> list[int]:
+def codewords(payload: str) -> list[int]:
+    """What holds the payload, without padding and error words. BarcodeCharacters for what no codeword stands for."""
+    if payload.startswith(ENVELOPE_HEAD) and payload.endswith(ENVELOPE_END):
+        inside = payload[len(ENVELOPE_HEAD) : -len(ENVELOPE_END)]
+        return [MACRO_06, *_codewords(inside, separator=ord(GS) + 1)]
+    return _codewords(payload, separator=FNC1_CODEWORD)
+
+
+def _codewords(payload: str, separator: int) -> list[int]:
+    if not payload or not all(" " <= character <= "~" or character == GS for character in payload):
+        raise BarcodeCharacters(text=payload)
     words, at = [], 0
     while at < len(payload):
         pair = payload[at : at + 2]
@@ -72,7 +90,7 @@ def _codewords(payload: str) -> list[int]:
             words.append(DIGIT_PAIR + int(pair))
             at += 2
             continue
-        words.append(FNC1_CODEWORD if pair[0] == FNC1 else ord(pair[0]) + 1)
+        words.append(separator if pair[0] == GS else ord(pair[0]) + 1)
         at += 1
     return words
 

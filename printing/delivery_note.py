@@ -2,6 +2,7 @@
 
 from models.documents import DeliveryLine, DeliveryNote
 from models.language import say_in
+from printing.box_codes import square_rows
 from printing.letterhead import letter
 from printing.lines import Line, lines_table
 from printing.page import Strip, compose, press, space
@@ -30,6 +31,7 @@ def _flow(note: DeliveryNote, language: str) -> list[Strip]:
         *_opening(note, language),
         *lines_table(lines, note.layout, "delivery-note", language),
         *_packages(note, language),
+        *(square_rows(note.lines, language) if note.layout.square and not note.reverses else []),
     ]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from printing.barcodes import Bars
+from printing.datamatrix import DataMatrix
 from printing.fonts import BOLD, MONO, SANS, Face
 from printing.logo import Logo
 from printing.text import in_reading_order, wrap
@@ -93,6 +94,11 @@ class Sheet:
         """A barcode in full black, lower left corner of its quiet zone at (x, y)."""
         self.canvas.setFillGray(0)
         barcode.draw(self.canvas, x, y, height)
+
+    def square(self, code: DataMatrix, x: float, y: float, module: float) -> None:
+        """A square in full black, lower left corner of its white border at (x, y)."""
+        self.canvas.setFillGray(0)
+        code.draw(self.canvas, x, y, module)
 
     def picture(self, logo: Logo, x: float, top: float) -> None:
         """A logo with its upper left corner at (x, top), in its own size."""

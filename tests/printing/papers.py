@@ -185,7 +185,8 @@ def bars(pdf: bytes, dpi: int, pages: Iterable[int] | None = None) -> list[list[
         ]
     finally:
         document.close()
-    return [[code.text for code in zxingcpp.read_barcodes(picture)] for picture in pictures]
+    linear = zxingcpp.BarcodeFormat.Code128
+    return [[code.text for code in zxingcpp.read_barcodes(picture, linear)] for picture in pictures]
 
 
 def printed(pdf: bytes) -> list[str]:

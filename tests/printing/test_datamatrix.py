@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from printing.barcodes import DOT
-from printing.datamatrix import FNC1, SIZES, data_matrix
+from printing.datamatrix import FNC1, SIZES, codewords, data_matrix
 from printing.errors import BarcodeCharacters
 from tests.printing.labels import symbols
 
@@ -17,7 +17,7 @@ def drawn(payload: str, dots: int = 3) -> bytes:
     from reportlab.pdfgen.canvas import Canvas
 
     paper = BytesIO()
-    canvas = Canvas(paper, pagesize=(260, 260), invariant=1)
+    canvas = Canvas(paper, pagesize=(400, 400), invariant=1)
     square = data_matrix(payload)
     side = square.modules * dots * DOT
     canvas.setFillGray(0)
@@ -42,7 +42,7 @@ def test_whatever_is_drawn_is_read_back_exactly(text: str) -> None:
 def test_every_size_there_is_can_be_read() -> None:
     sides = set()
     for side, capacity, *_ in SIZES:
-        text = "aZ"[side // 2 % 2] * capacity
+        text = "aZ"[side // 2 % 2] + "".join(chr(33 + place * 7 % 15) for place in range(capacity - 1))
         square = data_matrix(text)
         sides.add(len(square.rows))
         ((code,),) = symbols(drawn(text), 203)
@@ -56,7 +56,15 @@ def test_fnc1_in_front_makes_it_gs1_and_between_fields_it_is_sent_as_gs() -> Non
     assert bytes(code.bytes) == b"010570123456789910LOT\x1d21a_b"
 
 
-@pytest.mark.parametrize("payload", ["", "Ø", "a\tb", "\x00", "x" * 175])
+@pytest.mark.parametrize("payload", ["", "Ø", "a\tb", "\x00", "x" * 817, "[)>\x1e06\x1d\x1e\x04"])
 def test_what_a_square_cannot_hold_is_refused(payload: str) -> None:
     with pytest.raises(BarcodeCharacters):
         data_matrix(payload)
+
+
+def test_an_envelope_is_sent_whole_and_costs_one_codeword() -> None:
+    text = "[)>\x1e06\x1dQ2\x1dSAB-1\x1dSAB-2\x1e\x04"
+    ((code,),) = symbols(drawn(text), 203)
+    assert bytes(code.bytes).decode() == text
+    assert code.symbology_identifier == "]d1"
+    assert len(codewords(text)) == 1 + len("Q2?SAB-1?SAB-2")
