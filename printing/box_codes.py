@@ -19,12 +19,15 @@ from printing.datamatrix import CODEWORDS_MOST, ENVELOPE_END, ENVELOPE_HEAD, GS,
 from printing.page import Strip, space
 from printing.sheet import LABEL, LEFT, ROOM, STRONG, Sheet, paragraph
 from printing.table import caption
-from printing.text import shorten
+from printing.text import shorten, visible
 from printing.wording import number, serials_counted
 
 MODULE: Final = 3 * DOT
+LINE_MOST: Final = 4
+"""Squares of one line: one row of them."""
 CODES_MOST: Final = 24
 """Squares on one delivery note: so many a person still scans one by one."""
+ITEMS_WIDE: Final = 180.0
 HEAD_WORDS: Final = 4
 """Codewords of the envelope and of a quantity of up to four digits."""
 ACROSS: Final = 4
@@ -49,22 +52,27 @@ def payload_of(serials: Sequence[str]) -> str:
     return ENVELOPE_HEAD + GS.join(fields) + ENVELOPE_END
 
 
-def box_codes(lines: Sequence[DeliveryLine]) -> list[BoxCode] | None:
-    """The squares of a delivery in its order; None when there would be too many, or when one would be read back as something
-    else."""
+def box_codes(lines: Sequence[DeliveryLine]) -> tuple[list[BoxCode], list[DeliveryLine]]:
+    """The squares of a delivery in its order, and the lines that get none: those with too many serials, and all of them
+    where the delivery would have too many squares."""
     found: list[BoxCode] = []
+    without: list[DeliveryLine] = []
     for line in lines:
-        parts = _parts(line.serials, CODES_MOST - len(found))
-        if parts is None:
-            return None
-        payloads = [payload_of(part) for part in parts]
-        if not all(_reads_back(payload, part) for payload, part in zip(payloads, parts, strict=True)):
-            return None
-        found += [
-            BoxCode(line.item, payload, part, place, len(parts))
-            for place, (payload, part) in enumerate(zip(payloads, parts, strict=True), 1)
-        ]
-    return found
+        codes = _codes_of(line)
+        found += codes
+        without += [line] if line.serials and not codes else []
+    if len(found) > CODES_MOST:
+        return [], [line for line in lines if line.serials]
+    return found, without
+
+
+def _codes_of(line: DeliveryLine) -> list[BoxCode]:
+    """The squares of one line; none where there would be too many, or where one would be read as something else."""
+    parts = _parts(line.serials, LINE_MOST) or []
+    codes = [
+        BoxCode(line.item, payload_of(part), part, place, len(parts)) for place, part in enumerate(parts, 1)
+    ]
+    return codes if all(_reads_back(code.payload, code.serials) for code in codes) else []
 
 
 def _parts(serials: Sequence[str], most: int) -> list[tuple[str, ...]] | None:
@@ -101,25 +109,27 @@ def _reads_back(payload: str, serials: tuple[str, ...]) -> bool:
 
 
 def square_rows(lines: Sequence[DeliveryLine], language: str) -> list[Strip]:
-    """The squares of a delivery under what they are for, or why there are none; nothing where nothing has serials."""
-    count = sum(len(line.serials) for line in lines)
-    if not count:
-        return []
-    codes = box_codes(lines)
-    if codes is None:
+    """The squares of a delivery under what they are for, and which lines have none; nothing where nothing has serials."""
+    codes, without = box_codes(lines)
+    strips: list[Strip] = []
+    if codes:
         told = say_in(
             language,
-            "No 2D code: {count} serial numbers are more than {most} codes hold, or one of them does not fit into a code.",
-            count=number(count, language),
-            most=CODES_MOST,
+            "For the receipt: each code holds the serial numbers of one line, or a part of them; all of a code count, or none.",
         )
-        return [space(10), *(caption(text) for text in paragraph(told, LABEL, ROOM))]
-    told = say_in(
-        language,
-        "For the receipt: each code holds the serial numbers of one line, or a part of them; all of a code count, or none.",
-    )
-    rows = [codes[start : start + ACROSS] for start in range(0, len(codes), ACROSS)]
-    return [space(14), caption(told, with_next=True), *(_row(row, language) for row in rows)]
+        rows = [codes[start : start + ACROSS] for start in range(0, len(codes), ACROSS)]
+        strips = [space(14), caption(told, with_next=True), *(_row(row, language) for row in rows)]
+    if without:
+        count = sum(len(line.serials) for line in without)
+        items = list(dict.fromkeys(visible(line.item) for line in without))
+        told = say_in(
+            language,
+            "No 2D code for {items}: {count} serial numbers are more than the codes of a delivery note hold.",
+            items=shorten(", ".join(items), LABEL.face, LABEL.size, ITEMS_WIDE),
+            count=number(count, language),
+        )
+        strips += [space(6), *(caption(text) for text in paragraph(told, LABEL, ROOM))]
+    return strips
 
 
 def _row(codes: Sequence[BoxCode], language: str) -> Strip:

@@ -168,10 +168,10 @@ def test_paper_that_cannot_be_is_refused(warehouse: Command, away: Path) -> None
 
 def test_every_kind_of_paper_is_written_by_command(warehouse: Command, demo_url: str, away: Path) -> None:
     wanted = {
-        "invoice": ("IN-1001", "Invoice"),
-        "credit-note": ("CN-1001", "Credit note"),
+        "invoice": ("IN-1001", "Faktura"),
+        "credit-note": ("CN-1001", "Kreditnota"),
         "quote": ("QU-1001", "Quote"),
-        "order-confirmation": ("SO-1004", "Order confirmation"),
+        "order-confirmation": ("SO-1004", "Ordrebekræftelse"),
         "purchase-order": ("PO-1001", "Purchase order"),
     }
     for kind, (number, title) in wanted.items():
