@@ -9,7 +9,7 @@
 
 from peewee import IntegrityError
 
-from models import texts
+from models import conversions, converting, texts
 from models.adjusting_moves import Difference, counted_difference, quantity_moves, serial_steps
 from models.adjustments import Adjustment, drafts, lines_of, view
 from models.book import Book
@@ -132,6 +132,7 @@ def add_line(
     checked_quantity(quantity, least=0)
     with book.write():
         found = draft(book, number, "AD")
+        conversions.own_lines_only(book, found.id, number)
         if not first(book):
             return view(book, number=number)
         row = book.row(
@@ -182,8 +183,9 @@ def remove_line(book: Book, *, number: str, line_no: int) -> Adjustment:
         found = draft(book, number, "AD")
         if not first(book):
             return view(book, number=number)
+        conversions.own_lines_only(book, found.id, number)
         line = numbered(lines_of(book, found.id), number, line_no)
-        if line.has_serials and line.entered:
+        if (line.has_serials or line.may_have) and line.entered:
             raise LineHasSerials(line=line_no, count=line.entered)
         book.execute("DELETE FROM document_line WHERE id = ?", line.id)
     return view(book, number=number)
@@ -197,13 +199,16 @@ def difference(book: Book, *, number: str) -> tuple[Difference, ...]:
 
 def post(book: Book, *, number: str, confirmed: tuple[Difference, ...] = ()) -> Done:
     """Post a draft. A counted serial line that changes anything has to be confirmed with the `difference` that was shown.
-    Raises SerialsMissing, ConfirmDifference, NothingToAdjust, NotEditable, ChangedMeanwhile."""
+    Raises SerialsMissing, ConfirmDifference, NothingToAdjust, NotEditable, ChangedMeanwhile, and for a conversion
+    ShelfNotDone, ItemOnOpenDocument."""
     try:
         with book.write():
             found = head(book, number, "AD", lock=True)
             if (before := done_before(book)) is not None:
                 return before
             still_draft(found)
+            if conversions.converts(book, found.id) is not None:
+                return converting.post_shelves(book, found)
             lines = lines_of(book, found.id)
             short = [
                 ln for ln in lines if ln.has_serials and ln.way != "counted" and ln.entered != ln.quantity
@@ -216,7 +221,9 @@ def post(book: Book, *, number: str, confirmed: tuple[Difference, ...] = ()) -> 
             shown = _differences(book, lines)
             _confirm(number, shown, confirmed)
             quantities = quantity_moves(book, lines)
-            entered = any(ln.entered for ln in lines if ln.has_serials and ln.way != "counted")
+            entered = any(
+                ln.entered for ln in lines if (ln.has_serials or ln.may_have) and ln.way != "counted"
+            )
             if not (entered or quantities or any(d.missing or d.extra for d in shown)):
                 raise NothingToAdjust(document=number)
             name_serials(book, found.id)

@@ -21,12 +21,16 @@ class PostedAll:
 
 
 def post_all(book: Book) -> PostedAll:
-    """Post every draft that is complete, in the order they were begun."""
+    """Post every draft that is complete, in the order they were begun; one that changes what its item asks for (a conversion)
+    is posted by itself alone."""
     posted, left = [], []
     operation = book.op
     before = book.rows(_POSTED_BY, f"{operation}-", f"{operation}.") if operation else []
     try:
-        for number in (*(row[0] for row in before), *(document.number for document in drafts(book))):
+        for number in (
+            *(row[0] for row in before),
+            *(document.number for document in drafts(book) if not document.converts),
+        ):
             book.op = f"{operation}-{number}"
             try:
                 posted.append(post(book, number=number))

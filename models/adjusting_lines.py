@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from models import texts
 from models.adjusting import Adjustment, NoSuchCategory, view
 from models.book import Book, Row
+from models.conversions import own_lines_only
 from models.goods_documents import draft
 from models.goods_lines import LineGone, numbered
 from models.money import checked_money, checked_quantity
 from models.places import place_of
 from models.refusals import Refusal
+from models.unnamed import ASKED_ON_ARRIVAL, UNNAMED_THERE
 
 __all__ = ["AdjustmentRow", "BelowEntered", "LineGone", "Moved", "listed", "moved", "set_head", "set_line"]
 
@@ -43,16 +45,17 @@ class AdjustmentRow:
     missing: int
 
 
-_ROWS = """
+_ROWS = f"""
 SELECT d.number, d.status, c.name, d.reason, s.name, coalesce(o.name, ''),
   coalesce(d.posted_at, d.created_at),
   (SELECT count(*) FROM document_line l WHERE l.document_id = d.id),
-  (SELECT coalesce(sum(l.quantity - (SELECT count(*) FROM entry e WHERE e.line_id = l.id)), 0)
+  (SELECT coalesce(sum(CASE WHEN l.way = 'assign' THEN {UNNAMED_THERE} ELSE l.quantity END
+    - (SELECT count(*) FROM entry e WHERE e.line_id = l.id)), 0)
    FROM document_line l JOIN item i ON i.id = l.item_id
-   WHERE l.document_id = d.id AND i.has_serials = 1 AND l.way <> 'counted' AND d.status = 'draft')
+   WHERE l.document_id = d.id AND ({ASKED_ON_ARRIVAL} = 1 OR l.way = 'assign') AND l.way <> 'counted' AND d.status = 'draft')
 FROM document d JOIN category c ON c.id = d.category_id JOIN station s ON s.id = d.station_id
 LEFT JOIN operator o ON o.id = d.operator_id
-WHERE d.kind = 'AD' AND d.status = ? ORDER BY d.id DESC LIMIT ?"""
+WHERE d.kind = 'AD' AND d.status = ? ORDER BY d.id DESC LIMIT ?"""  # noqa: S608
 
 
 def listed(book: Book) -> tuple[AdjustmentRow, ...]:
@@ -91,12 +94,13 @@ def set_line(book: Book, *, number: str, line_no: int, quantity: int, location: 
     """
     with book.write():
         found = draft(book, number, "AD")
+        own_lines_only(book, found.id, number)
         line = numbered(view(book, number=number).lines, number, line_no)
         counted = line.way == "counted"
         kept = checked_quantity(quantity, least=0 if counted else 1)
         if line.has_serials and counted:
             kept = line.quantity
-        elif line.has_serials and kept < line.entered:
+        elif (line.has_serials or line.may_have) and not counted and kept < line.entered:
             raise BelowEntered(line=line_no, count=line.entered, quantity=kept)
         book.execute(
             "UPDATE document_line SET quantity = ?, location_id = ?, price = ? "

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from models.book import LOSS, Book
 from models.goods_lines import GoodsLine
 from models.receiving import arrivals
-from models.shipping import NotEnough, departures
+from models.shipping import departures
 from models.stock import QuantityMove, Steps
+from models.unnamed import NotEnough, NotEnoughUnnamed, at
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,8 @@ class Difference:
 
 
 _MISSING = """
-FROM document_line l JOIN serial_number s ON s.item_id = l.item_id AND s.place = l.location_id AND s.place > 3
+FROM document_line l JOIN item i ON i.id = l.item_id AND i.serial_at = 'receipt'
+JOIN serial_number s ON s.item_id = l.item_id AND s.place = l.location_id AND s.place > 3
 JOIN movement m ON m.serial_id = s.id AND m.seq = s.seq WHERE l.{column} = ? AND l.way = 'counted'
 AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.item_id = s.item_id AND e.serial = s.serial)"""
 _EXTRA = """
@@ -71,7 +73,7 @@ def serial_steps(document_id: int) -> list[Steps]:
 
 
 def quantity_moves(book: Book, lines: list[GoodsLine]) -> list[QuantityMove]:
-    """What the lines without serials move, inside the caller's transaction. Raises NotEnough."""
+    """What the lines without serials move, inside the caller's transaction. Raises NotEnough, NotEnoughUnnamed."""
     quantities: list[QuantityMove] = []
     gone: Counter[tuple[str, str]] = Counter()
     for line in lines:
@@ -83,16 +85,19 @@ def quantity_moves(book: Book, lines: list[GoodsLine]) -> list[QuantityMove]:
 
 
 def _quantity_moves(book: Book, line: GoodsLine, gone: int) -> list[QuantityMove]:
-    """What a line without serials moves, when lines before it have taken `gone` from the same shelf."""
+    """What a line moves of units without serials, when lines before it have taken `gone` from the same shelf."""
     item_id, place = book.row("SELECT item_id, location_id FROM document_line WHERE id = ?", line.id) or (
         0,
         0,
     )
-    change = {"up": line.quantity, "down": -line.quantity}.get(line.way, line.quantity - line.outstanding)
+    rest = line.quantity - (line.entered if line.may_have else 0)
+    change = {"up": rest, "down": -rest}.get(line.way, line.quantity - line.outstanding)
     if change > 0:
         return [QuantityMove(line.id, item_id, LOSS, place, change, "keyed", line.price)]
     if change < 0:
-        if line.outstanding - gone + change < 0:
-            raise NotEnough(quantity=-change, item=line.item, there=line.outstanding - gone)
+        there = at(book, item_id, place) - gone
+        if there + change < 0:
+            refusal = NotEnoughUnnamed if line.may_have else NotEnough
+            raise refusal(quantity=-change, item=line.item, there=there)
         return [QuantityMove(line.id, item_id, place, LOSS, -change, "keyed", line.price)]
     return []

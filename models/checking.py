@@ -12,6 +12,7 @@ from models.checking_chain import broken_hashes
 from models.checking_notes import wrong_notes
 from models.language import say
 from models.stock import LOOK
+from models.unnamed import NAMING
 
 SHOWN_MAX = 50  # differences named per check; one is enough to stop a station
 
@@ -48,7 +49,9 @@ WHERE coalesce(s.quantity, 0) <> coalesce(c.quantity, 0)"""
 SHELVES = """
 SELECT i.number, l.number, s.quantity, (SELECT count(*) FROM serial_number n WHERE n.item_id = s.item_id AND n.place = s.place)
 FROM stock s JOIN item i ON i.id = s.item_id JOIN location l ON l.id = s.place WHERE i.has_serials = 1
-AND s.quantity <> (SELECT count(*) FROM serial_number n WHERE n.item_id = s.item_id AND n.place = s.place)"""
+AND (i.serial_at = 'receipt'
+    AND s.quantity <> (SELECT count(*) FROM serial_number n WHERE n.item_id = s.item_id AND n.place = s.place)
+  OR s.quantity < (SELECT count(*) FROM serial_number n WHERE n.item_id = s.item_id AND n.place = s.place))"""
 NUMBERS = """
 SELECT st.name, count(*), max(p.station_no) FROM posting p JOIN station st ON st.id = p.station_id
 GROUP BY st.name HAVING count(*) <> max(p.station_no)"""
@@ -57,27 +60,35 @@ SELECT e.serial, d.number, d.status FROM entry e JOIN document d ON d.id = e.doc
 JOIN document_line l ON l.id = e.line_id LEFT JOIN serial_number s ON s.id = e.serial_id
 WHERE NOT (d.status = 'draft' OR d.kind IN ('SO', 'RP') AND d.status = 'open') OR l.document_id <> d.id OR l.item_id <> e.item_id
 OR e.meaning IN ('pick', 'leave', 'reserve', 'move') AND (s.place IS NULL OR s.place <= 3)
-OR e.meaning IN ('new', 'return') AND (s.place > 3 OR s.place = 0) OR e.meaning = 'credit' AND e.serial_id IS NULL
+OR e.meaning IN ('new', 'return', 'name', 'assign') AND (s.place > 3 OR s.place = 0)
+OR e.meaning = 'credit' AND e.serial_id IS NULL
 OR e.serial_id IS NOT NULL AND (s.serial <> e.serial OR s.item_id <> e.item_id)
 OR e.serial_id IS NULL AND EXISTS (SELECT 1 FROM serial_number k WHERE k.serial = e.serial AND k.item_id = e.item_id)"""
 POSTED = """
 SELECT d.number, d.status FROM document d WHERE d.kind IN ('GR', 'AD', 'SH', 'IN', 'CN', 'MV', 'SC', 'RS') AND (
   (d.status IN ('posted', 'reversed')) <> EXISTS (SELECT 1 FROM posting p WHERE p.document_id = d.id)
   OR (d.status = 'reversed') <> EXISTS (SELECT 1 FROM posting p WHERE p.document_id = d.id AND p.verb = 'reverse'))"""
-LINES = """
-SELECT d.number, l.line_no, l.quantity, (SELECT count(*) FROM posting p JOIN movement m ON m.posting_id = p.id
-  WHERE p.document_id = d.id AND p.verb <> 'reverse' AND m.line_id = l.id)
-FROM document d JOIN document_line l ON l.document_id = d.id JOIN item i ON i.id = l.item_id
-WHERE d.kind IN ('GR', 'AD', 'SH', 'MV', 'RS') AND d.status IN ('posted', 'reversed') AND i.has_serials = 1 AND l.way <> 'counted'
-AND l.quantity <> (SELECT count(*) FROM posting p JOIN movement m ON m.posting_id = p.id
-  WHERE p.document_id = d.id AND p.verb <> 'reverse' AND m.line_id = l.id)
-UNION ALL
-SELECT d.number, l.line_no, l.quantity, coalesce(sum(q.quantity), 0)
-FROM document d JOIN document_line l ON l.document_id = d.id JOIN item i ON i.id = l.item_id
-LEFT JOIN posting p ON p.document_id = d.id AND p.verb <> 'reverse'
-LEFT JOIN quantity_movement q ON q.posting_id = p.id AND q.line_id = l.id
-WHERE d.kind IN ('GR', 'SH', 'MV', 'RS') AND d.status IN ('posted', 'reversed') AND i.has_serials = 0 AND i.stock_tracked = 1
-GROUP BY d.number, l.line_no, l.quantity HAVING l.quantity <> coalesce(sum(q.quantity), 0)"""
+LINES = f"""
+SELECT k.number, k.line_no, k.quantity, k.moved FROM (
+  SELECT d.number, l.line_no, l.quantity, (
+    SELECT count(*) FROM posting p JOIN movement m ON m.posting_id = p.id AND m.line_id = l.id
+    WHERE p.document_id = d.id AND p.verb <> 'reverse') + (
+    SELECT coalesce(sum(q.quantity), 0) FROM posting p JOIN quantity_movement q ON q.posting_id = p.id AND q.line_id = l.id
+    WHERE p.document_id = d.id AND p.verb <> 'reverse' AND NOT {NAMING}) AS moved
+  FROM document d JOIN document_line l ON l.document_id = d.id JOIN item i ON i.id = l.item_id
+  WHERE d.kind IN ('GR', 'AD', 'SH', 'MV', 'RS') AND d.status IN ('posted', 'reversed') AND i.stock_tracked = 1
+  AND l.way <> 'counted') AS k WHERE k.quantity <> k.moved"""  # noqa: S608
+NAMED = """
+SELECT d.number, l.line_no, k.named, k.taken FROM (
+  SELECT m.posting_id, m.line_id, count(*) AS named, (SELECT coalesce(sum(q.quantity), 0) FROM quantity_movement q
+    WHERE q.posting_id = m.posting_id AND q.line_id = m.line_id AND q.to_place = 3 AND q.from_place > 3) AS taken
+  FROM movement m JOIN posting p ON p.id = m.posting_id AND p.verb IN ('ship', 'invoice')
+  WHERE m.from_place IN (1, 3) GROUP BY m.posting_id, m.line_id
+  UNION ALL SELECT m.posting_id, m.line_id, count(*), (SELECT coalesce(sum(q.quantity), 0) FROM quantity_movement q
+    WHERE q.posting_id = m.posting_id AND q.line_id = m.line_id AND q.to_place = 3 AND q.from_place > 3)
+  FROM movement m JOIN posting p ON p.id = m.posting_id AND p.verb = 'adjust'
+  JOIN document_line a ON a.id = m.line_id AND a.way = 'assign' GROUP BY m.posting_id, m.line_id) AS k
+JOIN document_line l ON l.id = k.line_id JOIN document d ON d.id = l.document_id WHERE k.named <> k.taken"""
 OVER = """
 SELECT d.number, l.line_no, l.quantity, sum(x.quantity) FROM document d JOIN document_line l ON l.document_id = d.id
 JOIN document_line x ON x.source_id = l.id JOIN document xd ON xd.id = x.document_id
@@ -115,6 +126,7 @@ QUESTIONS: tuple[tuple[str, str, str], ...] = (
     ("holds", HOLDS, "{0} is held by {1}, which is {2} or cannot hold it."),
     ("posted", POSTED, "{0} is {1}, and its postings say otherwise."),
     ("lines", LINES, "{0} line {1}: {2} units on paper, {3} moved."),
+    ("named", NAMED, "{0} line {1}: {2} units got their serial number, {3} left their shelf for it."),
     ("over", OVER, "{0} line {1}: {2} ordered, {3} shipped."),
     ("promised", PROMISED, "{0} line {1}: {2} ordered, {3} shipped, picked or promised."),
     ("belongs", BELONGS, "{0} line {1} has movements of another document or item."),

@@ -12,16 +12,22 @@ from models.documents import SalesDocument, SalesLine
 from models.frozen import thawed_sale
 from models.language import say
 from models.numbering import POSTED_KINDS, place_in
+from models.unnamed import NAMING
 
 PIECE = 200  # posted papers read at a time
 
 UNITS = """
-SELECT k.number, k.line_no, k.quantity, k.units FROM (
-  SELECT d.number, l.line_no, l.quantity, CASE WHEN d.kind = 'IN'
+SELECT k.number, k.line_no, k.due, k.units FROM (
+  SELECT d.number, l.line_no, CASE WHEN d.kind = 'IN'
     THEN (SELECT count(*) FROM invoiced_serial v WHERE v.line_id = l.id)
-    ELSE (SELECT count(*) FROM credited_serial c WHERE c.line_id = l.id) END AS units
+    ELSE (SELECT count(*) FROM credited_serial c WHERE c.line_id = l.id) END AS units,
+    CASE WHEN d.kind = 'IN' AND EXISTS (
+      SELECT 1 FROM posting p JOIN movement m ON m.posting_id = p.id WHERE p.document_id = d.id AND m.line_id = l.id
+      OR p.document_id = od.id AND od.kind = 'SH' AND m.line_id = o.id) THEN l.quantity
+    WHEN EXISTS (SELECT 1 FROM invoiced_serial v WHERE v.line_id = o.id) THEN l.quantity ELSE 0 END AS due
   FROM document d JOIN document_line l ON l.document_id = d.id JOIN item i ON i.id = l.item_id
-  WHERE d.kind IN ('IN', 'CN') AND d.status = 'posted' AND i.has_serials = 1) AS k WHERE k.units <> k.quantity"""
+  LEFT JOIN document_line o ON o.id = l.source_id LEFT JOIN document od ON od.id = o.document_id
+  WHERE d.kind IN ('IN', 'CN') AND d.status = 'posted' AND i.has_serials = 1) AS k WHERE k.units <> k.due"""
 LEFT = """
 SELECT d.number, l.line_no, s.serial FROM document d JOIN document_line l ON l.document_id = d.id
 JOIN invoiced_serial v ON v.line_id = l.id JOIN serial_number s ON s.id = v.serial_id
@@ -30,16 +36,16 @@ WHERE d.status <> 'posted' OR NOT EXISTS (
   SELECT 1 FROM posting p JOIN movement m ON m.posting_id = p.id AND m.to_place = 2 AND m.serial_id = v.serial_id
   WHERE CASE WHEN od.kind = 'SH' THEN p.document_id = od.id AND p.verb = 'ship' AND m.line_id = o.id
     ELSE p.document_id = d.id AND p.verb = 'invoice' AND m.line_id = l.id END)"""
-MOVED = """
+MOVED = f"""
 SELECT k.number, k.line_no, k.quantity, k.moved FROM (
   SELECT d.number, l.line_no, l.quantity, (
     SELECT count(*) FROM posting p JOIN movement m ON m.posting_id = p.id AND m.line_id = l.id WHERE p.document_id = d.id)
     + (SELECT coalesce(sum(q.quantity), 0) FROM posting p JOIN quantity_movement q ON q.posting_id = p.id AND q.line_id = l.id
-      WHERE p.document_id = d.id) AS moved,
+      WHERE p.document_id = d.id AND NOT {NAMING}) AS moved,
     CASE WHEN i.stock_tracked = 0 OR od.kind = 'SH' OR d.kind = 'CN' AND d.restock = 0 THEN 0 ELSE l.quantity END AS due
   FROM document d JOIN document_line l ON l.document_id = d.id JOIN item i ON i.id = l.item_id
   LEFT JOIN document_line o ON o.id = l.source_id LEFT JOIN document od ON od.id = o.document_id
-  WHERE d.kind IN ('IN', 'CN') AND d.status = 'posted') AS k WHERE k.moved <> k.due"""
+  WHERE d.kind IN ('IN', 'CN') AND d.status = 'posted') AS k WHERE k.moved <> k.due"""  # noqa: S608
 CREDITED = """
 SELECT d.number, l.line_no, s.serial FROM credited_serial c JOIN document_line l ON l.id = c.line_id
 JOIN document d ON d.id = l.document_id JOIN serial_number s ON s.id = c.serial_id

@@ -20,7 +20,7 @@ from models.list_rules import ListRules, Verdict
 from models.lists import LineFacts, line_facts
 from models.moving_posting import bring
 from models.refusals import Ask, Refusal
-from models.reserving import take_reserved
+from models.reserving import leave_conversion, take_reserved
 from models.serial_kinds import same_as
 from models.serial_text import PASTE_MAX
 
@@ -213,6 +213,7 @@ def _insert(
     """Write the rows; for a shipment, take over or swap what the order had reserved. The serial swapped out, if one was.
     `box` says that one label brought them together, so that undo takes them together."""
     origins, swapped = take_reserved(book, rules, verdicts)
+    leave_conversion(book, rules, verdicts)
     rows = [
         (
             v.text,

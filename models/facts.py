@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from models import unnamed
 from models.book import REAL, Book, Row, as_json
 from models.corrections import Corrected, ever
 from models.learning import shape
@@ -70,6 +71,8 @@ class Facts:
     """Those of the texts that nobody has now and that a unit of the item had."""
     received: dict[str, tuple[int, str]] = field(default_factory=dict)
     """The receipt line each serial came in on last, and the receipt's number."""
+    unnamed: int = 0
+    """Units of the item in stock that no list has given a serial number yet, where a list gives them one."""
 
 
 # {among} drives each question from the texts through an index, on both engines and without fresh statistics; {join} keeps
@@ -113,14 +116,15 @@ def gather(
     gtins: Sequence[str] = (),
     labelled: Sequence[str] = (),
     *,
-    way: str,
+    takes_new: bool,
+    names: bool = False,
     kind: str = "",
     learn_from: int | None = None,
     lock: bool = False,
     invoice_line_id: int | None = None,
     received: bool = False,
 ) -> Facts:
-    """Ask everything a judgement needs about `texts`, for a list of `item_id` that goes the `way` (as in `judging`).
+    """Ask everything a judgement needs about `texts`, for a list of `item_id`, as `ListRules` has `takes_new` and `names`.
     `line_id` is the line whose announced serials count, if any are; `gtins` are those among the texts that have the form of
     a product code, as 14 digits, and `labelled` those whose label tells a batch or an expiry; `kind` is that of the item's
     serials. With `learn_from`, the list of that line and the item's newest units say what is usual;
@@ -133,7 +137,7 @@ def gather(
     entries = {r[0]: EntryFact(*r[1:]) for r in _ask(book, _ENTRIES, "e.serial", keys, item_id)}
     unknown = [text for text in texts if text not in serials]
     # of a MAC address every other one looks like a neighbour: 8 and B are both digits there
-    asks_looks = unknown and way in ("in", "count") and kind != MAC
+    asks_looks = unknown and takes_new and kind != MAC
     looks = _looks(book, item_id, unknown) if asks_looks else {}
     expected = _expected(book, kind, line_id, texts, keys) if line_id is not None else frozenset()
     named = _named(book, unknown) if unknown else {}
@@ -144,11 +148,25 @@ def gather(
     labels = of_serials(book, item_id=item_id, serials=labelled) if labelled else {}
     asks = learn_from is not None and unknown
     usual = shape(book, item_id=item_id, line_id=learn_from or 0) if asks else None
-    renamed = ever(book, unknown, item_id=item_id) if unknown and way in ("in", "count") else {}
+    renamed = ever(book, unknown, item_id=item_id) if unknown and takes_new else {}
     came = _ask(book, _RECEIVED, "s.serial", keys, item_id) if received else []
     on = {serial: (line, receipt) for serial, line, receipt in came}
+    asks_stock = names and any(text not in serials or serials[text].place <= REAL for text in texts)
+    there = unnamed.free(book, item_id) if asks_stock else 0
     return Facts(
-        serials, entries, others, looks, expected, named, products, labels, invoiced, usual, renamed, on
+        serials,
+        entries,
+        others,
+        looks,
+        expected,
+        named,
+        products,
+        labels,
+        invoiced,
+        usual,
+        renamed,
+        on,
+        there,
     )
 
 

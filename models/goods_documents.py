@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from peewee import IntegrityError
 
+from models import unnamed
 from models.book import REAL, Book
+from models.conversions import take_back
 from models.entry_undo import release
 from models.numbering import draft_number, next_number
 from models.once import first
@@ -40,6 +42,11 @@ class HeldSince(Refusal):
 class UsedSince(Refusal):
     template = "{document} cannot be reversed: fewer than {quantity} {item} are left at {place}."
     next_step = "Look at what left since, and reverse that first."
+
+
+class AsksSince(Refusal):
+    template = "{document} cannot be reversed: {quantity} {item} would come back without serial numbers, which it asks for now."
+    next_step = "Take the units in with an adjustment, by their serial numbers."
 
 
 class InvoicedAlready(Refusal):
@@ -169,7 +176,7 @@ def post(
         book.operator_id,
         found.id,
     )
-    return Done(found.number, posted.serials, sum(q.quantity for q in quantities), posted.at)
+    return Done(found.number, posted.serials, unnamed.moved(book, posted.id), posted.at)
 
 
 def done_before(book: Book) -> Done | None:
@@ -179,13 +186,12 @@ def done_before(book: Book) -> Done | None:
     if document is None:
         return None
     row = book.row(
-        "SELECT d.number, p.at, (SELECT count(*) FROM movement m WHERE m.posting_id = p.id), "
-        "(SELECT coalesce(sum(q.quantity), 0) FROM quantity_movement q WHERE q.posting_id = p.id) "
+        "SELECT d.number, p.at, (SELECT count(*) FROM movement m WHERE m.posting_id = p.id), p.id "
         "FROM posting p JOIN document d ON d.id = p.document_id WHERE p.op = ?",
         book.op,
     )
     assert row is not None
-    return Done(row[0], row[2], int(row[3]), row[1])
+    return Done(row[0], row[2], unnamed.moved(book, row[3]), row[1])
 
 
 _UNITS = "SELECT m.serial_id FROM posting p JOIN movement m ON m.posting_id = p.id WHERE p.document_id = ?"
@@ -215,7 +221,7 @@ JOIN location l ON l.id = q.to_place WHERE p.document_id = ? AND p.verb <> 'reve
 def reverse(book: Book, *, number: str) -> Done:
     """Counter a posted document: every serial goes back to where it was, and to the order it was promised to. Nothing of
     it may have moved since, but for what was reversed itself. Raises NoSuchDocument, NotPosted, MovedSince, HeldSince,
-    UsedSince, InvoicedAlready, SentBackSince, ChangedMeanwhile."""
+    UsedSince, InvoicedAlready, SentBackSince, AsksSince, ItemOnOpenDocument, NamedSince, ChangedMeanwhile."""
     try:
         with book.write():
             found = head(book, number, "GR", "AD", "SH", "MV", "RS", lock=True)
@@ -227,6 +233,8 @@ def reverse(book: Book, *, number: str) -> Done:
             _not_sent_back(book, found)
             steps = _serials_back(book, found)
             quantities = _quantities_back(book, found)
+            take_back(book, found.id, found.number)
+            _stays_named(book, found, quantities)
             posted = move(book, verb="reverse", document_id=found.id, steps=[steps], quantities=quantities)
             book.execute("UPDATE document SET status = 'reversed' WHERE id = ?", found.id)
             if found.source_id is not None:
@@ -236,7 +244,7 @@ def reverse(book: Book, *, number: str) -> Done:
             _promise_again(book, found)
     except IntegrityError as error:
         raise ChangedMeanwhile(document=number) from error
-    return Done(found.number, posted.serials, sum(q.quantity for q in quantities), posted.at)
+    return Done(found.number, posted.serials, unnamed.moved(book, posted.id), posted.at)
 
 
 def _not_invoiced(book: Book, found: Head) -> None:
@@ -274,12 +282,20 @@ def _quantities_back(book: Book, found: Head) -> list[QuantityMove]:
     back: Counter[tuple[int, int]] = Counter()
     for line, item_id, now_at, back_to, quantity, how, cost, item, place in book.rows(_QUANTITIES, found.id):
         if now_at > REAL:
-            left = book.value("SELECT quantity FROM stock WHERE item_id = ? AND place = ?", item_id, now_at)
+            left = unnamed.at(book, item_id, now_at)
             back[item_id, now_at] += quantity
-            if (left or 0) < back[item_id, now_at]:
+            if left < back[item_id, now_at]:
                 raise UsedSince(document=found.number, quantity=back[item_id, now_at], item=item, place=place)
         moves.append(QuantityMove(line, item_id, now_at, back_to, quantity, how, cost))
     return moves
+
+
+def _stays_named(book: Book, found: Head, quantities: Sequence[QuantityMove]) -> None:
+    """No unit without a serial number comes back to an item that asks for one from the start by now."""
+    for one in quantities:
+        row = book.row("SELECT number, has_serials, serial_at FROM item WHERE id = ?", one.item_id)
+        if one.to_place > REAL and row is not None and row[1] and row[2] == "receipt":
+            raise AsksSince(document=found.number, item=row[0], quantity=one.quantity)
 
 
 def _promise_again(book: Book, found: Head) -> None:

@@ -17,7 +17,8 @@ class LineGone(Refusal):
 @dataclass(frozen=True)
 class GoodsLine:
     """A line of a receipt, a shipment or an adjustment as its screen shows it. `counted` is above 0 where a person has
-    counted a receipt's units without serial numbers."""
+    counted a receipt's units without serial numbers. `may_have` is True where units without serial numbers may be among
+    `quantity`, beside `entered` ones that have theirs."""
 
     id: int
     line_no: int
@@ -35,14 +36,21 @@ class GoodsLine:
     gtin: str = ""
     reserved: int = 0
     counted: int = 0
+    may_have: bool = False
+
+
+MAY_HAVE = 16
+"""The place of `may_have` in the row of a line query, which shipments leave out."""
 
 
 def goods_line(row: Row) -> GoodsLine:
-    """A row of a line query as a value: numbers as int, has_serials as bool."""
+    """A row of a line query as a value: numbers as int, has_serials and may_have as bool."""
     values = list(row)
     values[5] = bool(values[5])
     for n in (6, 7, 8, 9, 11, 14):
         values[n] = int(values[n] or 0)
+    if len(values) > MAY_HAVE:
+        values[MAY_HAVE] = bool(values[MAY_HAVE])
     return GoodsLine(*values)
 
 

@@ -15,8 +15,8 @@ from models.csv_reading import Record, Sheet
 from models.gtin import gtin14
 from models.import_cells import Parser, amount, line, number, truth, whole
 from models.import_nouns import rows_of
-from models.item_facts import FACTS, JOINED, ItemCard, ItemFacts, facts_of
-from models.items import check_tick, has_moved
+from models.item_facts import FACTS, JOINED, ItemCard, ItemFacts, checked_moment, facts_of
+from models.items import check_tick, view
 from models.refusals import Refusal
 from models.refusals_nouns import (
     GroupUnknown,
@@ -38,6 +38,7 @@ PARSERS: Mapping[str, Parser] = {
     "gtin": lambda cell: gtin14(cell) if cell else "",
     "stock_tracked": truth,
     "has_serials": truth,
+    "serial_at": lambda cell: checked_moment(cell.lower()) if cell else None,
     "cost_price": amount,
     "sales_price": amount,
     "location": line("Location", empty=True),
@@ -71,7 +72,7 @@ COLUMNS = (
     "number text,name text,unit text,gtin text,stock_tracked int,has_serials int,cost_price int,"
     "sales_price int,blocked int,location_id int,group_id int,serial_min int,serial_max int,"
     "serial_characters text,serial_regex text,serial_mask text,serial_kind text,label_di int,vat_rate int,"
-    "warranty_months int,search text"
+    "warranty_months int,serial_at text,search text"
 )
 
 
@@ -159,11 +160,16 @@ def _check_tick(book: Book, sheet: Sheet, record: Record, facts: ItemFacts, know
     old = known.items.get(facts.number)
     if _ticks(facts, known) and not facts.stock_tracked:
         sheet.note(record, "has_serials", SerialsNeedStockTracking(number=facts.number))
-    elif old and (old.has_serials, old.stock_tracked) != (facts.has_serials, facts.stock_tracked):
+    elif old and _rules(old) != _rules(facts):
         try:
-            check_tick(book, replace(old, moved=has_moved(book, old.id)), facts)
+            check_tick(book, view(book, number=old.number), facts)
         except Refusal as refusal:
-            sheet.note(record, "has_serials", refusal)
+            column = "has_serials" if facts.has_serials != old.has_serials else "serial_at"
+            sheet.note(record, column, refusal)
+
+
+def _rules(facts: ItemFacts) -> tuple[bool, bool, str]:
+    return facts.has_serials, facts.stock_tracked, facts.serial_at
 
 
 def _check_links(sheet: Sheet, record: Record, facts: ItemFacts, known: Known) -> None:

@@ -30,7 +30,8 @@ from models.parties import view as view_party
 from models.refusals_sales import InvoiceEmpty, PostedIsFinal
 from models.sale_lines import SaleLine, invoice_lines
 from models.shipping import close_order, departures, from_shelves, take_chosen
-from models.stock import QuantityMove, Steps
+from models.stock import QuantityMove, Steps, name_serials
+from models.unnamed import naming_moves, naming_steps
 from models.vat import VatNumberMissing
 
 _INVOICED = """
@@ -82,11 +83,15 @@ def _post(book: Book, found: Head, goods: list[SaleLine]) -> Done:
         count = sum(line.quantity - line.entered for line in missing)
         named = ", ".join(f"{line.item} {line.entered}/{line.quantity}" for line in missing)
         raise SerialsMissing(missing=count, document=found.number, lines=named)
-    steps = [departures(found.id, CUSTOMER)]
+    steps = [departures(found.id, CUSTOMER), naming_steps(found.id, CUSTOMER)]
     taken: Counter[tuple[int, int]] = Counter()
     quantities = [
         m for line in goods if not line.has_serials for m in from_shelves(book, _goods(line), taken)
     ]
+    quantities += [
+        m for line in goods if line.has_serials for m in naming_moves(book, found.id, _goods(line), taken)
+    ]
+    name_serials(book, found.id)
     book.execute(_FREEZE_RATES, found.id)
     done = number_and_post(book, found, "invoice", steps, quantities)
     book.execute(_INVOICED, found.id, found.id)

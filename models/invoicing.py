@@ -21,7 +21,7 @@ from models.invoices import Invoice, view
 from models.once import answered, first, remember
 from models.order_edit import HeadChange, NewLine
 from models.orders import INVOICE
-from models.refusals import Refusal
+from models.refusals import Ask, Refusal
 from models.refusals_orders import OrderPartyFixed
 from models.refusals_sales import (
     InvoiceLineBelowSerials,
@@ -222,7 +222,8 @@ def scan(
     item: str = "",
     sure: Mapping[str, str] | None = None,
 ) -> Added:
-    """Take one scan to its own line of a draft (R25). `item` answers WhichItem. Raises the refusals of `refusals_scan`."""
+    """Take one scan to its own line of a draft (R25). `item` answers WhichItem. Raises the refusals of `refusals_scan`; a
+    question about a serial number that nobody knows yet names its line (field `line_id`)."""
     found = head(book, number, "IN")
     try:
         lines = [line for line in invoice_lines(book, found.id) if line.delivers]
@@ -230,4 +231,8 @@ def scan(
     except Refusal as refusal:
         entry.refused(book, text=text, how=how, source=source, raw=raw, document_id=found.id, refusal=refusal)
         raise
-    return entry.add(book, line_id=line_id, text=text, how=how, source=source, raw=raw, sure=sure)
+    try:
+        return entry.add(book, line_id=line_id, text=text, how=how, source=source, raw=raw, sure=sure)
+    except Ask as ask:
+        ask.fields["line_id"] = line_id
+        raise

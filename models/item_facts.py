@@ -9,15 +9,28 @@ from models.gtin import gtin14
 from models.money import checked_money
 from models.patterns import ANY, SerialPattern
 from models.refusals_nouns import SerialsNeedStockTracking
+from models.refusals_rules import MomentUnknown
 from models.rows import flag
 from models.vat import checked_rate
+
+RECEIPT, SHIPMENT = "receipt", "shipment"
+MOMENTS = (RECEIPT, SHIPMENT)
+"""When a unit needs its serial number at the latest."""
+
+
+def checked_moment(word: str) -> str:
+    """One of MOMENTS. Raises MomentUnknown."""
+    if word not in MOMENTS:
+        raise MomentUnknown(value=texts.quoted(word), known=", ".join(MOMENTS))
+    return word
 
 
 @dataclass(frozen=True)
 class ItemFacts:
-    """What a person sets. Prices are minor units; `gtin`, `location` and `group` are empty when there is
-    none; `label_di` says that the item's plain labels carry the data identifier S (R2.10). `vat_rate` is hundredths of a
-    percent, None for the usual one; `warranty_months` is how long a unit is under warranty once it is sold, 0 for none."""
+    """What a person sets. `serial_at` is "receipt" or "shipment": when a unit of an item with serial numbers needs its own at
+    the latest (R73). Prices are minor units; `gtin`, `location` and `group` are empty when there is none; `label_di` says that
+    the item's plain labels carry the data identifier S (R2.10). `vat_rate` is hundredths of a percent, None for the usual
+    one; `warranty_months` is how long a unit is under warranty once it is sold, 0 for none."""
 
     number: str
     name: str
@@ -34,6 +47,7 @@ class ItemFacts:
     label_di: bool = False
     vat_rate: int | None = None
     warranty_months: int = 0
+    serial_at: str = RECEIPT
 
     def checked(self) -> "ItemFacts":
         """These facts as the book keeps them. Raises the refusals of texts, money, gtin and patterns, and
@@ -54,6 +68,7 @@ class ItemFacts:
             label_di=self.label_di,
             vat_rate=None if self.vat_rate is None else checked_rate(self.vat_rate),
             warranty_months=warranty.checked(self.warranty_months),
+            serial_at=checked_moment(self.serial_at),
         )
         if kept.has_serials and not kept.stock_tracked:
             raise SerialsNeedStockTracking(number=kept.number)
@@ -87,17 +102,22 @@ class ItemFacts:
             "label_di": flag(self.label_di),
             "vat_rate": self.vat_rate,
             "warranty_months": self.warranty_months,
+            "serial_at": self.serial_at,
             "search": self.search,
         }
 
 
 @dataclass(frozen=True)
 class ItemCard(ItemFacts):
-    """One item in full. `moved` is True once it has movements: its serial number tick is fixed then."""
+    """One item in full. `moved` is True once it has movements: its serial number tick is fixed then. Of `on_hand` units
+    `unnamed` have no serial number; the draft `converting` gives them one, "" for none, and has `assigned` already."""
 
     id: int = 0
     on_hand: int = 0
     moved: bool = False
+    unnamed: int = 0
+    converting: str = ""
+    assigned: int = 0
 
     def facts(self, **changes: object) -> ItemFacts:
         """The facts alone, some of them changed: what `items.change` takes."""
@@ -123,7 +143,8 @@ class ItemRow:
 FACTS = (
     "i.number, i.name, i.unit, COALESCE(i.gtin, ''), i.stock_tracked, i.has_serials, i.cost_price, "
     "i.sales_price, i.blocked, COALESCE(l.number, ''), COALESCE(g.number, ''), i.serial_min, i.serial_max, "
-    "i.serial_characters, i.serial_regex, i.serial_mask, i.serial_kind, i.label_di, i.vat_rate, i.warranty_months, i.id"
+    "i.serial_characters, i.serial_regex, i.serial_mask, i.serial_kind, i.label_di, i.vat_rate, i.warranty_months, "
+    "i.serial_at, i.id"
 )
 JOINED = "item i LEFT JOIN location l ON l.id = i.location_id LEFT JOIN item_group g ON g.id = i.group_id"
 
@@ -146,6 +167,7 @@ def facts_of(row: Row) -> ItemFacts:
         di,
         rate,
         months,
+        serial_at,
         _,
     ) = row
     return ItemFacts(
@@ -164,4 +186,5 @@ def facts_of(row: Row) -> ItemFacts:
         label_di=bool(di),
         vat_rate=rate,
         warranty_months=months,
+        serial_at=serial_at,
     )

@@ -3,10 +3,10 @@
 
 from peewee import IntegrityError, fn
 
-from models import settings, spellings, texts
+from models import settings, spellings, texts, unnamed
 from models.book import Book, Row
 from models.groups import group_id
-from models.item_facts import FACTS, JOINED, ItemCard, ItemFacts, ItemRow, facts_of
+from models.item_facts import FACTS, JOINED, RECEIPT, ItemCard, ItemFacts, ItemRow, facts_of
 from models.places import place_id
 from models.refusals_nouns import (
     AddOnNotInstalled,
@@ -20,6 +20,7 @@ from models.refusals_nouns import (
     SerialsNeedStockTracking,
     TrackingHasMovements,
 )
+from models.refusals_rules import ConvertsAlready, UnnamedInStock
 from models.rows import held, shared
 from models.tables import ITEM, STOCK, Page, page_of
 
@@ -28,6 +29,7 @@ MOVED = (
     "SELECT 1 FROM stock WHERE item_id = ? UNION ALL SELECT 1 FROM serial_number WHERE item_id = ? "
     "UNION ALL SELECT 1 FROM quantity_movement WHERE item_id = ? LIMIT 1"
 )
+ASSIGNED = "SELECT count(*) FROM entry WHERE item_id = ? AND meaning = 'assign'"
 OPEN_ON = (
     "SELECT d.number FROM document_line n JOIN document d ON d.id = n.document_id WHERE n.item_id = ? "
     "AND (d.kind IN ('GR', 'AD', 'SH', 'IN', 'CN', 'RP', 'RS') AND d.status = 'draft' "
@@ -67,7 +69,19 @@ def view(book: Book, *, number: str) -> ItemCard:
         raise ItemUnknown(number=number)
     item = int(row[-1])
     on_hand = book.value("SELECT COALESCE(sum(quantity), 0) FROM stock WHERE item_id = ?", item)
-    return ItemCard(**vars(facts_of(row)), id=item, on_hand=int(on_hand), moved=has_moved(book, item))
+    facts = facts_of(row)
+    # where each unit has its serial number from the start there are no others: no need to count millions
+    asks = not (facts.has_serials and facts.serial_at == RECEIPT)
+    draft = book.value("SELECT number FROM document WHERE converts = ? AND status = 'draft'", item)
+    return ItemCard(
+        **vars(facts),
+        id=item,
+        on_hand=int(on_hand),
+        moved=has_moved(book, item),
+        unnamed=sum(count for _, count in unnamed.lying(book, item)) if asks else 0,
+        converting=draft or "",
+        assigned=int(book.value(ASSIGNED, item)) if draft else 0,
+    )
 
 
 def create(book: Book, *, item: ItemFacts) -> ItemCard:
@@ -83,7 +97,7 @@ def create(book: Book, *, item: ItemFacts) -> ItemCard:
 
 def change(book: Book, *, number: str, item: ItemFacts) -> ItemCard:
     """Make the item with `number` like `item`, its number too. Raises as `create`, and ItemUnknown,
-    ItemHasMovements, TrackingHasMovements, ItemOnOpenDocument, SameUnitTwice."""
+    ItemHasMovements, TrackingHasMovements, ItemOnOpenDocument, SameUnitTwice, UnnamedInStock, ConvertsAlready."""
     kept = item.checked()
     try:
         with book.write():
@@ -142,16 +156,30 @@ def need_add_on(book: Book, number: str) -> None:
 
 
 def check_tick(book: Book, old: ItemCard, new: ItemFacts) -> None:
-    """The rules of the two ticks. Raises ItemHasMovements, TrackingHasMovements, ItemOnOpenDocument,
-    AddOnNotInstalled."""
+    """The rules of the two ticks, and of when serial numbers are asked for. Raises ItemHasMovements, TrackingHasMovements,
+    ItemOnOpenDocument, AddOnNotInstalled, UnnamedInStock, ConvertsAlready."""
     if new.stock_tracked != old.stock_tracked and old.moved:
         raise TrackingHasMovements(number=old.number)
+    if old.converting and (new.has_serials, new.serial_at) != (old.has_serials, old.serial_at):
+        raise ConvertsAlready(number=old.number, document=old.converting)
     if new.has_serials == old.has_serials:
+        _check_moment(book, old, new)
         return
     if new.has_serials:
         need_add_on(book, old.number)
     if old.moved:
         raise ItemHasMovements(number=old.number)
+    document = book.value(OPEN_ON, old.id)
+    if document is not None:
+        raise ItemOnOpenDocument(number=old.number, document=document)
+
+
+def _check_moment(book: Book, old: ItemCard, new: ItemFacts) -> None:
+    """When its serial numbers are asked for: lists that are open go on as they were begun."""
+    if not old.has_serials or new.serial_at == old.serial_at:
+        return
+    if new.serial_at == RECEIPT and old.unnamed:
+        raise UnnamedInStock(number=old.number, count=old.unnamed)
     document = book.value(OPEN_ON, old.id)
     if document is not None:
         raise ItemOnOpenDocument(number=old.number, document=document)

@@ -1,8 +1,9 @@
 """Whether a serial may join a list, and what it means there: the rules, over facts asked beforehand.
 
-One judgement for a scan and for a pasted thousand alike. A list goes one of seven ways: `in` (units arrive), `out`
+One judgement for a scan and for a pasted thousand alike. A list goes one of eight ways: `in` (units arrive), `out`
 (units leave), `reserve` (units are promised to an order), `count` (what lies there), `credit` (units of an invoice that go
-back), `repair` and `ready` (a customer's units come in for repair, and leave it).
+back), `assign` (units in stock get their serial number), `repair` and `ready` (a customer's units come in for repair, and
+leave it).
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,6 +27,7 @@ from models.refusals_scan import (
     IsLocation,
     IsProductCode,
     ListFull,
+    NoneUnnamed,
     OtherProduct,
     TwiceInDocument,
     TwiceInList,
@@ -73,7 +75,8 @@ def judge_labels(
         list(dict.fromkeys(legal)),
         [label.gtin for label in labels if label.gtin and (label.bare or not rules.gtin)],
         [label.serial for label in labels if label.batch or label.expiry],
-        way=rules.way,
+        takes_new=rules.takes_new,
+        names=rules.names,
         kind=kind,
         learn_from=rules.line_id if rules.learns and "shape" not in answers else None,
         lock=lock,
@@ -83,12 +86,16 @@ def judge_labels(
     labels = [known_whole(facts, label) for label in labels]
     verdicts: list[Verdict] = []
     seen: set[str] = set()
-    room = rules.room
+    room, unnamed = rules.room, facts.unnamed
     for label in labels:
         text = label.serial
         verdict = _judge_one(rules, facts, label, answers)
         if verdict.refusal is None and text in seen:
             verdict = Verdict(text, refusal=TwiceInList(serial=text, at=local_clock(book.stamp())))
+        if verdict.refusal is None and verdict.meaning == "name":
+            if unnamed <= 0:
+                verdict = Verdict(text, refusal=NoneUnnamed(serial=text, item=rules.item))
+            unnamed -= 1
         if verdict.refusal is None and room is not None:
             if room <= 0:
                 verdict = Verdict(text, refusal=ListFull(serial=text, wanted=rules.wanted))
@@ -118,7 +125,8 @@ def _judge_one(rules: ListRules, facts: Facts, label: Label, sure: Mapping[str, 
         return Verdict(text, refusal=refusal)
     entry = facts.entries.get(text)
     reserved = entry if entry is not None and _is_ours(rules, entry) else None
-    if entry is not None and reserved is None:
+    listed = rules.names and entry is not None and entry.meaning == "assign"  # that unit leaves now
+    if entry is not None and reserved is None and not listed:
         return Verdict(text, refusal=_held(rules, entry, text))
     fact = facts.serials.get(text)
     verdict = in_its_way(rules, facts, text, fact, sure)
@@ -148,7 +156,7 @@ def _by_its_form(rules: ListRules, facts: Facts, label: Label) -> Refusal | None
     kind, name = facts.named.get(text, ("", ""))
     if kind in NAMED:
         return NAMED[kind](serial=text, name=name)
-    unfit = rules.pattern.fault(text) if rules.way in ("in", "count") else None
+    unfit = rules.pattern.fault(text) if rules.takes_new else None
     return _unfit(rules, facts, label, unfit) if unfit is not None else None
 
 

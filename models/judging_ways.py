@@ -1,6 +1,6 @@
 """The rules of each way a list can go: `in` (units arrive), `out` (units leave), `reserve` (units are promised to an order),
-`count` (what lies there), `credit` (units that come off an invoice), `repair` (a customer's units come in), `ready` (units of
-this repair leave it).
+`count` (what lies there), `credit` (units that come off an invoice), `assign` (units in stock get their serial number),
+`repair` (a customer's units come in), `ready` (units of this repair leave it).
 """
 
 from collections.abc import Mapping
@@ -45,6 +45,8 @@ def in_its_way(
         return _credited(rules, facts, text, fact)
     if rules.way == "count":
         return _counted(rules, facts, text, fact, sure)
+    if rules.way == "assign":
+        return _named_now(rules, facts, text, fact, sure, "assign")
     return _going_out(rules, facts, text, fact, sure)
 
 
@@ -97,6 +99,8 @@ def _doubt(rules: ListRules, facts: Facts, text: str, sure: Mapping[str, str]) -
 def _going_out(
     rules: ListRules, facts: Facts, text: str, fact: SerialFact | None, sure: Mapping[str, str]
 ) -> Verdict:
+    if rules.names and (fact is None or _nowhere(fact)):
+        return _named_now(rules, facts, text, fact, sure, "name")
     if fact is None:
         others = facts.others.get(text)
         if others:
@@ -142,6 +146,28 @@ def _leaving_repair(rules: ListRules, text: str, fact: SerialFact | None) -> Ver
         refusal = AnotherRepair(serial=text, other=fact.document, document=rules.document)
         return Verdict(text, refusal=refusal, fact=fact)
     return Verdict(text, "ready", None, fact.id, fact)
+
+
+def _nowhere(fact: SerialFact) -> bool:
+    """True for a serial number whose only posting was reversed: no unit stands for it."""
+    return fact.place in (SUPPLIER, LOSS) and fact.verb == "reverse"
+
+
+def _named_now(
+    rules: ListRules,
+    facts: Facts,
+    text: str,
+    fact: SerialFact | None,
+    sure: Mapping[str, str],
+    meaning: str,
+) -> Verdict:
+    """A unit in stock that had no serial number until now."""
+    if fact is None:
+        question = _doubt(rules, facts, text, sure)
+        return Verdict(text, refusal=question) if question else Verdict(text, meaning)
+    if _nowhere(fact):
+        return Verdict(text, meaning, None, fact.id, fact)
+    return Verdict(text, refusal=in_stock(text, fact) if fact.place > REAL else gone(text, fact), fact=fact)
 
 
 def _credited(rules: ListRules, facts: Facts, text: str, fact: SerialFact | None) -> Verdict:

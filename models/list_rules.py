@@ -12,7 +12,8 @@ from models.refusals import Refusal
 class ListRules:
     """What a list takes: its item, its way, how many are still wanted (None: any number). A credit note's list takes units of
     the invoice line `credited_line_id`, of invoice `credited`; a return to a supplier what came in on the line
-    `receipt_line_id` of `receipt`. `place` is the location of an adjustment's line."""
+    `receipt_line_id` of `receipt`. `place` is the location of an adjustment's line; `names` is True where units leave that may
+    get their serial number here."""
 
     document_id: int
     document: str
@@ -35,11 +36,17 @@ class ListRules:
     credited: str = ""
     receipt_line_id: int | None = None
     receipt: str = ""
+    names: bool = False
 
     @property
     def learns(self) -> bool:
         """True where new serials come in and no rule of a person says what they look like."""
-        return self.way in ("in", "count") and self.pattern.empty
+        return self.takes_new and self.pattern.empty
+
+    @property
+    def takes_new(self) -> bool:
+        """True where a serial number may be one that nobody knows yet."""
+        return self.names or self.way in ("in", "count", "assign")
 
 
 class Verdict(NamedTuple):

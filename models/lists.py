@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from models import unnamed
 from models.book import Book, Row
 from models.list_rules import ListRules
 from models.patterns import SerialPattern
@@ -24,10 +25,11 @@ DIRECTIONS = {
     "RP": "repair",
     "RS": "out",
 }
+WAYS = {"up": "in", "down": "out", "assign": "assign"}
 
 _LINE = """
 SELECT d.id, d.number, d.kind, d.status, l.id, l.line_no, l.quantity, l.way, l.location_id, l.source_id,
-  i.id, i.number, i.name, coalesce(i.gtin, ''), i.has_serials,
+  i.id, i.number, i.name, coalesce(i.gtin, ''), i.has_serials, i.serial_at,
   i.serial_min, i.serial_max, i.serial_characters, i.serial_regex, i.serial_mask, i.serial_kind, i.label_di,
   (SELECT count(*) FROM entry e WHERE e.line_id = l.id),
   (SELECT count(*) FROM expected_serial x WHERE x.line_id = CASE WHEN d.kind = 'GR' THEN l.source_id ELSE l.id END),
@@ -66,8 +68,8 @@ class NoSerialsHere(Refusal):
 
 @dataclass(frozen=True)
 class EntryRow:
-    """One row of a serial list. `meaning` is new, return, pick, leave, found, reserve, credit, move, repair or ready;
-    `document` and `party` say where a known unit was before; `batch` and `expiry` are what its label told."""
+    """One row of a serial list. `meaning` is new, return, pick, name, leave, found, reserve, credit, assign, move, repair or
+    ready; `document` and `party` say where a known unit was before; `batch` and `expiry` are what its label told."""
 
     id: int
     serial: str
@@ -87,7 +89,7 @@ class EntryRow:
 @dataclass(frozen=True)
 class SerialList:
     """A list as its dialog shows it: newest rows first, at most NEWEST_SHOWN of them. `order` and `order_line` are what the
-    line fulfils, if anything."""
+    line fulfils, if anything; `place` is the shelf whose units get their serial numbers."""
 
     document: str
     kind: str
@@ -103,6 +105,7 @@ class SerialList:
     document_id: int
     order: str
     order_line: int
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -145,6 +148,7 @@ def _facts(book: Book, row: Row) -> LineFacts:
         name,
         gtin,
         has_serials,
+        serial_at,
         least,
         most,
         characters,
@@ -159,17 +163,18 @@ def _facts(book: Book, row: Row) -> LineFacts:
         source_kind,
         place_number,
     ) = rest
-    if not has_serials:
+    later = serial_at == "shipment"
+    if way != "assign" and (not has_serials or (later and way == "counted")):
         raise NoSerialsHere(item=item)
     if status != "draft" and not (kind in ("SO", "RP") and status == "open"):
         raise NotEditable(document=number, status=status)
     if kind == "IN" and source_kind == "SH":
         delivered = book.value(_DELIVERED, source)
         raise SerialsFromShipment(line=line_no, document=number, source=delivered)
-    direction = DIRECTIONS.get(kind) or {"up": "in", "down": "out"}.get(way, "count")
+    direction = DIRECTIONS.get(kind) or WAYS.get(way, "count")
     if kind == "RP" and status == "open":
         direction = "ready"
-    wanted = _wanted(book, kind, line_id, source, quantity)
+    wanted = _wanted(book, kind, way, line_id, source, quantity)
     rules = ListRules(
         document_id=document_id,
         document=number,
@@ -192,12 +197,20 @@ def _facts(book: Book, row: Row) -> LineFacts:
         credited=order if kind == "CN" else "",
         receipt_line_id=source if kind == "RS" else None,
         receipt=order if kind == "RS" else "",
+        names=later and direction == "out" and kind in ("SH", "IN"),
     )
     return LineFacts(rules, line_no, name, count, expected, order, order_line)
 
 
-def _wanted(book: Book, kind: str, line_id: int, source: int | None, quantity: int) -> int:
-    """How many serials the line may have: what is not delivered yet of an order's, what is not credited yet of an invoice's."""
+def _wanted(book: Book, kind: str, way: str, line_id: int, source: int | None, quantity: int) -> int:
+    """How many serials the line may have: what is not delivered yet of an order's, what is not credited yet of an invoice's,
+    what lies on a shelf without any."""
+    if way == "assign":
+        item_id, place = book.row("SELECT item_id, location_id FROM document_line WHERE id = ?", line_id) or (
+            0,
+            None,
+        )
+        return unnamed.at(book, item_id, place)
     if kind == "SO":
         return quantity - int(book.value(_GONE, line_id, line_id))
     if kind == "CN":
@@ -224,6 +237,7 @@ def view(book: Book, *, line_id: int) -> SerialList:
         rules.document_id,
         facts.order,
         facts.order_line,
+        book.value("SELECT number FROM location WHERE id = ?", rules.place) if rules.way == "assign" else "",
     )
 
 

@@ -61,7 +61,8 @@ WAITING = (
     "ORDER BY CASE WHEN w.due IS NULL THEN 1 ELSE 0 END, w.due, w.id LIMIT ?"
 )
 NETS = """
-SELECT d.number, CASE WHEN d.kind = 'CN' AND d.status = 'draft' AND i.has_serials = 1
+SELECT d.number, CASE WHEN d.kind = 'CN' AND d.status = 'draft'
+  AND EXISTS (SELECT 1 FROM invoiced_serial v WHERE v.line_id = n.source_id)
   THEN (SELECT count(*) FROM entry e WHERE e.line_id = n.id) ELSE n.quantity END, n.price, n.discount
 FROM document d {join} document_line n ON n.document_id = d.id {join} item i ON i.id = n.item_id WHERE {among}"""
 DRAFTS = (

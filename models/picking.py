@@ -16,7 +16,7 @@ from models.journal import record
 from models.labels import read
 from models.labels_box import box
 from models.once import first
-from models.refusals import Refusal
+from models.refusals import Ask, Refusal
 from models.refusals_labels import (
     ProductNotOnDocument,
     ProductUnknown,
@@ -29,11 +29,8 @@ from models.refusals_scan import (
 )
 from models.serial_text import fault, trimmed
 from models.spellings import anywhere
-
-
-class NotEnough(Refusal):
-    template = "{quantity} {item} are asked for, and {there} are in stock."
-    next_step = "Pick what is there and ship the rest later."
+from models.unnamed import NotEnough
+from models.who_takes import takers
 
 
 class TooManyPicked(Refusal):
@@ -84,7 +81,7 @@ def pick(
     book: Book, *, number: str, text: str, how: str, source: str = "", raw: bytes = b"", item: str = ""
 ) -> Picked:
     """Take one scan to its own line. `item` answers WhichItem. Raises the refusals of `refusals_scan`, TooManyPicked,
-    NotEnough."""
+    NotEnough. A question about a serial number that nobody knows yet names its line (field `line_id`)."""
     found = head(book, number, "SH")
     clean = trimmed(text)
     try:
@@ -97,7 +94,11 @@ def pick(
     except Refusal as refusal:
         entry.refused(book, text=text, how=how, source=source, raw=raw, document_id=found.id, refusal=refusal)
         raise
-    added = entry.add(book, line_id=line, text=text, how=how, source=source, raw=raw)
+    try:
+        added = entry.add(book, line_id=line, text=text, how=how, source=source, raw=raw)
+    except Ask as ask:
+        ask.fields["line_id"] = line
+        raise
     lines = tuple(replace(ln, entered=added.count) if ln.id == line else ln for ln in lines)
     return _picked(added.serial, lines, added.line_no, added)
 
@@ -146,7 +147,9 @@ def _line_of(book: Book, found: Head, shown: tuple[GoodsLine, ...], text: str, i
         serial_lines = [ln for ln in shown if ln.has_serials]
         if not serial_lines or (fault(text) is not None and many is None and label.refusal is None):
             raise UnknownSerial(serial=serial)
-        return next((ln.id for ln in serial_lines if ln.entered < ln.quantity), serial_lines[0].id)
+        new = takers(book, found, serial, [ln.item for ln in serial_lines if ln.entered < ln.quantity], item)
+        open_ = [ln.id for ln in serial_lines if ln.entered < ln.quantity and (not new or ln.item in new)]
+        return open_[0] if open_ else serial_lines[0].id
     held = next((held for number, _, held in owners if number in mine and held is not None), None)
     if held is not None:
         return int(held)

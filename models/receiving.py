@@ -169,9 +169,9 @@ def post(book: Book, *, number: str, short: bool = False) -> Done:
             lines = lines_of(book, found.id)
             _complete(book, found, lines, short)
             quantities = [
-                QuantityMove(ln.id, item, SUPPLIER, place, ln.quantity, "keyed", ln.price)
+                QuantityMove(ln.id, item, SUPPLIER, place, ln.quantity - ln.entered, "keyed", ln.price)
                 for ln, item, place in _placed(book, found, lines)
-                if not ln.has_serials and ln.quantity
+                if not ln.has_serials and ln.quantity > ln.entered
             ]
             if not any(ln.entered if ln.has_serials else ln.quantity for ln in lines):
                 raise NothingToReceive(document=number)

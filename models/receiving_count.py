@@ -9,7 +9,7 @@ from models.goods_documents import draft, head
 from models.goods_lines import GoodsLine, numbered
 from models.journal import record
 from models.once import first
-from models.receiving import OverReceipt, Receipt, lines_of, view
+from models.receiving import BelowList, OverReceipt, Receipt, lines_of, view
 from models.refusals import Refusal
 
 
@@ -34,11 +34,14 @@ def count_one(
 
 
 def uncount_one(book: Book, *, number: str, line_no: int) -> Receipt:
-    """One unit less; a line of which nothing is counted any more stands as ordered again. Raises LineGone, NotEditable."""
+    """One unit less; a line of which nothing is counted any more stands as ordered again. Raises LineGone,
+    BelowList, NotEditable."""
     with book.write():
         line = _line(book, number, line_no)
         if first(book) and line.counted:
             left = line.quantity - 1
+            if left < line.entered:
+                raise BelowList(count=line.entered, item=line.item, quantity=left)
             quantity = left or line.outstanding
             book.execute(
                 "UPDATE document_line SET quantity = ?, picked = ? WHERE id = ?", quantity, left, line.id

@@ -89,7 +89,7 @@ class AddOnNotInstalled(Refusal):
 
 class ItemHasMovements(Refusal):
     template = "Item {number} has movements, so its serial number tick cannot change."
-    next_step = "Copy the item: the copy gets the tick, the old one is blocked."
+    next_step = "Copy the item and block the old one, or give its units in stock their serial numbers."
 
 
 class TrackingHasMovements(Refusal):

@@ -113,6 +113,11 @@ class NotFromThisSale(Refusal):
     next_step = "Credit it without Return to stock, or look at its life first."
 
 
+class SoldWithoutSerials(Refusal):
+    template = "Line {line} of {number}: {item} was sold before it had serial numbers, so its units cannot go back to stock here."
+    next_step = "Credit it without Return to stock, and take the units in with an adjustment, by their serial numbers."
+
+
 class NeverSold(Refusal):
     template = "{serial} of {item} is {state}; only a unit that was shipped comes back."
     next_step = "Look at its life: it shows where it is."

@@ -131,6 +131,11 @@ class UnknownSerial(Refusal):
     next_step = "Check the label; a new unit has to be received first."
 
 
+class NoneUnnamed(Refusal):
+    template = "{serial} is not known here, and no unit of {item} without a serial number is left in stock."
+    next_step = "Check the label; if it is one more unit, receive or adjust it in first."
+
+
 class ListFull(Refusal):
     template = "{serial} is one too many: {wanted} of {wanted} are here already."
     next_step = "Put it aside, or change the quantity of the line."
@@ -191,3 +196,9 @@ class WhichItem(Ask):
     question = "item"
     template = "{serial} is a serial number of several items on {document}: {items}."
     next_step = "Choose the item by its number."
+
+
+class NewForWhichItem(WhichItem):
+    """Several items of the document get their serial numbers as they leave, and the new one fits all of them."""
+
+    template = "{serial} is new, and may be of several items on {document}: {items}."

@@ -53,6 +53,18 @@ def _promises(book: Book, verdicts: Sequence[Verdict]) -> list[Origin]:
     return [(v.reserved.line_id if v.reserved is not None else None, None) for v in verdicts]
 
 
+def leave_conversion(book: Book, rules: ListRules, verdicts: Sequence[Verdict]) -> None:
+    """Units that leave under their serial number need none assigned on the shelf any more, inside the caller's transaction."""
+    serials = [(v.text,) for v in verdicts if v.meaning == "name"]
+    if serials:
+        book.execute(
+            "DELETE FROM entry WHERE item_id = ? AND meaning = 'assign' AND serial IN "  # noqa: S608
+            f"(SELECT serial FROM {book.batch('serial text')} AS b)",
+            rules.item_id,
+            as_json(serials),
+        )
+
+
 def give_back(book: Book, ids: Sequence[int]) -> None:
     """Delete rows of a list; what they had taken from an order is reserved for it again, if it is still free."""
     batch = book.batch("id int")

@@ -9,10 +9,11 @@ from models.goods_documents import ChangedMeanwhile, Done, Head, done_before, he
 from models.invoice_posting import number_and_post
 from models.last_sale import OF_S
 from models.receiving import NoLocation
-from models.refusals_sales import CreditIsFinal, NotFromThisSale, NothingToCredit
+from models.refusals_sales import CreditIsFinal, NotFromThisSale, NothingToCredit, SoldWithoutSerials
 from models.rows import hold_serials
 from models.sale_lines import SaleLine, credit_lines
 from models.stock import QuantityMove, Steps
+from models.unnamed import ASKED_ON_ARRIVAL
 
 _FROM = f"""
 FROM entry e JOIN document_line l ON l.id = e.line_id JOIN document_line o ON o.id = l.source_id
@@ -31,7 +32,7 @@ WHERE o.id = ? AND q.to_place = ?"""
 
 def post(book: Book, *, number: str) -> Done:
     """Post a draft; `Done.document` is its number from now on. Raises NothingToCredit, NotFromThisSale, NoLocation,
-    CreditIsFinal, NotEditable, ChangedMeanwhile."""
+    SoldWithoutSerials, CreditIsFinal, NotEditable, ChangedMeanwhile."""
     try:
         with book.write():
             found = head(book, number, "CN", lock=True)
@@ -82,13 +83,15 @@ def _quantities_back(book: Book, found: Head, lines: list[SaleLine]) -> list[Qua
     for line in lines:
         if line.has_serials:
             continue
-        item, place, tracked = book.row(
-            "SELECT l.item_id, l.location_id, i.stock_tracked FROM document_line l JOIN item i ON i.id = l.item_id "
-            "WHERE l.id = ?",
+        item, place, tracked, has_serials = book.row(
+            f"SELECT l.item_id, l.location_id, i.stock_tracked, {ASKED_ON_ARRIVAL} "  # noqa: S608
+            "FROM document_line l JOIN item i ON i.id = l.item_id WHERE l.id = ?",
             line.id,
-        ) or (0, None, 0)
+        ) or (0, None, 0, 0)
         if not tracked:
             continue
+        if has_serials:
+            raise SoldWithoutSerials(item=line.item, line=line.line_no, number=found.number)
         if place is None:
             raise NoLocation(line=line.line_no, document=found.number, item=line.item)
         cost = int(book.value(_COST, line.source_line_id, CUSTOMER) or 0)

@@ -10,6 +10,7 @@ from models.labels import read
 from models.refusals_scan import NotOnDocument, UnknownSerial, WhichItem
 from models.sale_lines import SaleLine
 from models.spellings import called_now
+from models.who_takes import takers
 
 Line = TypeVar("Line", SaleLine, GoodsLine)
 _OWNERS = """
@@ -27,7 +28,7 @@ def line_of(
     full: Callable[[Line], bool],
 ) -> int:
     """The line that takes a serial: among those of the only item here that has it, one that is not `full`. `item` answers
-    WhichItem. Raises WhichItem, NotOnDocument, UnknownSerial."""
+    WhichItem. Raises WhichItem, NewForWhichItem, NotOnDocument, UnknownSerial."""
     serial = called_now(book, read(text).serial)
     with_serials = [line for line in lines if line.has_serials]
     held = book.value("SELECT line_id FROM entry WHERE document_id = ? AND serial = ?", found.id, serial)
@@ -44,6 +45,8 @@ def line_of(
     if not with_serials:
         raise UnknownSerial(serial=serial)
     if not mine:  # the list of a line says best what the text is instead
-        return next((line.id for line in with_serials if not full(line)), with_serials[0].id)
+        new = takers(book, found, serial, [line.item for line in with_serials if not full(line)], item)
+        open_ = [line.id for line in with_serials if not full(line) and (not new or line.item in new)]
+        return open_[0] if open_ else with_serials[0].id
     of_item = [line for line in with_serials if line.item == mine[0]]
     return next((line.id for line in of_item if not full(line)), of_item[0].id)

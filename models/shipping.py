@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from peewee import IntegrityError
 
 from models import entry, paper
-from models.book import CUSTOMER, REAL, Book
+from models.book import CUSTOMER, Book
 from models.goods_documents import (
     ChangedMeanwhile,
     Done,
@@ -26,11 +26,12 @@ from models.goods_documents import (
 )
 from models.goods_documents import post as post_document
 from models.goods_lines import GoodsLine
-from models.picking import NotEnough, Picked, TooManyPicked, lines_of, pick, pick_quantity
+from models.picking import Picked, TooManyPicked, lines_of, pick, pick_quantity
 from models.receiving import NothingOutstanding, OrderNotOpen
 from models.refusals import Refusal
 from models.refusals_orders import OrderHasDraft
-from models.stock import QuantityMove, Steps
+from models.stock import QuantityMove, Steps, name_serials
+from models.unnamed import NotEnough, naming_moves, naming_steps, taken_from_shelves
 
 __all__ = [
     "NotConfirmed",
@@ -155,9 +156,14 @@ def post(book: Book, *, number: str, short: bool = False) -> Done:
             quantities = [
                 m for ln in lines if not ln.has_serials and ln.entered for m in from_shelves(book, ln, taken)
             ]
+            quantities += [
+                m for ln in lines if ln.has_serials for m in naming_moves(book, found.id, ln, taken)
+            ]
             if not any(ln.entered for ln in lines):
                 raise NothingToShip(document=number)
-            done = post_document(book, found, "ship", [departures(found.id, CUSTOMER)], quantities)
+            name_serials(book, found.id)
+            steps = [departures(found.id, CUSTOMER), naming_steps(found.id, CUSTOMER)]
+            done = post_document(book, found, "ship", steps, quantities)
             close_order(book, found.source_id)
             paper.freeze(book, number=done.document)
             return done
@@ -209,23 +215,4 @@ def departures(document_id: int, goal: int) -> Steps:
 def from_shelves(book: Book, line: GoodsLine, taken: Counter[tuple[int, int]]) -> list[QuantityMove]:
     """Take a quantity from the shelves that hold the item, the fullest first. `taken` counts by item and shelf what this
     shipment's lines took already. Raises NotEnough."""
-    item_id, tracked, cost = book.row(
-        "SELECT id, stock_tracked, cost_price FROM item WHERE number = ?", line.item
-    ) or (0, 0, 0)
-    if not tracked:
-        return []
-    rows = book.rows(
-        "SELECT place, quantity FROM stock WHERE item_id = ? AND place > ? AND quantity > 0 ORDER BY quantity DESC, place",
-        item_id,
-        REAL,
-    )
-    moves, left = [], line.entered
-    for place, there in rows:
-        take = min(left, there - taken[item_id, place])
-        taken[item_id, place] += take
-        if take:
-            moves.append(QuantityMove(line.id, item_id, place, CUSTOMER, take, "scanned", cost))
-        left -= take
-    if left > 0:
-        raise NotEnough(quantity=line.entered, item=line.item, there=line.entered - left)
-    return moves
+    return taken_from_shelves(book, line, line.entered, CUSTOMER, taken)

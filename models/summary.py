@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from models.addons import installed
 from models.book import Book
+from models.conversions import tasks
 
 
 @dataclass(frozen=True)
 class Counts:
     """Purchase orders to receive, adjustment drafts, orders nobody has begun to pick, shipments begun, serials in stock;
-    whether there is any item."""
+    whether there is any item; serial numbers to assign to units in stock."""
 
     receive: int
     adjust_drafts: int
@@ -18,6 +19,7 @@ class Counts:
     in_stock: int
     serials_installed: bool
     any_items: bool
+    to_assign: int = 0
 
 
 def counts(book: Book) -> Counts:
@@ -33,7 +35,9 @@ def counts(book: Book) -> Counts:
         "(SELECT 1 FROM document s WHERE s.source_id = o.id AND s.kind = 'SH' AND s.status = 'draft')"
     )
     in_stock = book.value(
-        "SELECT coalesce(sum(s.quantity), 0) FROM stock s JOIN item i ON i.id = s.item_id WHERE i.has_serials = 1"
+        "SELECT coalesce(sum(CASE WHEN i.serial_at = 'receipt' THEN s.quantity ELSE (SELECT count(*) FROM serial_number n "
+        "WHERE n.item_id = s.item_id AND n.place = s.place AND n.place > 3) END), 0) "
+        "FROM stock s JOIN item i ON i.id = s.item_id WHERE i.has_serials = 1"
     )
     return Counts(
         by_state.get(("PO", "open"), 0),
@@ -43,4 +47,5 @@ def counts(book: Book) -> Counts:
         int(in_stock),
         installed(book),
         bool(book.value("SELECT count(*) FROM (SELECT id FROM item LIMIT 1) AS x")),
+        sum(max(0, task.wanted - task.assigned) for task in tasks(book)),
     )

@@ -54,9 +54,10 @@ class SerialRow:
 @dataclass(frozen=True)
 class LifeEvent:
     """One step in a serial's life. `what` is receive, adjust, ship, invoice, credit, move, repair, send-back, scrap,
-    supplier-return or reverse; places are shelves or the names of the virtual ones; `party` is the document's, or whoever had the unit that comes
-    back from a customer; `reason` is the posting's note, or the document's reason; `cost` in minor units; `batch` and `expiry`
-    are what its label told then, if that was news."""
+    supplier-return or reverse; places are shelves or the names of the virtual ones, or Unnamed for a unit that got its serial
+    number in that step; `party` is the document's, or whoever had the unit that comes back from a customer; `reason` is the
+    posting's note, or the document's reason; `cost` in minor units; `batch` and `expiry` are what its label told then, if that
+    was news."""
 
     at: str
     what: str
@@ -206,7 +207,8 @@ def _life(book: Book, row: Row) -> SerialLife:
         item,
     )
     events = book.rows(
-        "SELECT p.at, p.verb, d.number, CASE WHEN f.id > 3 THEN f.number ELSE f.name END, "
+        "SELECT p.at, p.verb, d.number, CASE WHEN f.id > 3 THEN f.number "
+        "WHEN p.verb IN ('ship', 'invoice') THEN 'Unnamed' ELSE f.name END, "
         "CASE WHEN t.id > 3 THEN t.number ELSE t.name END, coalesce(pa.name, ''), coalesce(o.name, ''), st.name, m.how, m.cost, "
         "coalesce(n.note, d.reason), coalesce(u.batch, ''), coalesce(u.expiry, ''), m.from_place "
         "FROM movement m JOIN posting p ON p.id = m.posting_id JOIN document d ON d.id = p.document_id "

@@ -16,7 +16,9 @@ def heading(found: SerialList, *, narrow: bool = False) -> str:
     if narrow:
         return f"{found.item} {found.name} · {found.document}"
     parts = [say("Serial numbers"), found.document]
-    if found.order_line:
+    if found.place:
+        parts.append(say("shelf {location}", location=found.place))
+    elif found.order_line:
         parts.append(say("{order} line {line}", order=found.order, line=found.order_line))
     else:
         parts.append(say("line {line}", line=found.line_no))
@@ -65,6 +67,8 @@ def _meaning(row: EntryRow) -> tuple[str, str]:
         "move": say("in hand"),
         "repair": say("for repair"),
         "ready": say("marked"),
+        "name": say("picked, new"),
+        "assign": say("assigned"),
     }[row.meaning]
     return "✔", words
 
@@ -104,6 +108,8 @@ def added_words(added: Added) -> str:
         "reserve": say("{serial} is reserved", serial=added.serial),
         "credit": say("{serial} goes back", serial=added.serial),
         "move": say("{serial} in hand", serial=added.serial),
+        "name": say("{serial} is picked, and new", serial=added.serial),
+        "assign": say("{serial} is assigned", serial=added.serial),
     }
     words = known.get(added.meaning) or f"{added.serial}: {back_words(added.party, added.document)}"
     if added.swapped:

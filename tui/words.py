@@ -77,6 +77,7 @@ def place_word(place: str) -> str:
         "Customers": say("Customer"),
         "In repair": say("In repair"),
         "Written off": say("Written off"),
+        "Unnamed": say("stock, without serial number"),
     }
     return words.get(place, place)
 
@@ -111,8 +112,13 @@ def category_word(name: str, kind: str = "") -> str:
 
 def way_word(way: str) -> str:
     """What a line of an adjustment does to stock."""
-    words = {"up": say("up"), "down": say("down"), "counted": say("counted")}
+    words = {"up": say("up"), "down": say("down"), "counted": say("counted"), "assign": say("assign")}
     return words.get(way, way)
+
+
+def moment_word(moment: str) -> str:
+    """When an item's units need their serial number at the latest."""
+    return {"receipt": say("at receipt"), "shipment": say("at shipment")}.get(moment, moment)
 
 
 def serial_kind_word(kind: str) -> str:

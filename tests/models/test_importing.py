@@ -190,7 +190,7 @@ def test_the_tick_of_an_item_that_moved_cannot_be_imported(house: Warehouse, tmp
     lines = refused(house.book, tmp_path, "items", "number,name,has_serials\nTP-80,x,no\nCABLE,x,yes\n")
     assert lines == [
         "Line 3, has_serials: Item CABLE has movements, so its serial number tick cannot change. "
-        "Copy the item: the copy gets the tick, the old one is blocked."
+        "Copy the item and block the old one, or give its units in stock their serial numbers."
     ]
 
 
@@ -322,3 +322,16 @@ def test_ten_thousand_rows_take_seconds(book: Book, tmp_path: Path) -> None:
     assert importing.import_file(book, what="items", path=path) == Imported("items", 10_000, 0, 0)
     assert importing.import_file(book, what="items", path=path) == Imported("items", 0, 0, 10_000)
     assert time.monotonic() - start < 20
+
+
+def test_a_file_says_when_a_serial_number_is_asked_for(book: Book, brought: Import, tmp_path: Path) -> None:
+    house = Warehouse(book)
+    house.item("CAM-1", serial_at="shipment")
+    house.stocked("CAM-1", 2)
+    house.item("CAM-2")
+    brought("items", "number,name,serial_at\nCAM-2,Camera,Shipment\nCAM-1,Camera,\n")
+    assert [items.view(book, number=n).serial_at for n in ("CAM-1", "CAM-2")] == ["shipment", "shipment"]
+    lines = refused(book, tmp_path, "items", "number,name,serial_at\nCAM-1,x,receipt\n")
+    assert lines[0].startswith("Line 2, serial_at: 2 units of CAM-1 in stock have no serial number")
+    lines = refused(book, tmp_path, "items", "number,name,serial_at\nCAM-2,x,never\n")
+    assert "is no moment for a serial number; expected one of receipt, shipment" in lines[0]

@@ -147,7 +147,7 @@ def test_the_tick_is_fixed_once_the_item_has_moved_and_the_copy_is_the_way_out(b
         items.change(book, number="CABLE", item=old.facts(has_serials=True))
     assert str(refused.value) == (
         "Item CABLE has movements, so its serial number tick cannot change. "
-        "Copy the item: the copy gets the tick, the old one is blocked."
+        "Copy the item and block the old one, or give its units in stock their serial numbers."
     )
     with pytest.raises(TrackingHasMovements):
         items.change(book, number="CABLE", item=old.facts(stock_tracked=False))

@@ -11,13 +11,14 @@ from models.book import Book
 from tests.builders import Warehouse
 from tests.models.walking_moves import MoveWalk
 from tests.models.walking_repair import RepairWalk, SupplierReturnWalk
+from tests.models.walking_serial_at import SerialAtWalk
 
 STEPS = 20
 """Of one walk; in the long form 10 000 steps in all on SQLite and 1 000 on PostgreSQL, the check after each walk."""
 
 
 def test_a_random_walk_keeps_every_serial_where_the_dictionary_says(book: Book, long_form: bool) -> None:
-    class HereWalk(RepairWalk, SupplierReturnWalk, MoveWalk):
+    class HereWalk(RepairWalk, SupplierReturnWalk, MoveWalk, SerialAtWalk):
         house = Warehouse(book)
 
     examples = (500 if long_form else 25) if book.lite else (50 if long_form else 8)

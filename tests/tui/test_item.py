@@ -79,10 +79,11 @@ async def test_once_it_has_moved_the_copy_and_the_block_are_one_step(book: Book)
         await robot.press("e")
         await tick(robot, "has_serials")
         await robot.press("f2")
-        robot.sees("Copy CABLE to a new item with serial numbers?", "CABLE is blocked")
-        await robot.press("n")
+        robot.sees("CABLE has moved. How does it get them?", "1  Copy it to a new item with serial numbers")
+        robot.sees("2  Give the 40 units in stock their serial numbers")
+        await robot.press("escape")
         robot.refused("Item CABLE has movements")
-        await robot.press("f2", "y")
+        await robot.press("f2", "1")
         robot.app.screen.query_one(Form).put("TP-80")
         await robot.press("f2")
         robot.sees("Item TP-80 exists already")
@@ -102,7 +103,7 @@ async def test_the_tick_cannot_be_taken_away_from_units_in_stock(lite: Book) -> 
         await tick(robot, "has_serials", "")
         await robot.press("f2")
         robot.refused("Item TP-80 has movements")
-        robot.sees_not("Copy TP-80")
+        robot.sees_not("TP-80 has moved")
     assert lite.perform(items.view, number="TP-80").has_serials
 
 

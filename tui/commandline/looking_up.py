@@ -23,6 +23,7 @@ from tui.commandline.opening import open_book
 from tui.commandline.output import note, put, put_columns, put_json, put_json_list
 from tui.words import (
     day_and_clock,
+    moment_word,
     pattern_words,
     place_word,
     state_word,
@@ -192,6 +193,8 @@ def _put_thing(found: Found, thing: object, done: dict[str, Any]) -> None:
     facts = dict(vars(thing))
     lines = facts.pop("lines", ())
     units = facts.pop("units", ())
+    if not facts.get("has_serials", True):
+        facts.pop("serial_at", None)
     put(f"{_kind(found)} {found.key}")
     for name, value in facts.items():
         word = _fact(found, name, value)
@@ -252,6 +255,8 @@ def _fact(found: Found, name: str, value: object) -> str:
         if _kind(found) == "QU":
             return status_word({"draft": "open", "closed": "ordered"}.get(status, status))
         return status_word(OPEN_WORDS.get(_kind(found), status) if status == "open" else status)
+    if name == "serial_at":
+        return moment_word(str(value))
     if name.endswith("_at"):
         return day_and_clock(str(value or ""))
     return money(value) if name.endswith("_price") and isinstance(value, int) else _word(value)

@@ -5,26 +5,25 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from models import adjusting, entry, goods_documents
+from models import adjusting, converting, entry, goods_documents
 from models.adjusting import Adjustment
 from models.language import say
-from models.receiving import GoodsLine
 from models.refusals_shape import UnusualShape
 from tui.commands import Command
-from tui.screens.adjustment_moved import show_moved
-from tui.screens.adjustment_rows import columns, heading_words, moved_words, row_of, short
-from tui.screens.adjustment_scan import AdjustmentScan
+from tui.screens.adjustment_rows import heading_words, moved_words, row_of, short
+from tui.screens.adjustment_units import AdjustmentUnits
 from tui.screens.confirm import Confirm
 from tui.serial_words import undone_words
 from tui.widgets.plain import plain
 from tui.widgets.row_list import RowList
 from tui.words import status_word
 
-DRAFT_ONLY = {"add", "edit", "head", "undo", "post", "cancel", "remove"}
+DRAFT_ONLY = {"add", "units", "edit", "head", "undo", "post", "cancel", "remove"}
 NEED_LINE = {"take", "edit", "remove", "undo", "post"}
+NOT_SHELVES = {"add", "edit", "remove"}
 
 
-class AdjustmentScreen(AdjustmentScan):
+class AdjustmentScreen(AdjustmentUnits):
     """A draft until it is posted; a posted one can be reversed."""
 
     commands: ClassVar[tuple[Command, ...]] = (
@@ -32,6 +31,9 @@ class AdjustmentScreen(AdjustmentScan):
         Command("ja", "j", "Yes", shown=False),
         Command("rule", "h", "Make a rule", "Makes what is usual among the item's serial numbers its rule."),
         Command("take", "enter", "Serial numbers", "Opens the serial numbers of a line, or its quantity."),
+        Command(
+            "units", "b", "Serials", "Opens the serial numbers of a line that goes by quantity.", f_key="f4"
+        ),
         Command("add", "a", "Add line", "Adds a line: adjust difference, or counted quantity.", f_key="f6"),
         Command("edit", "plus", "Edit line", "Changes quantity, cost price and location of a line."),
         Command("head", "e", "Edit head", "Changes category, reason and description."),
@@ -49,7 +51,6 @@ class AdjustmentScreen(AdjustmentScan):
     def __init__(self, number: str) -> None:
         super().__init__(number)
         self.reason = Static("", markup=False, classes="reason")
-        self.list = RowList(columns(), empty=say("No line yet. Press a, or scan an item's product code."))
 
     def heading(self) -> str:
         """Number, status and category."""
@@ -65,6 +66,10 @@ class AdjustmentScreen(AdjustmentScan):
         if view.status != "draft":
             word = status_word(view.status)
             return say("{number} is {status}; nothing can be changed on it.", number=view.number, status=word)
+        if view.converts:
+            return say(
+                "Scan a shelf's label or press Enter, then scan its units. c gives them their numbers."
+            )
         if not view.lines:
             return say("Press a to add a line, or scan the product code of an item.")
         if any(line.has_serials for line in view.lines):
@@ -89,7 +94,10 @@ class AdjustmentScreen(AdjustmentScan):
 
     async def load(self) -> None:
         """Read the adjustment."""
-        self.show_view(await self.do(adjusting.view, number=self.number))
+        view = await self.do(adjusting.view, number=self.number)
+        if view.converts and view.status == "draft":
+            view = await self.do(converting.open_shelves, number=self.number)
+        self.show_view(view)
 
     def show_view(self, view: Adjustment, key: object = None) -> None:
         """Put up the adjustment as it is now."""
@@ -113,27 +121,15 @@ class AdjustmentScreen(AdjustmentScan):
             return command.id not in DRAFT_ONLY | NEED_LINE | {"reverse"}
         if command.id in DRAFT_ONLY and view.status != "draft":
             return False
+        if command.id == "units":
+            return any(line.may_have and line.way != "counted" for line in view.lines)
+        if view.converts and (command.id in NOT_SHELVES or command.id == "post"):
+            return command.id == "post"
         if command.id == "take" and view.status != "draft":
-            return any(line.has_serials for line in view.lines)
+            return any(line.has_serials or line.may_have for line in view.lines)
         if command.id in NEED_LINE and not view.lines:
             return False
         return command.id != "reverse" or view.status == "posted"
-
-    async def do_take(self) -> None:
-        """The serial numbers of the line under the cursor; of a plain line, its quantity."""
-        from tui.screens.serial_entry import SerialEntry
-
-        line = self.chosen()
-        if line is None:
-            return
-        if self.view is not None and self.view.status != "draft":
-            await show_moved(self, line)
-        elif not line.has_serials:
-            await self.do_edit()
-        else:
-            self.drop_question()
-            self.idle()
-            await self.ask(SerialEntry(line.id))
 
     async def do_add(self, item: str = "") -> None:
         """Choose an item, then how it changes."""
@@ -251,25 +247,3 @@ class AdjustmentScreen(AdjustmentScan):
         """Yes to a question; the serial numbers a line still wants; then posting."""
         line = self.chosen()
         return ("yes", "take") if line is not None and short(line) else ("yes", "post")
-
-    async def take_paste(self, text: str) -> None:
-        """A list is pasted into the line's own dialog, where it is shown before it counts."""
-        line = self.chosen()
-        if line is None or not line.has_serials or self.view is None or self.view.status != "draft":
-            await super().take_paste(text)
-        else:
-            self.refused(
-                say("A list of serial numbers is pasted into the line itself."),
-                say("Open line {line} with Enter, then paste.", line=line.line_no),
-            )
-
-    def chosen(self) -> GoodsLine | None:
-        """The line under the cursor."""
-        row = self.list.row
-        lines = self.view.lines if self.view else ()
-        return next((line for line in lines if row is not None and line.line_no == row.key), None)
-
-    def point_at(self, line_id: int) -> None:
-        """Put the cursor on a line."""
-        key = next((one.line_no for one in self.view.lines if one.id == line_id), None) if self.view else None
-        self.list.show(self.list.rows, key=key)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from models import adjusting, adjusting_lines, items, places
 from models.adjusting import Adjustment
-from models.item_facts import ItemCard
+from models.item_facts import RECEIPT, ItemCard
 from models.language import say
 from models.money import money, parse_money, parse_quantity
 from models.receiving import GoodsLine
@@ -39,7 +39,7 @@ class LineForm(FormDialog[Adjustment]):
         """How, how many, at what cost, where."""
         line, card = self.line, self.card
         cost = line.price if line else card.cost_price if card else 0
-        serials = card is not None and card.has_serials
+        serials = card is not None and scanned_unit_by_unit(card)
         counted = say("Counted quantity: scan every unit") if serials else say("Counted quantity")
         ways = (
             ("up", say("Adjust difference: up")),
@@ -77,7 +77,7 @@ class LineForm(FormDialog[Adjustment]):
     async def save(self, values: dict[str, str]) -> None:
         """Read the numbers, then keep the line."""
         way = self.line.way if self.line else values["way"]
-        free = way == "counted" and self.card is not None and self.card.has_serials
+        free = way == "counted" and self.card is not None and scanned_unit_by_unit(self.card)
         wrong: dict[str, str] = {}
         quantity, cost = 0, 0
         try:
@@ -116,6 +116,11 @@ class LineForm(FormDialog[Adjustment]):
             location=location,
             cost=cost,
         )
+
+
+def scanned_unit_by_unit(card: ItemCard) -> bool:
+    """Whether each unit of the item has a serial number wherever it lies."""
+    return card.has_serials and card.serial_at == RECEIPT
 
 
 def _way_help() -> str:

@@ -24,12 +24,11 @@ def columns() -> tuple[Column, ...]:
 
 def heading_words(view: Adjustment) -> str:
     """Number, status, category."""
-    parts = (
-        say("Adjustment {number}", number=view.number),
-        status_word(view.status),
-        category_word(view.category, view.category_kind),
-    )
-    return " · ".join(parts)
+    last = category_word(view.category, view.category_kind)
+    if view.converts and view.status == "draft":
+        left = sum(line.quantity - line.entered for line in view.lines)
+        last = say("{item}: {count} serial numbers to assign", item=view.converts, count=grouped(left))
+    return " · ".join((say("Adjustment {number}", number=view.number), status_word(view.status), last))
 
 
 def short(line: GoodsLine) -> bool:
@@ -52,10 +51,19 @@ def _quantity(line: GoodsLine, status: str) -> tuple[str, str]:
         counted = line.entered if line.has_serials else line.quantity
         return say("{counted}, book {booked}", counted=counted, booked=line.outstanding), ""
     if not line.has_serials:
-        return grouped(line.quantity), ""
+        return quantity_words(line), ""
+    if line.entered > line.quantity:
+        return f"✖ {say('{entered} of {quantity}', entered=line.entered, quantity=line.quantity)}", "refused"
     done = line.entered >= line.quantity
     words = say("{entered} of {quantity}", entered=line.entered, quantity=line.quantity)
     return (f"✔ {words}", "ok") if done else (words, "")
+
+
+def quantity_words(line: GoodsLine) -> str:
+    """A quantity without serial numbers; where some of it has them, how many."""
+    if not line.entered or not line.may_have:
+        return grouped(line.quantity)
+    return say("{count}, {named} by serial", count=grouped(line.quantity), named=grouped(line.entered))
 
 
 def moved_words(done: Done) -> str:

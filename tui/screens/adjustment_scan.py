@@ -2,7 +2,7 @@
 says which.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from models import entry, lookup, suggesting, tracing
@@ -43,6 +43,10 @@ class AdjustmentScan(StationScreen[None]):
     async def take_item(self, item: str) -> None:
         """An item's code was scanned."""
 
+    async def take_shelf(self, locations: Sequence[str]) -> bool:
+        """A location's label was scanned where each line is a shelf; True when there is such a line."""
+        return False
+
     def point_at(self, line_id: int) -> None:
         """Put the cursor on a line."""
 
@@ -56,6 +60,8 @@ class AdjustmentScan(StationScreen[None]):
         found = await self.do(lookup.find, text=taken.text)
         if any(one.kind in {"operator", "document"} for one in found):
             await super().take_scan(taken)
+            return
+        if view.converts and await self.take_shelf([one.key for one in found if one.kind == "location"]):
             return
         lines = await self._fitting(view, taken.text.strip(), found)
         if len(lines) == 1:
@@ -117,7 +123,7 @@ class AdjustmentScan(StationScreen[None]):
         """The lines that can take this serial: of its item, in the direction it can go; for one nobody knows,
         the only line that takes new ones.
         """
-        lines = [line for line in view.lines if line.has_serials]
+        lines = [line for line in view.lines if line.has_serials or (line.may_have and line.way != "counted")]
         fitting: list[GoodsLine] = []
         for one in (one for one in found if one.kind == "serial"):
             for life in await self.do(tracing.life, serial=one.key, item=one.detail):
@@ -125,7 +131,7 @@ class AdjustmentScan(StationScreen[None]):
                 fitting += [line for line in lines if line.item == life.item and line.way in ways]
         if found:
             return fitting
-        takes_new = [line for line in lines if line.way in {"counted", "up"}]
+        takes_new = [line for line in lines if line.has_serials and line.way in {"counted", "up", "assign"}]
         return takes_new if len(takes_new) == 1 and len(lines) == 1 else []
 
     async def _choose_line(self, taken: Taken, lines: list[GoodsLine]) -> None:
@@ -170,19 +176,27 @@ class AdjustmentScan(StationScreen[None]):
 
     def _say_why_not(self, view: Adjustment, text: str, found: tuple[Found, ...]) -> None:
         serials = [one for one in found if one.kind == "serial"]
-        if not serials:
+        if view.converts:
+            self.refused(
+                say("{text} is known here, or nobody can say which shelf it lies on.", text=text),
+                say("Scan the shelf's label or open its line with Enter, then scan its units."),
+            )
+        elif not serials:
             self.refused(
                 say("{text} is not known here.", text=text),
                 say("A new unit goes into its line: open the line with Enter, then scan."),
             )
-            return
-        item = serials[0].detail
+        else:
+            self._say_other(view, text, serials[0])
+
+    def _say_other(self, view: Adjustment, text: str, serial: Found) -> None:
+        item = serial.detail
         if any(line.item == item for line in view.lines):
             self.refused(
                 say(
                     "{text} is {title}; no line of {number} takes it.",
                     text=text,
-                    title=serials[0].title,
+                    title=serial.title,
                     number=view.number,
                 ),
                 say("Add a line in the other direction with a."),

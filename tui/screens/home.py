@@ -43,7 +43,10 @@ def _receive(counts: Counts) -> str:
 
 def _adjust(counts: Counts) -> str:
     one = counts.adjust_drafts == 1
-    return say("1 draft") if one else say("{count} drafts", count=grouped(counts.adjust_drafts))
+    drafts = say("1 draft") if one else say("{count} drafts", count=grouped(counts.adjust_drafts))
+    if not counts.to_assign:
+        return drafts
+    return f"{drafts}, {say('{count} serial numbers to assign', count=grouped(counts.to_assign))}"
 
 
 def _ship(counts: Counts) -> str:

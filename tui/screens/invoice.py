@@ -9,6 +9,7 @@ from models.invoices import Invoice
 from models.language import say
 from models.money import money
 from models.order_edit import NewLine
+from models.refusals import Ask
 from models.refusals_sales import SerialsFromShipment
 from models.refusals_scan import IsDocument, UnknownSerial, WhichItem
 from models.sale_lines import SaleLine
@@ -21,6 +22,8 @@ from tui.screens.links import go_along
 from tui.screens.quote import made_from, off, priced_columns
 from tui.screens.sales_forms import HeadForm
 from tui.screens.sales_list import sale_state
+from tui.screens.serial_entry import SerialEntry
+from tui.screens.serial_questions import Question
 from tui.screens.sold_lines import PlainLine, SoldLines
 from tui.widgets.cells import Column, Row
 from tui.words import day, grouped
@@ -151,6 +154,14 @@ class InvoiceScreen(SoldLines[Invoice, SaleLine]):
             except (IsDocument, UnknownSerial):
                 if not await self._jumps(taken):
                     raise
+                return
+            except Ask as ask:
+                line = next((line for line in self.lines if line.id == ask.fields.get("line_id")), None)
+                if line is None:
+                    raise
+                self.idle()
+                await self.ask(SerialEntry(line.id, question=Question(taken, ask)))
+                self.show(await self.read(), line.line_no)
                 return
             await self._told(added)
 

@@ -6,8 +6,9 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from models import item_stock, items, labelling, settings
-from models.item_facts import ItemCard
+from models import converting, item_stock, items, labelling, settings
+from models.item_facts import RECEIPT, SHIPMENT, ItemCard
+from models.item_stock import Lying
 from models.language import say
 from models.money import money
 from models.refusals import Refusal
@@ -21,7 +22,7 @@ from tui.screens.typed import Typed, whole_number
 from tui.widgets.cells import Column, Row
 from tui.widgets.plain import plain_lines
 from tui.widgets.row_list import RowList
-from tui.words import grouped, pattern_words, yes_no
+from tui.words import grouped, moment_word, pattern_words, yes_no
 
 
 class NoLabels(Refusal):
@@ -42,6 +43,13 @@ class ItemScreen(SerialBrowser):
     commands: ClassVar[tuple[Command, ...]] = (
         Command("edit", "e", "Edit", "Changes the item's card."),
         Command("rule", "h", "Learn a rule", "Makes what is usual among its serial numbers their rule."),
+        Command(
+            "assign",
+            "b",
+            "Assign serials",
+            "Gives the units in stock their serial numbers, shelf by shelf.",
+            "f3",
+        ),
         Command("serials", "tab", "Serial numbers", "Lists every serial number of this item."),
         *SerialBrowser.commands,
         Command("card", "tab", "Card", "Goes back to the item's card."),
@@ -51,17 +59,10 @@ class ItemScreen(SerialBrowser):
         super().__init__(item=number)
         self.number = number
         self.card: ItemCard | None = None
-        self.tracked = False
+        self.tracked = self.installed = False
         self.on_serials = False
         self.facts = Static("", markup=False, classes="facts")
-        self.places = RowList(
-            (
-                Column(say("Location"), 16),
-                Column(say("Name"), 30, grows=True),
-                Column(say("In stock"), 9, right=True),
-            ),
-            empty=say("Nothing is in stock."),
-        )
+        self.places = RowList(place_columns(mixed=False), empty=say("Nothing is in stock."))
 
     def heading(self) -> str:
         """Number and name, and the tab."""
@@ -93,13 +94,13 @@ class ItemScreen(SerialBrowser):
     async def load(self) -> None:
         """Read the card and what lies where."""
         self.card = card = await self.do(items.view, number=self.number)
-        installed = await self.do(settings.installed)
+        installed = self.installed = await self.do(settings.installed)
         self.tracked = installed and card.has_serials
         lying = await self.do(item_stock.by_place, number=self.number)
         self.facts.update(plain_lines(card_words(card, installed=installed)))
-        self.places.show(
-            [Row(one.location, (one.location, one.name, grouped(one.quantity))) for one in lying]
-        )
+        mixed = installed and card.has_serials and card.serial_at == SHIPMENT
+        self.places.retitle(place_columns(mixed=mixed))
+        self.places.show([place_row(one, mixed=mixed) for one in lying])
         self._show_tab(self.on_serials and self.tracked)
 
     def allowed(self, command: Command) -> bool:
@@ -108,6 +109,8 @@ class ItemScreen(SerialBrowser):
             return self.tracked and not self.on_serials
         if command.id == "rule":
             return self.tracked and not self.on_serials and self.card is not None and self.card.pattern.empty
+        if command.id == "assign":
+            return not self.on_serials and self.installed and may_convert(self.card)
         if command.id in SERIALS_TAB:
             return self.on_serials and super().allowed(command)
         return command.id != "edit" or (self.card is not None and not self.on_serials)
@@ -143,14 +146,26 @@ class ItemScreen(SerialBrowser):
         """Change the card; a copy made on the way is shown instead."""
         from tui.screens.item_form import ItemForm
 
-        number = await self.ask(ItemForm(self.number))
+        form = ItemForm(self.number)
+        number = await self.ask(form)
         if number is None:
             return
         if number != self.number:
             self.number = self.item = number
             self.filter, self.opened = SerialFilter(item=number), False
         await self.load()
+        if form.begun:
+            await self.do_assign()
+            return
         self.ok(say("Item {number} is kept.", number=number))
+
+    async def do_assign(self) -> None:
+        """Open the task of giving its units in stock their serial numbers; begin it, if there is none."""
+        from tui.screens.adjustment import AdjustmentScreen
+
+        view = await self.do(converting.start, item=self.number)
+        self.idle()
+        await self.go(AdjustmentScreen(view.number))
 
     async def do_rule(self) -> None:
         """Make what the newest serial numbers have in common their rule."""
@@ -189,6 +204,7 @@ def card_words(card: ItemCard, *, installed: bool) -> list[str]:
         [
             (say("Stock tracked"), yes_no(card.stock_tracked)),
             (say("Has serial numbers"), yes_no(card.has_serials) if installed else ""),
+            (say("asked for"), moment_word(card.serial_at) if installed and card.has_serials else ""),
             (say("Blocked"), yes_no(True) if card.blocked else ""),
             (say("Warranty, months"), str(card.warranty_months or "")),
         ],
@@ -197,5 +213,40 @@ def card_words(card: ItemCard, *, installed: bool) -> list[str]:
         rows.append([(say("Serial number rule"), pattern_words(card.pattern) or say("none"))])
     lines = [" · ".join(f"{label}: {value}" for label, value in row if value) for row in rows]
     if card.stock_tracked:
-        lines.append(say("{count} in stock", count=grouped(card.on_hand)))
+        lines.append(stock_words(card))
+    if card.converting:
+        left = grouped(card.unnamed - card.assigned)
+        lines.append(say("{number}: {count} serial numbers to assign", number=card.converting, count=left))
     return lines
+
+
+def place_columns(*, mixed: bool) -> tuple[Column, ...]:
+    """The columns of the locations; `mixed` where units with and without a serial number lie side by side."""
+    columns = (
+        Column(say("Location"), 16),
+        Column(say("Name"), 30, grows=True),
+        Column(say("In stock"), 9, right=True),
+    )
+    return (*columns, Column(say("Without serial"), 14, right=True)) if mixed else columns
+
+
+def place_row(one: Lying, *, mixed: bool) -> Row:
+    """One location."""
+    cells = (one.location, one.name, grouped(one.quantity))
+    return Row(one.location, (*cells, grouped(one.unnamed)) if mixed else cells)
+
+
+def stock_words(card: ItemCard) -> str:
+    """Units in stock; where some have a serial number and others none, both counts."""
+    words = say("{count} in stock", count=grouped(card.on_hand))
+    if not card.has_serials or not card.unnamed:
+        return words
+    both = {"named": grouped(card.on_hand - card.unnamed), "unnamed": grouped(card.unnamed)}
+    return f"{words}: {say('{named} with a serial number, {unnamed} without', **both)}"
+
+
+def may_convert(card: ItemCard | None) -> bool:
+    """Whether its units in stock can still get serial numbers by a task of their own."""
+    if card is None or not card.stock_tracked or (card.has_serials and card.serial_at == RECEIPT):
+        return False
+    return bool(card.converting or card.unnamed or (card.moved and not card.has_serials))

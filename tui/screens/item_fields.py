@@ -1,6 +1,6 @@
 """The fields of an item's form, and the facts they hold. No screen and no book."""
 
-from models.item_facts import ItemCard, ItemFacts
+from models.item_facts import MOMENTS, ItemCard, ItemFacts
 from models.language import say
 from models.money import money, parse_money
 from models.patterns import ANY, MASK_MOST, SerialPattern
@@ -9,7 +9,7 @@ from models.serial_kinds import KINDS
 from models.vat import parse_rate, percent
 from models.warranty import parse_months
 from tui.widgets.fields import Field
-from tui.words import serial_kind_word
+from tui.words import moment_word, serial_kind_word
 
 NEW = ItemCard(number="", name="")
 Choices = tuple[tuple[str, str], ...]
@@ -67,7 +67,9 @@ def facts_of(values: dict[str, str], card: ItemCard | None) -> tuple[ItemFacts, 
         label_di=bool(values.get("label_di", "")) if shown else kept.label_di,
         vat_rate=_read_rate(values["vat_rate"], wrong),
         warranty_months=_months(values.get("warranty_months", ""), wrong),
-        **prices,
+        serial_at=values.get("serial_at") or kept.serial_at,
+        cost_price=prices["cost_price"],
+        sales_price=prices["sales_price"],
     )
     return facts, wrong
 
@@ -76,6 +78,14 @@ def _serial_fields(kept: ItemCard) -> tuple[Field, ...]:
     pattern = kept.pattern or ANY
     return (
         _tick("has_serials", say("Has serial numbers?"), kept.has_serials, _serials_help()),
+        Field(
+            "serial_at",
+            say("Serial: asked for"),
+            kept.serial_at,
+            "choice",
+            choices=_moments(),
+            help=_moment_help(),
+        ),
         Field("kind", say("Serial: kind"), pattern.kind, "choice", choices=_kinds(), help=_kind_help()),
         Field("mask", say("Serial: mask"), pattern.mask, length=MASK_MOST, help=_mask_help()),
         Field("least", say("Serial: least length"), _number(pattern.least), "number", length=3),
@@ -158,6 +168,16 @@ def _blocked_help() -> str:
 
 def _serials_help() -> str:
     return say("Every unit then has a serial number of its own. Only for stock-tracked items.")
+
+
+def _moments() -> Choices:
+    return tuple((moment, moment_word(moment)) for moment in MOMENTS)
+
+
+def _moment_help() -> str:
+    return say(
+        "At shipment: units come in and are counted by quantity, and each gets its number when it is picked."
+    )
 
 
 def _kinds() -> Choices:

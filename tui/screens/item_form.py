@@ -1,10 +1,11 @@
 """Creating and changing an item. The tick for serial numbers follows its rules: stock tracked only, and not
-once the item has movements; then a copy that has them is offered, and the old item blocked, in one step.
+once the item has movements; then two ways out are offered: a copy that has them, with the old item blocked, in one step;
+or the task of giving its units in stock theirs.
 """
 
 from collections.abc import Sequence
 
-from models import groups, items, settings
+from models import converting, groups, items, settings
 from models.item_facts import ItemCard, ItemFacts
 from models.language import say
 from models.refusals import Refusal
@@ -25,10 +26,13 @@ from models.refusals_nouns import (
     TrackingHasMovements,
 )
 from models.refusals_patterns import MaskInvalid, PatternsDiffer, SameUnitTwice
-from tui.screens.confirm import Confirm
+from models.refusals_rules import ConvertsAlready, UnnamedInStock
+from tui.screens.choose import Choose
 from tui.screens.form import FormDialog, FormScreen
 from tui.screens.item_fields import facts_of, fields_of
+from tui.widgets.cells import Row
 from tui.widgets.fields import Field
+from tui.words import grouped
 
 AT: dict[type[Refusal], str] = {
     ItemNumberTaken: "number",
@@ -48,6 +52,8 @@ AT: dict[type[Refusal], str] = {
     PatternRegex: "regex",
     MaskInvalid: "mask",
     SameUnitTwice: "kind",
+    UnnamedInStock: "serial_at",
+    ConvertsAlready: "has_serials",
 }
 """The field beside which each refusal is said."""
 
@@ -61,6 +67,8 @@ class ItemForm(FormScreen[str]):
         self.card: ItemCard | None = None
         self.installed = False
         self.groups: tuple[tuple[str, str], ...] = ()
+        self.begun = ""
+        """The task of giving its units serial numbers, if one was begun here."""
 
     def heading(self) -> str:
         """What is edited."""
@@ -91,7 +99,7 @@ class ItemForm(FormScreen[str]):
         try:
             kept = await self._keep(facts)
         except ItemHasMovements as refusal:
-            await self._offer_copy(facts, refusal)
+            await self._offer_ways(facts, refusal)
         except Refusal as refusal:
             self._say_at_field(refusal)
             raise
@@ -103,25 +111,28 @@ class ItemForm(FormScreen[str]):
             return await self.do(items.create, item=facts)
         return await self.do(items.change, number=self.number, item=facts)
 
-    async def _offer_copy(self, facts: ItemFacts, refusal: ItemHasMovements) -> None:
-        """The help page's way out, in one step."""
-        if not facts.has_serials:
+    async def _offer_ways(self, facts: ItemFacts, refusal: ItemHasMovements) -> None:
+        """The help page's way out, in one step; or serial numbers for the units in stock."""
+        way: object | None = None
+        if facts.has_serials and self.card is not None:
+            copy = say("Copy it to a new item with serial numbers, and block {number}", number=self.number)
+            one = say("Give the 1 unit in stock its serial number")
+            many = say(
+                "Give the {count} units in stock their serial numbers", count=grouped(self.card.on_hand)
+            )
+            rows = [Row("copy", (copy,)), Row("convert", (one if self.card.on_hand == 1 else many,))]
+            way = await self.ask(
+                Choose(say("{number} has moved. How does it get them?", number=self.number), rows)
+            )
+        if way == "convert":
+            self.begun = (await self.do(converting.start, item=self.number)).number
+            await self.answer(self.number)
+            return
+        if way is None:
             self._say_at_field(refusal)
             raise refusal
-        question = Confirm(
-            say("Copy {number} to a new item with serial numbers?", number=self.number),
-            say(
-                "{number} has movements, so it cannot get serial numbers itself. "
-                "The copy gets the tick and the product code; {number} is blocked.",
-                number=self.number,
-            ),
-        )
-        if not await self.ask(question):
-            self._say_at_field(refusal)
-            raise refusal
-        copy = await self.ask(CopyForm(self.number))
-        if copy is not None:
-            await self.answer(copy)
+        if (copied := await self.ask(CopyForm(self.number))) is not None:
+            await self.answer(copied)
 
     def _say_at_field(self, refusal: Refusal) -> None:
         field = AT.get(type(refusal), "") or str(refusal.fields.get("field", "")).lower()

@@ -11,11 +11,12 @@ from tui.screens.choose import Choose
 from tui.screens.confirm import Confirm
 from tui.screens.receipt_scan import ReceiptScan
 from tui.screens.short import twice_agreed
+from tui.screens.sold_lines import PlainLine
 from tui.serial_words import undone_words
 from tui.widgets.cells import Row
 from tui.words import grouped, status_word
 
-DRAFT_ONLY = {"open", "quantity", "location", "undo", "post", "short", "cancel"}
+DRAFT_ONLY = {"open", "units", "quantity", "location", "undo", "post", "short", "cancel"}
 
 
 class ReceiptScreen(ReceiptScan):
@@ -25,6 +26,9 @@ class ReceiptScreen(ReceiptScan):
         Command("post", "c", "Post", "Books everything in.", f_key="f6"),
         Command(
             "open", "enter", "Enter units", "Opens the line's serial numbers, or asks its quantity.", "f2"
+        ),
+        Command(
+            "units", "b", "Serials", "Opens the serial numbers of a line that goes by quantity.", f_key="f8"
         ),
         Command("quantity", "plus", "Quantity", "Sets how many came on the line.", f_key="f4"),
         Command("location", "l", "Location", "Sets where the line goes; so does scanning a location.", "f7"),
@@ -72,6 +76,8 @@ class ReceiptScreen(ReceiptScan):
             return self.receipt is not None and any(
                 line.has_serials and (line.entered or not self.draft) for line in self.receipt.lines
             )
+        if command.id == "units":
+            return self.draft and any(line.may_have for line in self.receipt.lines) if self.receipt else False
         if command.id == "short" and not (self._missing() and self._some()):
             return False
         return self.draft or command.id not in DRAFT_ONLY
@@ -80,6 +86,14 @@ class ReceiptScreen(ReceiptScan):
         """Open the line under the cursor."""
         if self.line is not None:
             await self.open_line(self.line)
+
+    async def do_units(self) -> None:
+        """The units of a line that goes by quantity which have a serial number."""
+        if self.line is None:
+            return
+        if not (self.line.may_have or self.line.has_serials):
+            raise PlainLine(item=self.line.item)
+        await self.open_units(self.line)
 
     async def do_quantity(self) -> None:
         """How many came on the line under the cursor."""

@@ -9,6 +9,7 @@ from models.language import say
 from models.receiving import GoodsLine, OverReceipt, Receipt
 from models.refusals import Refusal
 from tui.messages import Taken
+from tui.screens.adjustment_rows import quantity_words
 from tui.screens.choose import Choose
 from tui.screens.confirm import TypedConfirm
 from tui.screens.papers import PaperScreen
@@ -123,8 +124,10 @@ class ReceiptLines(PaperScreen[None]):
 
     async def _serial(self, taken: Taken, items: set[str]) -> None:
         assert self.receipt is not None
-        waiting = [ln for ln in self.receipt.lines if ln.has_serials and ln.entered < ln.quantity]
-        lines = [ln for ln in waiting if ln.item in items] or waiting
+        open_ = [ln for ln in self.receipt.lines if ln.entered < ln.quantity]
+        waiting = [ln for ln in open_ if ln.has_serials]
+        known = [ln for ln in open_ if ln.item in items and (ln.has_serials or ln.may_have)]
+        lines = known or waiting
         if not lines:
             raise NoLineOpen(text=taken.text.strip()[:100], document=self.number)
         line: GoodsLine | None = lines[0]
@@ -141,11 +144,15 @@ class ReceiptLines(PaperScreen[None]):
 
     async def open_line(self, line: GoodsLine, first: Taken | None = None) -> None:
         """The serial dialog of a line, with the unit that opened it; a quantity for a plain line."""
-        from tui.screens.serial_entry import SerialEntry
-
-        if not line.has_serials:
+        if not line.has_serials and first is None:
             await self.set_quantity(line)
             return
+        await self.open_units(line, first)
+
+    async def open_units(self, line: GoodsLine, first: Taken | None = None) -> None:
+        """The serial dialog of a line, with the unit that opened it."""
+        from tui.screens.serial_entry import SerialEntry
+
         dialog: SerialEntry = SerialEntry(line.id, first=first)
         await self.ask(dialog)
         self.idle()
@@ -208,12 +215,13 @@ def _place_columns() -> tuple[Column, ...]:
 def _entered(line: GoodsLine) -> str:
     if line.has_serials:
         return say("{done} of {total}", done=grouped(line.entered), total=grouped(line.quantity))
-    return grouped(line.quantity)
+    return quantity_words(line)
 
 
 def _row(line: GoodsLine, draft: bool, as_ordered: bool) -> Row:
     if draft and as_ordered:
-        full, entered = False, say("· {count} as ordered", count=grouped(line.quantity))
+        words = say("· {count} as ordered", count=grouped(line.quantity))
+        full, entered = False, f"· {quantity_words(line)}" if line.entered else words
     elif draft:
         full = line.entered >= line.quantity if line.has_serials else line.quantity >= line.outstanding
         sign = "✔" if full else "…" if line.entered or not line.has_serials else "○"

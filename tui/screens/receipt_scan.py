@@ -50,7 +50,7 @@ class ReceiptScan(ReceiptLines):
     @property
     def serials(self) -> int:
         """Units entered by their serial number."""
-        return sum(line.entered for line in self.lines if line.has_serials)
+        return sum(line.entered for line in self.lines)
 
     async def _product(self, taken: Taken, label: Label, lines: list[GoodsLine]) -> None:
         """The product is on the receipt: its serial joins the list, or one more of it is counted."""

@@ -54,10 +54,11 @@ class SerialEntry(SerialQuestions):
         Command("back", "escape", "Leave (kept)", "Goes back; every unit in the list is kept."),
     )
 
-    def __init__(self, line_id: int, *, first: Taken | None = None) -> None:
-        """`first` is what opened the dialog: it is judged as if it had been scanned here."""
+    def __init__(self, line_id: int, *, first: Taken | None = None, question: Question | None = None) -> None:
+        """`first` is what opened the dialog: it is judged as if it had been scanned here. `question` was asked already."""
         super().__init__(line_id)
         self._first = first
+        self.question = question
         self.pull = Pull()
 
     def hint(self) -> str:
@@ -71,6 +72,7 @@ class SerialEntry(SerialQuestions):
             "count": say("Scan every unit that lies here."),
             "reserve": say("Scan each unit to promise to this order, or press l for the list."),
             "credit": say("Scan each unit that goes back, or press l for the list."),
+            "assign": say("Scan the serial number of each unit on this shelf."),
         }
         return words.get(self.found.way) or say("Scan each unit that leaves, or press l for the list.")
 
@@ -80,6 +82,8 @@ class SerialEntry(SerialQuestions):
         first, self._first = self._first, None
         if first is not None:
             await (self.take_paste(first.text) if first.how == "pasted" else self.take_scan(first))
+        if self.question is not None:
+            self.asked(self.question.ask.sentence, self.question.ask.next)
 
     def prompt(self) -> str:
         """Any way in."""
@@ -94,9 +98,9 @@ class SerialEntry(SerialQuestions):
         if command.id == "oldest":
             return self.found.way in {"out", "reserve"}
         if command.id == "choose":
-            return self.found.way != "in"
+            return self.found.way not in {"in", "assign"}
         if command.id == "print":
-            return self.found.way in {"in", "count"} and self.found.count > 0
+            return self.found.way in {"in", "count", "assign"} and self.found.count > 0
         return command.id != "missing" or self.found.expected > 0
 
     async def take_scan(self, taken: Taken) -> None:

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from models import entry, lookup, paper, shipping, suggesting
 from models.language import say
 from models.receiving import GoodsLine
+from models.refusals import Ask
 from models.refusals_scan import IsDocument, NotEditable, NothingToUndo, UnknownSerial, WhichItem
 from models.shipping import Picked, Shipment
 from tui.messages import Taken
@@ -18,6 +19,7 @@ from tui.screens.choose_serials import ChooseSerials
 from tui.screens.nearest import meant
 from tui.screens.not_used import MISFITS, lies_aside, set_aside
 from tui.screens.papers import PaperScreen
+from tui.screens.serial_questions import Question
 from tui.screens.shipment_rows import HasSerials, NoSerialLine, OnlyQuantities
 from tui.screens.typed import Typed, whole_number
 from tui.serial_words import undone_words
@@ -126,10 +128,20 @@ class PickingScreen(PaperScreen[None]):
                 lies_aside(self, taken)
             elif not isinstance(refusal, UnknownSerial) or not await self._meant(taken):
                 raise
+        except Ask as ask:
+            await self._ask_in_list(taken, ask)
         except NotEditable:
             await self.show_lines()
             self.refresh_frame()
             raise
+
+    async def _ask_in_list(self, taken: Taken, ask: Ask) -> None:
+        """A question about a unit that gets its serial number here is asked in the list of its line."""
+        line = next((line for line in self.lines if line.id == ask.fields.get("line_id")), None)
+        if line is None:
+            raise ask
+        await self.enter_serials(line, Question(taken, ask))
+        await self.show_lines(line.line_no)
 
     async def _meant(self, taken: Taken) -> bool:
         """Pick the unit that a person says they meant by what they typed."""
@@ -194,12 +206,12 @@ class PickingScreen(PaperScreen[None]):
         if (text := await self.ask(Typed(question, check=whole_number))) is not None:
             await self._quantity(line, -min(whole_number(text), line.entered))
 
-    async def enter_serials(self, line: GoodsLine) -> None:
+    async def enter_serials(self, line: GoodsLine, question: Question | None = None) -> None:
         """The line's own list of units, on a screen of its own."""
         from tui.screens.serial_entry import SerialEntry
 
         self.idle()
-        await self.ask(SerialEntry(line.id))
+        await self.ask(SerialEntry(line.id, question=question))
 
     async def _pick(self, taken: Taken, item: str = "") -> Picked:
         """Pick one scan; when two items of this shipment share the number, a person says which."""

@@ -175,3 +175,10 @@ def test_the_demo_is_one_book_on_either_database(url: str, clock: Clock, seriald
     assert serialdock("check").out == ""
     assert len(serialdock("serials").lines) == 66
     assert "TP80-004104" in serialdock("show", "SH-1001").out
+
+
+def test_an_item_says_when_its_serial_numbers_are_asked_for(warehouse: Command) -> None:
+    said = warehouse("show", "TP-80")
+    assert "  serial at: at receipt" in said.lines
+    assert not [line for line in warehouse("show", "PR-80").lines if "serial at" in line]
+    assert json.loads(warehouse("show", "TP-80", "--json").out)["found"][0]["about"]["serial_at"] == "receipt"
