@@ -1,8 +1,9 @@
 """Where the units of one item lie."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.book import REAL, Book
+from models.unnamed import MAY_HAVE
 
 
 @dataclass(frozen=True)
@@ -14,6 +15,14 @@ class Lying:
     name: str
     quantity: int
     unnamed: int = 0
+
+
+def by_quantity(book: Book, *, number: str) -> tuple[Lying, ...]:
+    """The same for what can be taken by quantity: where units with a serial number lie among them, the others alone."""
+    lying = by_place(book, number=number)
+    if not book.value(f"SELECT {MAY_HAVE} FROM item i WHERE i.number = ?", number):  # noqa: S608
+        return lying
+    return tuple(replace(one, quantity=one.unnamed) for one in lying if one.unnamed)
 
 
 def by_place(book: Book, *, number: str) -> tuple[Lying, ...]:

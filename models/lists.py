@@ -164,7 +164,7 @@ def _facts(book: Book, row: Row) -> LineFacts:
         place_number,
     ) = rest
     later = serial_at == "shipment"
-    if way != "assign" and (not has_serials or (later and way == "counted")):
+    if way != "assign" and (not has_serials or (later and (way == "counted" or kind == "RS"))):
         raise NoSerialsHere(item=item)
     if status != "draft" and not (kind in ("SO", "RP") and status == "open"):
         raise NotEditable(document=number, status=status)

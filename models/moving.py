@@ -153,7 +153,7 @@ def undo(book: Book) -> PutBack:
         )
         plain = book.row(
             "SELECT l.id, l.line_no, l.quantity, i.number FROM document_line l JOIN item i ON i.id = l.item_id "
-            "WHERE l.document_id = ? AND i.has_serials = 0 ORDER BY l.line_no DESC LIMIT 1",
+            "WHERE l.document_id = ? AND l.location_id IS NOT NULL ORDER BY l.line_no DESC LIMIT 1",
             draft[0],
         )
         if plain is not None and (last is None or plain[1] > last[0]):

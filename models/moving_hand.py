@@ -10,6 +10,7 @@ RECENT = 50
 DRAFTS_MOST = 200
 UNITS_MOST = 1_000
 
+# a line with a location is a quantity from there, until the move is posted; one without has a list of units
 _HAND = """
 SELECT e.line_id, e.serial, i.number, i.name, p.number, 1, coalesce(o.number, ''), e.at
 FROM entry e JOIN item i ON i.id = e.item_id JOIN serial_number s ON s.id = e.serial_id JOIN location p ON p.id = s.place
@@ -17,12 +18,11 @@ LEFT JOIN document_line n ON n.id = e.reserved_line_id LEFT JOIN document o ON o
 WHERE e.document_id = ? ORDER BY e.id DESC LIMIT ?"""
 _PLAIN = """
 SELECT l.id, '', i.number, i.name, p.number, l.quantity, '', '' FROM document_line l JOIN item i ON i.id = l.item_id
-JOIN location p ON p.id = l.location_id WHERE l.document_id = ? AND i.has_serials = 0 ORDER BY l.line_no DESC"""
+JOIN location p ON p.id = l.location_id WHERE l.document_id = ? ORDER BY l.line_no DESC"""
 _ROWS = """
 SELECT d.number, d.status, coalesce(d.posted_at, d.created_at), st.name, coalesce(o.name, ''),
   (SELECT count(*) FROM entry e WHERE e.document_id = d.id)
-    + (SELECT coalesce(sum(l.quantity), 0) FROM document_line l JOIN item i ON i.id = l.item_id
-       WHERE l.document_id = d.id AND (i.has_serials = 0 OR d.status <> 'draft')),
+    + (SELECT coalesce(sum(l.quantity), 0) FROM document_line l WHERE l.document_id = d.id),
   coalesce((SELECT min(p.number) FROM document_line l JOIN location p ON p.id = l.location_id
     WHERE l.document_id = d.id AND d.status <> 'draft'), ''),
   coalesce((SELECT min(i.number) FROM document_line l JOIN item i ON i.id = l.item_id WHERE l.document_id = d.id), '')
@@ -40,7 +40,7 @@ JOIN location f ON f.id = q.from_place JOIN location t ON t.id = q.to_place
 WHERE p.document_id = ? AND p.verb = 'move' ORDER BY i.number, q.id LIMIT ?"""
 _LINES = """
 SELECT l.id, l.line_no, i.number, i.name, i.unit,
-  CASE WHEN i.has_serials = 1 AND d.status IN ('draft', 'cancelled')
+  CASE WHEN l.location_id IS NULL AND d.status IN ('draft', 'cancelled')
     THEN (SELECT count(*) FROM entry e WHERE e.line_id = l.id) ELSE l.quantity END
 FROM document_line l JOIN document d ON d.id = l.document_id JOIN item i ON i.id = l.item_id
 WHERE l.document_id = ? ORDER BY l.line_no"""
@@ -156,8 +156,7 @@ def in_hand(book: Book, document_id: int) -> int:
     """How many units a draft has: those on its lists, and quantities without serials."""
     entries = book.value("SELECT count(*) FROM entry WHERE document_id = ?", document_id)
     plain = book.value(
-        "SELECT coalesce(sum(l.quantity), 0) FROM document_line l JOIN item i ON i.id = l.item_id "
-        "WHERE l.document_id = ? AND i.has_serials = 0",
+        "SELECT coalesce(sum(quantity), 0) FROM document_line WHERE document_id = ? AND location_id IS NOT NULL",
         document_id,
     )
     return int(entries) + int(plain)

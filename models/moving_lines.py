@@ -1,5 +1,6 @@
 """The draft behind a hand between two locations: its lines, in the order in which things were taken."""
 
+from models import unnamed
 from models.book import Book
 from models.goods_documents import Head, create, head
 from models.moving_hand import draft_of
@@ -15,8 +16,8 @@ def serial_line(book: Book, found: Head, item_id: int) -> int:
     """The line of an item that takes the next unit: the one behind the last quantity, so that undo knows what came last."""
     row = book.row(
         "SELECT l.id FROM document_line l WHERE l.document_id = ? AND l.item_id = ? AND l.line_no > coalesce("
-        "(SELECT max(n.line_no) FROM document_line n JOIN item i ON i.id = n.item_id "
-        "WHERE n.document_id = l.document_id AND i.has_serials = 0), 0) ORDER BY l.line_no",
+        "(SELECT max(n.line_no) FROM document_line n "
+        "WHERE n.document_id = l.document_id AND n.location_id IS NOT NULL), 0) ORDER BY l.line_no",
         found.id,
         item_id,
     )
@@ -30,8 +31,8 @@ def new_line(book: Book, found: Head, item_id: int) -> int:
 
 
 def left_there(book: Book, item_id: int, place: int) -> int:
-    """What lies at a place and is not in this station's hand already."""
-    there = book.value("SELECT quantity FROM stock WHERE item_id = ? AND place = ?", item_id, place) or 0
+    """Units without a serial number that lie at a place and are not in this station's hand already."""
+    there = unnamed.at(book, item_id, place)
     found = draft_of(book)
     held = book.value(
         "SELECT coalesce(sum(quantity), 0) FROM document_line WHERE document_id = ? AND item_id = ? AND location_id = ?",
@@ -39,4 +40,4 @@ def left_there(book: Book, item_id: int, place: int) -> int:
         item_id,
         place,
     )
-    return int(there) - int(held)
+    return there - int(held)

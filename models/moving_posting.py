@@ -15,6 +15,7 @@ from models.refusals_moves import LiesThere, NotThatMany, SamePlace
 from models.reserving import reserve_again
 from models.rows import hold_document
 from models.stock import QuantityMove, Steps
+from models.unnamed import UNNAMED_THERE
 
 
 @dataclass(frozen=True)
@@ -53,11 +54,11 @@ WHERE e.document_id = ? AND e.meaning = 'move' AND s.place <> ?"""
 _COUNTS = """
 SELECT e.line_id, sum(CASE WHEN s.place <> ? THEN 1 ELSE 0 END), count(*), min(e.serial) FROM entry e
 JOIN serial_number s ON s.id = e.serial_id WHERE e.document_id = ? GROUP BY e.line_id"""
-_QUANTITIES = """
+_QUANTITIES = f"""
 SELECT l.id, l.item_id, l.location_id, l.quantity, i.number, i.cost_price, p.number,
-  coalesce((SELECT s.quantity FROM stock s WHERE s.item_id = l.item_id AND s.place = l.location_id), 0)
+  {UNNAMED_THERE}
 FROM document_line l JOIN item i ON i.id = l.item_id JOIN location p ON p.id = l.location_id
-WHERE l.document_id = ? AND i.has_serials = 0 ORDER BY l.line_no"""
+WHERE l.document_id = ? ORDER BY l.line_no"""  # noqa: S608
 _BRING = """
 SELECT s.id, s.seq + 1, CAST(? AS BIGINT), s.item_id, s.place, CAST(? AS BIGINT), ?, m.cost FROM serial_number s
 JOIN movement m ON m.serial_id = s.id AND m.seq = s.seq WHERE s.id IN (SELECT id FROM {batch} AS b) AND s.place <> ?"""

@@ -10,13 +10,14 @@ from models.refusals_labels import ProductUnknown
 from models.refusals_moves import HasSerialsInstead, WhichUnit
 from models.refusals_scan import BelongsToItem, IsDocument, UnknownSerial
 from models.spellings import anywhere
+from models.unnamed import ASKED_ON_ARRIVAL
 
 _UNITS = """
 SELECT i.id, i.number, i.name, s.serial, s.place FROM serial_number s JOIN item i ON i.id = s.item_id
 WHERE s.serial = ? AND s.place IS NOT NULL AND i.has_serials = 1 AND i.label_di >= ? ORDER BY i.number"""
-_ITEMS = """
-SELECT id, number, name, has_serials FROM item
-WHERE stock_tracked = 1 AND (number = ? OR gtin = ? AND blocked = 0) ORDER BY has_serials, number"""
+_ITEMS = f"""
+SELECT i.id, i.number, i.name, {ASKED_ON_ARRIVAL} AS asked FROM item i
+WHERE i.stock_tracked = 1 AND (i.number = ? OR i.gtin = ? AND i.blocked = 0) ORDER BY asked, i.number"""  # noqa: S608
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ from models.refusals_repair import (
 from models.scanned_line import line_of
 from models.serial_text import fault, trimmed
 from models.supplier_return_lines import CAME_ON, SupplierReturn, lines_of, view
+from models.unnamed import ASKED_ON_ARRIVAL
 
 _RECEIVED = """
 SELECT l.id, l.item_id, l.price, l.location_id FROM document_line l JOIN item i ON i.id = l.item_id
@@ -34,9 +35,9 @@ WHERE l.document_id = ? AND l.quantity > 0 AND i.stock_tracked = 1 ORDER BY l.li
 _OWN_LINE = f"""
 SELECT l.id FROM document_line l JOIN serial_number s ON s.item_id = l.item_id
 WHERE l.document_id = ? AND s.serial = ? AND {CAME_ON} = l.source_id"""  # noqa: S608
-_PLAIN = """
-SELECT l.line_no FROM document_line l JOIN item i ON i.id = l.item_id WHERE l.document_id = ? AND i.has_serials = 0
-AND (i.number = ? OR i.gtin = ?) ORDER BY l.line_no LIMIT 1"""
+_PLAIN = f"""
+SELECT l.line_no FROM document_line l JOIN item i ON i.id = l.item_id WHERE l.document_id = ? AND {ASKED_ON_ARRIVAL} = 0
+AND (i.number = ? OR i.gtin = ?) ORDER BY l.line_no LIMIT 1"""  # noqa: S608
 _HERE = f"""
 SELECT s.serial FROM document_line l JOIN posting q ON q.document_id = ? AND q.verb = 'receive'
 JOIN movement k ON k.posting_id = q.id AND k.line_id = l.source_id JOIN serial_number s ON s.id = k.serial_id

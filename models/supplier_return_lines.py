@@ -9,6 +9,7 @@ from models.goods_lines import GoodsLine, goods_line
 from models.order_lists import OrderRow
 from models.orders import SUPPLIER_RETURNS
 from models.tables import Page
+from models.unnamed import ASKED_ON_ARRIVAL
 
 
 @dataclass(frozen=True)
@@ -33,10 +34,10 @@ CAME_ON = (
 )
 """The receipt line on which the unit of row `s` came in last."""
 _LINES = f"""
-SELECT l.id, l.line_no, i.number, i.name, i.unit, i.has_serials,
-  CASE WHEN i.has_serials = 1 AND d.status = 'draft' THEN (SELECT count(*) FROM entry e WHERE e.line_id = l.id)
+SELECT l.id, l.line_no, i.number, i.name, i.unit, {ASKED_ON_ARRIVAL},
+  CASE WHEN {ASKED_ON_ARRIVAL} = 1 AND d.status = 'draft' THEN (SELECT count(*) FROM entry e WHERE e.line_id = l.id)
     ELSE l.quantity END, (SELECT count(*) FROM entry e WHERE e.line_id = l.id), r.quantity,
-  CASE WHEN i.has_serials = 1
+  CASE WHEN {ASKED_ON_ARRIVAL} = 1
     THEN (SELECT count(*) FROM posting q JOIN movement k ON k.posting_id = q.id AND k.line_id = r.id
       JOIN serial_number s ON s.id = k.serial_id WHERE q.document_id = r.document_id AND q.verb = 'receive'
       AND s.place > 3 AND {CAME_ON} = r.id)

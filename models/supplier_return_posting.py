@@ -4,7 +4,7 @@ from collections import Counter
 
 from peewee import IntegrityError
 
-from models.book import REAL, SUPPLIER, Book
+from models.book import SUPPLIER, Book
 from models.goods_documents import ChangedMeanwhile, Done, done_before, head, still_draft
 from models.goods_documents import post as post_document
 from models.goods_lines import GoodsLine
@@ -14,10 +14,7 @@ from models.shipping import departures
 from models.stock import QuantityMove
 from models.supplier_return import at_most
 from models.supplier_return_lines import lines_of
-
-_SHELVES = """
-SELECT place, quantity FROM stock WHERE item_id = ? AND place > ? AND quantity > 0
-ORDER BY CASE WHEN place = ? THEN 0 ELSE 1 END, quantity DESC, place"""
+from models.unnamed import lying
 
 
 def post(book: Book, *, number: str) -> Done:
@@ -49,7 +46,7 @@ def _from_shelves(book: Book, line: GoodsLine, taken: Counter[tuple[int, int]]) 
     """A quantity at what it was received for: from the shelf it was put on first, then from the fullest. Raises NotEnough."""
     item, place = book.row("SELECT item_id, location_id FROM document_line WHERE id = ?", line.id) or (0, 0)
     moves, left = [], line.quantity
-    for shelf, there in book.rows(_SHELVES, item, REAL, place):
+    for shelf, there in sorted(lying(book, item), key=lambda one: one[0] != place):
         take = min(left, there - taken[item, shelf])
         if take > 0:
             taken[item, shelf] += take

@@ -13,16 +13,21 @@ from models import (
     item_stock,
     items,
     lists,
+    moving,
+    moving_hand,
     paper,
     receiving,
     return_posting,
     returning,
     shipping,
+    supplier_return,
+    supplier_return_posting,
     unnamed,
 )
 from models.book import LOSS, Book
 from models.document_serials import on_document
 from models.goods_documents import MovedSince, SerialsMissing, UsedSince
+from models.refusals_moves import HowMany, NotThatMany
 from models.refusals_nouns import ItemOnOpenDocument
 from models.refusals_rules import MomentUnknown, UnnamedInStock
 from models.refusals_scan import (
@@ -378,3 +383,40 @@ def test_the_engine_itself_keeps_units_without_a_serial_from_an_item_that_asks_a
             "INSERT INTO quantity_movement (posting_id, line_id, item_id, from_place, to_place, quantity, how, cost) "
             "SELECT posting_id, line_id, item_id, 2, to_place, 1, 'keyed', 0 FROM movement LIMIT 1"
         )
+
+
+def test_units_without_a_serial_are_moved_by_quantity_and_named_ones_by_their_serial(
+    house: Warehouse,
+) -> None:
+    received(house, 3)
+    house.shipped("CAM-1", "C-001")
+    number = house.book.perform(adjusting.create, category="Status").number
+    view = house.book.perform(adjusting.add_line, number=number, item="CAM-1", way="up", quantity=1)
+    house.scan(view.lines[0].id, "C-001")
+    house.book.perform(adjusting.post, number=number)
+    with pytest.raises(HowMany):
+        house.book.perform(moving.scan, text="CAM-1", how="scanned")
+    assert [one.quantity for one in item_stock.by_quantity(house.book, number="CAM-1")] == [2]
+    with pytest.raises(NotThatMany):
+        house.book.perform(moving.take_quantity, item="CAM-1", quantity=3, place="A-01")
+    house.book.perform(moving.take_quantity, item="CAM-1", quantity=1, place="A-01")
+    house.book.perform(moving.scan, text="C-001", how="scanned")
+    assert moving_hand.hand(house.book).count == 2
+    placed = house.book.perform(moving.put, place="B-02")
+    assert placed.count == 2
+    lying = item_stock.by_place(house.book, number="CAM-1")
+    assert [(one.location, one.quantity, one.unnamed) for one in lying] == [("A-01", 1, 1), ("B-02", 2, 1)]
+    house.book.perform(goods_documents.reverse, number=placed.document)
+    lying = item_stock.by_place(house.book, number="CAM-1")
+    assert [(one.location, one.quantity, one.unnamed) for one in lying] == [("A-01", 3, 2)]
+
+
+def test_units_without_a_serial_go_back_to_their_supplier_by_quantity(house: Warehouse) -> None:
+    receipt = received(house, 3)
+    house.shipped("CAM-1", "C-001")
+    made = house.book.perform(supplier_return.start, receipt=receipt)
+    assert not made.lines[0].has_serials
+    house.book.perform(supplier_return.set_quantity, number=made.number, line_no=1, quantity=2)
+    done = house.book.perform(supplier_return_posting.post, number=made.number)
+    assert (done.serials, done.quantity) == (0, 2)
+    assert numbers(house) == (0, 0)

@@ -83,7 +83,7 @@ class MoveScan(StationScreen[None]):
 
     async def _how_many(self, item: str) -> Answer | None:
         """From where, if there are several places, and how many. Raises NotThatMany when it lies nowhere."""
-        lying = await self.do(item_stock.by_place, number=item)
+        lying = await self.do(item_stock.by_quantity, number=item)
         if not lying:
             raise NotThatMany(quantity=1, item=item, place=say("any location"), there=0)
         place = lying[0]
