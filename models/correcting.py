@@ -20,7 +20,7 @@ from models.list_rules import ListRules
 from models.patterns import SerialPattern
 from models.refusals_corrections import CorrectedMeanwhile, SameSerial, SerialTaken, WasCorrected
 from models.refusals_scan import Held, LooksLike, UnknownSerial
-from models.rows import hold_serials
+from models.rows import hold_all_serials
 from models.serial_kinds import same_as
 from models.stock import Correction, look_alike, posted_as
 
@@ -79,6 +79,7 @@ def correct(
     SerialTaken, Held, CorrectedMeanwhile, TextEmpty for the reason, and what a new serial number is refused for."""
     try:
         with book.write():
+            hold_all_serials(book)
             if (before := _before(book)) is not None:
                 return before
             why = texts.line("Reason", reason)
@@ -98,14 +99,10 @@ def view(book: Book, *, number: str) -> SerialCorrection:
 
 
 def _unit(book: Book, serial: str, item: str) -> Row:
-    """The unit, held until the transaction ends. Raises UnknownSerial, CorrectedMeanwhile."""
+    """The unit. Raises UnknownSerial."""
     found = book.row(_UNIT, serial, item)
     if found is None:
         raise UnknownSerial(serial=serial)
-    if not book.lite:
-        hold_serials(book, "SELECT CAST(? AS BIGINT)", found[0])
-        if (found := book.row(_UNIT, serial, item)) is None:
-            raise CorrectedMeanwhile(serial=serial, item=item)
     return found
 
 

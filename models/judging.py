@@ -9,6 +9,7 @@ leave it).
 from collections.abc import Mapping, Sequence
 
 from models.book import Book
+from models.corrections import one_by_old
 from models.facts import EntryFact, Facts, gather
 from models.fields import local_clock
 from models.judging_labels import known_whole, label_asks
@@ -83,6 +84,8 @@ def judge_labels(
         invoice_line_id=rules.credited_line_id,
         received=rules.receipt_line_id is not None,
     )
+    if lock and not book.lite and _corrected_meanwhile(book, rules, facts, legal):
+        return judge_labels(book, rules, labels, sure, lock=lock)
     labels = [known_whole(facts, label) for label in labels]
     verdicts: list[Verdict] = []
     seen: set[str] = set()
@@ -108,6 +111,13 @@ def judge_labels(
             verdict = verdict._replace(batch=batch, expiry=expiry)
         verdicts.append(_as_scanned(verdict, label) if label.scanned else verdict)
     return verdicts
+
+
+def _corrected_meanwhile(book: Book, rules: ListRules, facts: Facts, texts: Sequence[str]) -> bool:
+    """Whether a text that stood for a unit when it was read has become an old one, by another station's correction that had
+    to be waited for."""
+    unknown = [text for text in texts if text not in facts.serials] if rules.way != "in" else []
+    return bool(unknown and one_by_old(book, unknown, item_id=rules.item_id))
 
 
 def _as_scanned(verdict: Verdict, label: Label) -> Verdict:

@@ -48,6 +48,13 @@ def hold_serials(book: Book, ids: str, *values: object) -> None:
         )
 
 
+def hold_all_serials(book: Book) -> None:
+    """Nobody else moves, lists or names a serial number until the transaction ends; reading goes on. Whoever is at it ends
+    first, whoever comes asks the book after this. For what is rare, and the first thing in its transaction."""
+    if not book.lite:
+        book.execute("LOCK TABLE serial_number IN EXCLUSIVE MODE")
+
+
 def flag(value: object) -> int:
     """A truth as the book keeps it."""
     return 1 if value else 0

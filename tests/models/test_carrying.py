@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from models import carrying, tracing
+from models import carrying, correcting, moving, tracing
 from models.book import Book
 from models.carrying import CarriedDiffers, NotFromHere, NotToThere, ServerHasBook, carry
 from models.checking import check
@@ -26,6 +26,11 @@ def house(tmp_path: Path) -> Iterator[Warehouse]:
     book.perform(keep, number=shipped.document, kind="delivery-note", content=bytes(range(256)) * 40)
     line = house.receipt(("TP-80", 5)).lines[0].id
     house.scan(line, "T99999")
+    book.perform(correcting.correct, serial="T00010", item="TP-80", new="T90010", reason="misread")
+    book.perform(correcting.correct, serial="T90010", item="TP-80", new="T80010", reason="again")
+    book.perform(moving.scan, text="T00011", how="scanned")
+    book.perform(moving.scan, text="B-02", how="scanned")
+    book.perform(moving.scan, text="T00012", how="scanned")
     yield house
     book.close()
 
