@@ -18,6 +18,9 @@ AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.line_id = ? AND e.serial = x.seria
 AND NOT EXISTS (SELECT 1 FROM serial_number s JOIN movement m ON m.serial_id = s.id
   JOIN document_line l ON l.id = m.line_id JOIN document d ON d.id = l.document_id
   WHERE s.item_id = ? AND s.serial = x.serial AND l.source_id = x.line_id AND d.status = 'posted')
+AND NOT EXISTS (SELECT 1 FROM serial_correction c JOIN movement m ON m.serial_id = c.serial_id
+  JOIN document_line l ON l.id = m.line_id JOIN document d ON d.id = l.document_id
+  WHERE c.old = x.serial AND l.source_id = x.line_id AND d.status = 'posted')
 AND (x.same IS NULL OR NOT EXISTS (SELECT 1 FROM entry e WHERE e.same = x.same AND e.line_id = ?)
   AND NOT EXISTS (SELECT 1 FROM serial_number s JOIN movement m ON m.serial_id = s.id
     JOIN document_line l ON l.id = m.line_id JOIN document d ON d.id = l.document_id

@@ -10,6 +10,7 @@ from models.book import Book, Row
 from models.documents import GoodsLabel
 from models.goods_documents import head
 from models.refusals import Refusal
+from models.spellings import called_now
 from models.tracing import Key, SerialFilter
 
 LABELS_MOST = 1_000
@@ -82,13 +83,14 @@ def of_line(book: Book, *, line_id: int) -> tuple[GoodsLabel, ...]:
 
 
 def of_serials(book: Book, *, serials: Sequence[str], item: str = "") -> tuple[GoodsLabel, ...]:
-    """One label for each of `serials`, exactly as they are written (of `item`, where several items have one). Raises
-    SerialOfNobody, SerialOfSeveral, TooManyLabels."""
+    """One label for each of `serials`, exactly as they are written, or as they are called since they were corrected (of `item`,
+    where several items have one). Raises SerialOfNobody, SerialOfSeveral, TooManyLabels."""
     if len(serials) > LABELS_MOST:
         raise TooManyLabels(count=len(serials), limit=LABELS_MOST)
     labels = []
     for serial in serials:
-        rows = [row for row in book.rows(_KNOWN, serial, serial) if item in ("", row[0])]
+        now = called_now(book, serial)
+        rows = [row for row in book.rows(_KNOWN, now, now) if item in ("", row[0])]
         if not rows:
             raise SerialOfNobody(serial=serial)
         if len(rows) > 1:

@@ -24,8 +24,8 @@ Key = tuple[str, str, int]
 
 @dataclass(frozen=True)
 class SerialFilter:
-    """What to show. `text` is contained in the serial, whatever its case; `state` is one of STATES or "" for all;
-    `customer` is contained in the name of the customer it was shipped to."""
+    """What to show. `text` is contained in the serial, or in one it had before, whatever its case; `state` is one of STATES or
+    "" for all; `customer` is contained in the name of the customer it was shipped to."""
 
     text: str = ""
     item: str = ""
@@ -141,14 +141,19 @@ def count(book: Book, *, filter: SerialFilter) -> int:
     return int(book.value(sql, *values))
 
 
+_CALLED = """
+(upper(s.serial) LIKE ? ESCAPE '!'
+ OR s.id IN (SELECT c.serial_id FROM serial_correction c WHERE upper(c.old) LIKE ? ESCAPE '!'))"""
+
+
 def _conditions(book: Book, filter: SerialFilter) -> tuple[list[str], list[object]]:
     conditions, values = ["s.place IS NOT NULL"], list[object]()
     if filter.item:
         conditions.append("s.item_id = ?")
         values.append(book.value("SELECT id FROM item WHERE number = ?", filter.item) or 0)
     if filter.text.strip():
-        conditions.append("upper(s.serial) LIKE ? ESCAPE '!'")
-        values.append(_contains(filter.text.strip().upper()))
+        conditions.append(_CALLED)
+        values += [_contains(filter.text.strip().upper())] * 2
     if filter.state:
         conditions.append(STATES[filter.state])
     if filter.location:

@@ -4,13 +4,17 @@ import pytest
 from peewee import DatabaseError
 
 from models import (
+    adjusting,
     correcting,
     entry,
+    expecting,
     exporting,
     invoice_posting,
     invoicing,
+    labelling,
     lookup,
     moving,
+    purchasing,
     receiving,
     returning,
     shipping,
@@ -346,3 +350,34 @@ def test_a_correction_tampered_with_is_named_by_the_check(house: Warehouse) -> N
     found = {one.check: one.sentence for one in check(book)}
     assert found["called"] == f"TP80-777777 should be called {RIGHT} by its corrections."
     assert "was changed after it was made" in found["hashes"]
+
+
+def test_a_count_and_a_filter_find_the_unit_by_its_old_text_and_its_label_has_the_new(
+    house: Warehouse,
+) -> None:
+    correct(house, WRONG, RIGHT)
+    made = house.book.perform(adjusting.create, category="Status")
+    draft = house.book.perform(
+        adjusting.add_line, number=made.number, item="TP-80", way="counted", quantity=0
+    )
+    added = house.scan(draft.lines[0].id, WRONG)
+    assert (added.serial, added.meaning, added.corrected) == (RIGHT, "found", WRONG)
+    rows = house.book.perform(tracing.page, filter=tracing.SerialFilter(text="004127"))
+    assert [row.serial for row in rows] == [RIGHT]
+    assert house.book.perform(tracing.count, filter=tracing.SerialFilter(text="004127")) == 1
+    (label,) = house.book.perform(labelling.of_serials, serials=[WRONG])
+    assert label.serial == RIGHT
+
+
+def test_a_serial_that_came_and_was_corrected_since_is_not_missing_from_the_suppliers_list(
+    house: Warehouse,
+) -> None:
+    order = house.ordered(("TP-80", 2))
+    house.book.perform(purchasing.expect, number=order, line_no=1, serials=["N1", "N2"])
+    receipt = house.book.perform(receiving.start, order=order)
+    house.scan(receipt.lines[0].id, "N1")
+    house.book.perform(receiving.post, number=receipt.number, short=True)
+    correct(house, "N1", "M1")
+    again = house.book.perform(receiving.start, order=order)
+    tally = house.book.perform(expecting.tally, line_id=again.lines[0].id)
+    assert (tally.received, tally.missing) == (1, 1)

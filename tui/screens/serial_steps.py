@@ -95,8 +95,8 @@ def step_row(number: int, step: Step) -> Row:
     if isinstance(step.of, Correction):
         one = step.of
         cells = (day_and_clock(one.at), what_word("correct"), one.document, one.old, one.new)
-        return Row(number, (*cells, one.reason, one.operator, one.station, ""))
+        return Row(number, (*cells, one.reason, one.operator, "", one.station))
     event = step.of
     places = (place_word(event.from_place), place_word(event.to_place))
-    who = (event.party, event.operator, event.station, how_word(event.how))
+    who = (event.party, event.operator, how_word(event.how), event.station)
     return Row(number, (day_and_clock(event.at), what_word(event.what), event.document, *places, *who))
