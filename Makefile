@@ -36,6 +36,7 @@ tour: $(READY)
 
 pictures: $(READY)
 	$(BIN)/python -m bench.pictures
+	$(BIN)/python -m bench.papers
 
 bench: $(READY)
 	$(BIN)/python -m bench

@@ -8,10 +8,13 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from bench.papers import BYTES_MOST
 from bench.pictures import tidied
 from models import exporting, exporting_report, importing
 from models.book import Book
+from models.layout import STANDARD_COLUMNS
 from tui.commandline.arguments import parsed
 from tui.config import read_config
 from tui.config_values import LABELS, PRINTER, SCANNER, SOUND, TOP
@@ -25,6 +28,7 @@ INLINE = re.compile(r"`([^`\n]+)`")
 NAMED_TEST = re.compile(r"(test_\w+\.py)::(test_\w+)")
 STANDS_FOR = {"COMMAND": "show", "KIND": "items", "MAKER": "zebra"}
 PICTURE_BYTES_MOST = 60_000
+PAPERS = ROOT / "docs" / "paper.md"
 
 
 def fences(text: str) -> Iterator[tuple[str, str]]:
@@ -177,3 +181,13 @@ def test_a_picture_is_tidied_of_fonts_and_hosts() -> None:
         '<svg xml:space="preserve" xmlns="http://www.w3.org/2000/svg">\n<style>\n'
         '.t-r1 { font-family: "DejaVu Sans Mono", Menlo, Consolas, monospace; }\n'
     )
+
+
+def test_every_kind_of_paper_has_its_picture_and_its_place_in_the_book_of_papers() -> None:
+    shown = {link for link in LINK.findall(PAPERS.read_text()) if link.endswith(".png")}
+    assert shown == {f"pictures/paper-{kind}.png" for kind in STANDARD_COLUMNS}
+    for link in shown:
+        file = PAPERS.parent / link
+        assert file.stat().st_size < BYTES_MOST
+        with Image.open(file) as picture:
+            assert picture.width * 1.41 == pytest.approx(picture.height, rel=0.01)

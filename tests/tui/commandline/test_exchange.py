@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -188,7 +189,7 @@ def test_every_kind_of_paper_is_written_by_command(warehouse: Command, demo_url:
 
 def cancelled(url: str) -> str:
     """The number of a credit note that was given up."""
-    with Book(url, "Desk") as book:
+    with closing(Book(url, "Desk")) as book:
         number = book.perform(returning.start, invoice="IN-1001").number
         book.perform(goods_documents.cancel, number=number)
         return number
