@@ -1,54 +1,91 @@
-"""A delivery note of 10 000 serials beside a bare canvas that draws the same texts at the same places.
+"""Each kind of paper with 10 000 serials, or with 400 priced lines, beside a bare canvas that draws the same texts at the same
+places.
 
 `python -m bench.delivery_note` prints medians and ratios of alternating runs in one process. The bare canvas
-is measured twice: with the embedded font the note uses, and with Helvetica, which needs no font file at all.
+is measured twice: with the embedded font the paper uses, and with Helvetica, which needs no font file at all.
 """
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from io import BytesIO
 from statistics import median
 from time import perf_counter
 
-from models.documents import DeliveryLine, DeliveryNote, Party
-from printing.delivery_note import render
+from models.documents import (
+    DeliveryLine,
+    DeliveryNote,
+    Party,
+    PickLine,
+    PickList,
+    SalesDocument,
+    SalesLine,
+    VatTotal,
+)
+from printing.drawing import Document, drawn
 from printing.fonts import MONO
-from printing.sheet import SERIAL, Sheet
+from printing.sheet import SERIAL, Piece, Sheet
 
 SERIALS = 10_000
-ROUNDS = 9
+LINES = 400
+ROUNDS = 5
 
 Texts = list[list[tuple[float, float, str]]]
 
 
+PARTY = Party("Nordlys ApS", "C-1004", ("Østergade 7", "7400 Herning"))
+DAY = date(2026, 11, 23)
+
+
 def sample(count: int) -> DeliveryNote:
     """A note with one line of `count` serials of thirteen characters."""
-    serials = tuple(f"TP80-{index:08d}" for index in range(count))
-    line = DeliveryLine("TP-80", "Thermal printer", "pcs", count, count, 0, serials)
-    party = Party("Nordlys ApS", "C-1004", ("Østergade 7", "7400 Herning"))
-    return DeliveryNote(
-        "SH-1001", "SO-1007", "PO 4711", date(2026, 11, 23), party, party, party, (line,), "en"
+    line = DeliveryLine("TP-80", "Thermal printer", "pcs", count, count, 0, _serials(count))
+    return DeliveryNote("SH-1001", "SO-1007", "PO 4711", DAY, PARTY, PARTY, PARTY, (line,), "en")
+
+
+def samples(count: int) -> dict[str, Document]:
+    """Every kind of paper that carries serials, and one of many lines."""
+    price, net = 129_900, 129_900 * count
+    sold = SalesLine("TP-80", "Thermal printer", "pcs", count, price, 0, 2_500, net, _serials(count))
+    fetch = PickLine("A-01", "TP-80", "Thermal printer", "pcs", count, _serials(count))
+    at = datetime(2026, 11, 23, 12, 0)
+    lines = tuple(
+        SalesLine(f"IT-{n}", "Cable, 1.8 m", "pcs", 2, 2_500, 0, 2_500, 5_000) for n in range(LINES)
     )
+    return {
+        "delivery note": sample(count),
+        "invoice": _sale((sold,), net),
+        "pick list": PickList("SO-1007", PARTY, DAY, at, "Clerk A", (fetch,), "en"),
+        f"invoice of {LINES} lines": _sale(lines, 5_000 * LINES),
+    }
 
 
-def texts_of(note: DeliveryNote) -> Texts:
-    """Every text of the note with its place, page by page, as the sheet was told to draw it."""
+def _serials(count: int) -> tuple[str, ...]:
+    return tuple(f"TP80-{index:08d}" for index in range(count))
+
+
+def _sale(lines: tuple[SalesLine, ...], net: int) -> SalesDocument:
+    totals = (VatTotal(2_500, net, net // 4),)
+    return SalesDocument("invoice", "IN-1001", DAY, PARTY, PARTY, PARTY, "DKK", lines, totals)
+
+
+def texts_of(document: Document) -> Texts:
+    """Every text of the document with its place, page by page, as the sheet was told to draw it."""
     pages: Texts = [[]]
-    write, write_row = Sheet.write, Sheet.write_row
+    write_all, write_row = Sheet.write_all, Sheet.write_row
 
-    def noting(self: Sheet, x: float, y: float, text: str, *style: object) -> None:
-        _page(pages, self).append((x, y, text))
-        write(self, x, y, text, *style)  # type: ignore[arg-type]
+    def noting(self: Sheet, pieces: Sequence[Piece]) -> None:
+        _page(pages, self).extend((x, y, text) for x, y, text, *_ in pieces)
+        write_all(self, pieces)
 
     def noting_row(self: Sheet, xs: list[float], y: float, texts: list[str], style: object) -> None:
         _page(pages, self).extend((x, y, text) for x, text in zip(xs, texts, strict=False))
         write_row(self, xs, y, texts, style)  # type: ignore[arg-type]
 
-    Sheet.write, Sheet.write_row = noting, noting_row  # type: ignore[method-assign,assignment]
+    Sheet.write_all, Sheet.write_row = noting, noting_row  # type: ignore[method-assign,assignment]
     try:
-        render(note)
+        drawn(document)
     finally:
-        Sheet.write, Sheet.write_row = write, write_row  # type: ignore[method-assign]
+        Sheet.write_all, Sheet.write_row = write_all, write_row  # type: ignore[method-assign]
     return pages
 
 
@@ -80,13 +117,12 @@ def timed(work: Callable[[], bytes]) -> float:
     return (perf_counter() - start) * 1000
 
 
-def measure(count: int = SERIALS, rounds: int = ROUNDS) -> dict[str, float]:
+def measure(document: Document, rounds: int = ROUNDS) -> dict[str, float]:
     """Medians in milliseconds, runs taken in turn so that all meet the same machine."""
-    note = sample(count)
-    pages = texts_of(note)
+    pages = texts_of(document)
     mono = MONO.glyph("0", "0")[0]
     work: dict[str, Callable[[], bytes]] = {
-        "note": lambda: render(note),
+        "paper": lambda: drawn(document),
         "bare, same font": lambda: bare(pages, mono),
         "bare, Helvetica": lambda: bare(pages, "Helvetica"),
     }
@@ -99,11 +135,12 @@ def measure(count: int = SERIALS, rounds: int = ROUNDS) -> dict[str, float]:
 
 def main() -> None:
     """Print the medians and the ratios."""
-    medians = measure()
-    note = medians.pop("note")
-    print(f"delivery note, {SERIALS} serials: {note:.0f} ms (median of {ROUNDS})")
-    for name, value in medians.items():
-        print(f"  {name}: {value:.0f} ms, ratio {note / value:.2f}")
+    for kind, document in samples(SERIALS).items():
+        medians = measure(document)
+        paper = medians.pop("paper")
+        print(f"{kind}: {paper:.0f} ms (median of {ROUNDS})")
+        for name, value in medians.items():
+            print(f"  {name}: {value:.0f} ms, ratio {paper / value:.2f}")
 
 
 if __name__ == "__main__":

@@ -86,11 +86,15 @@ def _row_strip(
     deep = max(column.style.size for column in columns)
 
     def paint(sheet: Sheet, y: float) -> None:
-        for column, lines in zip(columns, cells, strict=True):
-            style = column.style
-            for index, line in enumerate(lines):
-                baseline = y - PADDING - deep - index * style.leading + 0.5
-                sheet.write(column.anchor, baseline, line, style, column.align)
+        top = y - PADDING - deep + 0.5
+        sheet.write_all(
+            [
+                (column.anchor, top - index * column.style.leading, line, column.style, column.align)
+                for column, lines in zip(columns, cells, strict=True)
+                for index, line in enumerate(lines)
+            ]
+        )
+        for column in columns:
             if column.tick and ticks:
                 sheet.box(LEFT + column.x + column.width - TICK, y - PADDING - TICK - (deep - TICK) / 2, TICK)
         if closed:

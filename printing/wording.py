@@ -1,7 +1,7 @@
 """Dates, counts and money as a reader of the document's language expects them."""
 
 from datetime import date, datetime
-from decimal import Context
+from functools import cache
 
 from models.documents import Party
 from models.language import LANGUAGES, say_in
@@ -36,26 +36,31 @@ def short_date(day: date, language: str) -> str:
 
 def amount(minor: int, language: str) -> str:
     """Minor units with their two decimals: 1,234.50; 1.234,50."""
-    return _hundredths(minor, "#,##0.00", language)
+    group, point = _signs(language)
+    sign = "-" if minor < 0 else ""
+    whole, part = divmod(abs(minor), 100)
+    return f"{sign}{whole:,}".replace(",", group) + f"{point}{part:02}"
 
 
 def number(count: int, language: str) -> str:
     """A whole number in groups of three: 12,500; 12.500."""
-    return _hundredths(count * 100, "#,##0", language)
+    return f"{count:,}".replace(",", _signs(language)[0])
 
 
 def percentage(rate: int, language: str) -> str:
-    """Hundredths of a percent: 12.5 %; 12,5 %."""
-    return f"{_hundredths(rate, '0.##', language)} %"
+    """Hundredths of a percent: 25 %; 12.5 %; 12,5 %."""
+    point = _signs(language)[1]
+    whole, part = divmod(rate, 100)
+    return (f"{whole}{point}{part:02}".rstrip("0") if part else f"{whole}") + " %"
 
 
-def _hundredths(value: int, pattern: str, language: str) -> str:
-    from babel.numbers import format_decimal
+@cache
+def _signs(language: str) -> tuple[str, str]:
+    """What stands between thousands, and before decimals: asked once, as it is wanted for every number of a page."""
+    from babel.numbers import get_decimal_symbol, get_group_symbol
 
-    exact = Context(prec=60).create_decimal(value).scaleb(-2)
-    return str(
-        format_decimal(exact, pattern, locale=_LOCALES.get(language, "en_GB"), decimal_quantization=False)
-    )
+    locale = _LOCALES.get(language, "en_GB")
+    return str(get_group_symbol(locale)), str(get_decimal_symbol(locale))
 
 
 def moment(at: datetime, language: str) -> str:

@@ -146,7 +146,7 @@ def test_no_code_is_drawn_where_nothing_has_serials_or_the_layout_wants_none() -
 
 
 def test_codes_stay_on_the_page_whatever_stands_before_them() -> None:
-    for count in (1, 18, 20, 24, 30):
+    for count in (1, 14, 17, 20):
         lines = [DeliveryLine(f"IT-{index}", "Cable", "pcs", 1, 1, 0) for index in range(count)]
         pdf = render(note(*lines, shipped(*SERIALS["TP-80"], item="TP-80")))
         assert len(scanned(pdf, 203, aim=False)) == 2
