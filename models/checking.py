@@ -6,7 +6,7 @@ Nothing is repaired. With `full` the database's own checks and the hash chain of
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from models import checking_moves, checking_repairs, checking_sales
+from models import checking_layouts, checking_moves, checking_repairs, checking_sales
 from models.book import Book, Row
 from models.checking_chain import broken_hashes
 from models.checking_notes import wrong_notes
@@ -135,6 +135,7 @@ QUESTIONS: tuple[tuple[str, str, str], ...] = (
     *checking_moves.QUESTIONS,
     *checking_sales.QUESTIONS,
     *checking_repairs.QUESTIONS,
+    *checking_layouts.QUESTIONS,
 )
 
 

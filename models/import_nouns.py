@@ -5,12 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 from models import places
-from models.book import Book
+from models.book import Book, Row
 from models.bulk import alone, insert_many, look_up, update_many
 from models.csv_reading import Record, Sheet
 from models.import_cells import Parser, line, lines, number, once, truth
 from models.language import LANGUAGES
-from models.parties import FIELDS, Kind, PartyCard
+from models.layout_rows import layout_id
+from models.parties import FIELDS, LAYOUT, Kind, PartyCard
 from models.refusals_nouns import LanguageUnknown
 from models.rows import flag
 from models.vat import checked_zone
@@ -35,6 +36,7 @@ PARTY: Mapping[str, Parser] = {
     "language": tongue,
     "blocked": truth,
     "vat_zone": lambda cell: checked_zone(cell) if cell else None,
+    "layout": line("Layout", empty=True),
 }
 PLACE: Mapping[str, Parser] = {
     "number": places.checked_number,
@@ -43,7 +45,7 @@ PLACE: Mapping[str, Parser] = {
 }
 PARTY_COLUMNS = (
     "number text,name text,address text,postcode text,city text,country text,vat_number text,"
-    "delivery_address text,language text,blocked int,vat_zone text,search text"
+    "delivery_address text,language text,blocked int,vat_zone text,search text,layout_id int"
 )
 
 
@@ -62,15 +64,16 @@ def rows_of(sheet: Sheet, parsers: Mapping[str, Parser]) -> list[tuple[Record, d
 def bring_parties(book: Book, sheet: Sheet, kind: Kind) -> tuple[int, int, int]:
     """Suppliers or customers: created, updated, unchanged."""
     alone(book, "party")
-    rows = rows_of(sheet, PARTY)
+    ties = _Ties(book)
+    rows = rows_of(sheet, {**PARTY, "layout": ties.parse})
     sheet.check()
-    names = ", ".join(f"p.{field}" for field in FIELDS)
-    sql = f"SELECT p.id, {names} FROM {{wanted}} JOIN party p ON p.number = wanted.number WHERE p.kind = ?"  # noqa: S608
+    names = ", ".join(f"party.{field}" for field in FIELDS)
+    sql = (
+        f"SELECT party.id, {names}, {LAYOUT} FROM {{wanted}} "  # noqa: S608
+        "JOIN party ON party.number = wanted.number WHERE party.kind = ?"
+    )
     old = {
-        row[1]: PartyCard(
-            **{**dict(zip(FIELDS, row[1:], strict=True)), "blocked": bool(row[-1]), "id": row[0]}
-        )
-        for row in look_up(book, sql, [values["number"] for _, values in rows], kind)
+        row[1]: _card_of(row) for row in look_up(book, sql, [values["number"] for _, values in rows], kind)
     }
     added: list[list[object]] = []
     changed: list[list[object]] = []
@@ -80,13 +83,40 @@ def bring_parties(book: Book, sheet: Sheet, kind: Kind) -> tuple[int, int, int]:
         if card == before:
             continue
         cells = [flag(card.blocked) if field == "blocked" else getattr(card, field) for field in FIELDS]
+        cells += [card.search, ties.of(card.layout)]
         if before:
-            changed.append([before.id, *cells, card.search])
+            changed.append([before.id, *cells])
         else:
-            added.append([kind, *cells, card.search])
+            added.append([kind, *cells])
     insert_many(book, "party", f"kind text,{PARTY_COLUMNS}", added)
     update_many(book, "party", f"id int,{PARTY_COLUMNS}", changed)
     return len(added), len(changed), len(rows) - len(added) - len(changed)
+
+
+class _Ties:
+    """The layouts that the file and the book name, each looked up once."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._parse = PARTY["layout"]
+        self._ids: dict[str, int | None] = {"": None}
+
+    def parse(self, cell: str) -> str:
+        """A name a party may get. Raises LayoutUnknown, LayoutBlocked."""
+        name = str(self._parse(cell))
+        self._ids.setdefault(name, layout_id(self._book, name))
+        return name
+
+    def of(self, name: str) -> int | None:
+        """The row behind a name that was parsed, or that a party has already."""
+        if name not in self._ids:
+            self._ids[name] = layout_id(self._book, name)
+        return self._ids[name]
+
+
+def _card_of(row: Row) -> PartyCard:
+    values = dict(zip(("id", *FIELDS, "layout"), row, strict=True))
+    return PartyCard(**{**values, "layout": values["layout"] or "", "blocked": bool(values["blocked"])})
 
 
 def bring_places(book: Book, sheet: Sheet) -> tuple[int, int, int]:

@@ -7,6 +7,7 @@ from models import texts
 from models.book import Book, Row
 from models.documents import Party
 from models.language import LANGUAGES
+from models.layout_rows import layout_id
 from models.refusals import Refusal
 from models.refusals_nouns import (
     CustomerBlocked,
@@ -18,7 +19,7 @@ from models.refusals_nouns import (
     SupplierUnknown,
 )
 from models.rows import flag, held, shared
-from models.tables import PARTY, Page, page_of
+from models.tables import LAYOUTS, PARTY, Page, page_of
 from models.vat import checked_zone
 
 Kind = Literal["supplier", "customer"]
@@ -26,6 +27,8 @@ FIELDS = (
     "number", "name", "address", "postcode", "city", "country", "vat_number",
     "delivery_address", "language", "blocked", "vat_zone",
 )  # fmt: skip
+LAYOUT = "(SELECT name FROM layout WHERE layout.id = party.layout_id)"
+"""The name of the layout a party is tied to, as a column of its row."""
 UNKNOWN: dict[str, type[Refusal]] = {"supplier": SupplierUnknown, "customer": CustomerUnknown}
 TAKEN: dict[str, type[Refusal]] = {"supplier": SupplierNumberTaken, "customer": CustomerNumberTaken}
 BLOCKED: dict[str, type[Refusal]] = {"supplier": SupplierBlocked, "customer": CustomerBlocked}
@@ -34,7 +37,7 @@ BLOCKED: dict[str, type[Refusal]] = {"supplier": SupplierBlocked, "customer": Cu
 @dataclass(frozen=True)
 class PartyCard:
     """One supplier or customer. Addresses may have several lines; `language` is the one of its paper, `vat_zone` (of
-    `models.vat`) says which VAT its invoices carry."""
+    `models.vat`) says which VAT its invoices carry; `layout` is the name of the one its paper has, "" for the default."""
 
     number: str
     name: str
@@ -47,6 +50,7 @@ class PartyCard:
     language: str = "en"
     blocked: bool = False
     vat_zone: str = "domestic"
+    layout: str = ""
     id: int = 0
 
     def checked(self) -> "PartyCard":
@@ -99,33 +103,40 @@ def page(
     needle = texts.needle(search)
     if needle is None:
         return Page((), earlier=False, later=False)
-    query = PARTY.select(*(PARTY.c[name] for name in (*FIELDS, "id"))).where(PARTY.c.kind == kind)
+    party, layout = PARTY.alias("p"), LAYOUTS.alias("l")
+    query = (
+        party.select(*(party.c[name] for name in FIELDS), layout.c.name, party.c.id)
+        .join(layout, "LEFT JOIN", on=layout.c.id == party.c.layout_id)
+        .where(party.c.kind == kind)
+    )
     if needle:
-        query = query.where(PARTY.c.search.contains(needle))
+        query = query.where(party.c.search.contains(needle))
     if not blocked:
-        query = query.where(PARTY.c.blocked == 0)
-    return page_of(book, query, PARTY.c.number, after, limit=limit, backwards=backwards, make=_card)
+        query = query.where(party.c.blocked == 0)
+    return page_of(book, query, party.c.number, after, limit=limit, backwards=backwards, make=_card)
 
 
 def view(book: Book, *, kind: Kind, number: str) -> PartyCard:
     """One card. Raises SupplierUnknown, CustomerUnknown."""
-    row = book.row(f"SELECT {', '.join(FIELDS)}, id FROM party WHERE kind = ? AND number = ?", kind, number)  # noqa: S608
+    sql = f"SELECT {', '.join(FIELDS)}, {LAYOUT}, id FROM party WHERE kind = ? AND number = ?"  # noqa: S608
+    row = book.row(sql, kind, number)
     if row is None:
         raise UNKNOWN[kind](number=number)
     return _card(row)
 
 
 def create(book: Book, *, kind: Kind, card: PartyCard) -> PartyCard:
-    """A new supplier or customer. Raises SupplierNumberTaken, CustomerNumberTaken."""
+    """A new supplier or customer. Raises SupplierNumberTaken, CustomerNumberTaken, LayoutUnknown, LayoutBlocked."""
     kept = card.checked()
-    marks = ", ".join("?" * (len(FIELDS) + 2))
+    marks = ", ".join("?" * (len(FIELDS) + 3))
     with book.write():
         added = book.execute(
-            f"INSERT INTO party (kind, {', '.join(FIELDS)}, search) VALUES ({marks}) "  # noqa: S608
+            f"INSERT INTO party (kind, {', '.join(FIELDS)}, search, layout_id) VALUES ({marks}) "  # noqa: S608
             "ON CONFLICT (kind, number) DO NOTHING",
             kind,
             *_values(kept),
             kept.search,
+            layout_id(book, kept.layout),
         )
         if not added:
             raise TAKEN[kind](number=kept.number, name=view(book, kind=kind, number=kept.number).name)
@@ -137,7 +148,7 @@ def change(book: Book, *, kind: Kind, number: str, card: PartyCard) -> PartyCard
     and so on."""
     kept = card.checked()
     with book.write():
-        row = held(book, "SELECT id FROM party WHERE kind = ? AND number = ?", kind, number)
+        row = held(book, f"SELECT id, {LAYOUT} FROM party WHERE kind = ? AND number = ?", kind, number)  # noqa: S608
         if row is None:
             raise UNKNOWN[kind](number=number)
         other = book.row(
@@ -147,6 +158,9 @@ def change(book: Book, *, kind: Kind, number: str, card: PartyCard) -> PartyCard
             raise TAKEN[kind](number=kept.number, name=other[0])
         sets = ", ".join(f"{name} = ?" for name in FIELDS)
         book.execute(f"UPDATE party SET {sets}, search = ? WHERE id = ?", *_values(kept), kept.search, row[0])  # noqa: S608
+        if kept.layout != (row[1] or ""):
+            tied = layout_id(book, kept.layout)
+            book.execute("UPDATE party SET layout_id = ? WHERE id = ?", tied, row[0])
         return view(book, kind=kind, number=kept.number)
 
 
@@ -165,5 +179,5 @@ def _values(card: PartyCard) -> list[object]:
 
 
 def _card(row: Row) -> PartyCard:
-    values = dict(zip((*FIELDS, "id"), row, strict=True))
-    return PartyCard(**{**values, "blocked": bool(values["blocked"])})
+    values = dict(zip((*FIELDS, "layout", "id"), row, strict=True))
+    return PartyCard(**{**values, "layout": values["layout"] or "", "blocked": bool(values["blocked"])})

@@ -13,6 +13,7 @@ T = TypeVar("T")
 
 ITEM = Table("item")
 PARTY = Table("party")
+LAYOUTS = Table("layout")
 DOCUMENT = Table("document")
 LINE = Table("document_line")
 LOCATION = Table("location")

@@ -20,6 +20,7 @@ SHARED = {
     "Bytes: {bytes}",
     "Filter",
     "IMEI",
+    "Layout",
     "Marketing",
     "Menu",
     "Port",
