@@ -20,6 +20,7 @@ from models.refusals_layouts import (
     LayoutNameTaken,
     LayoutsFull,
     LayoutUnknown,
+    TooManyLines,
 )
 from models.refusals_nouns import LanguageUnknown
 from models.rows import flag
@@ -32,15 +33,15 @@ __all__ = [
     "layout_for",
     "layout_id",
     "list_layouts",
-    "move_customers",
     "set_columns",
     "set_logo",
     "view",
 ]
 LAYOUTS_MOST = 100
 NAME_MOST = 60
-COMPANY_MOST = 300
-FOOTER_MOST = 200
+TEXT_MOST = 200
+COMPANY_LINES, FOOTER_LINES = 5, 3
+"""So much text at head and foot fits the page in the widest letters; more would leave no document printable."""
 
 
 def create(book: Book, *, name: str, copy_of: str) -> LayoutCard:
@@ -69,9 +70,10 @@ def create(book: Book, *, name: str, copy_of: str) -> LayoutCard:
         return view(book, name=kept)
 
 
-def change(book: Book, *, was: LayoutCard, to: LayoutCard) -> LayoutCard:
-    """Name, language, company block, footer, ranges, square, block and default as in `to`; its logo and columns count for
-    nothing here. Raises LayoutUnknown, LayoutNameTaken, LayoutIsDefault, LayoutInUse, LayoutChanged."""
+def change(book: Book, *, was: LayoutCard, to: LayoutCard, move_to: str | None = None) -> LayoutCard:
+    """All but the columns as in `to`: name, language, company block, footer, logo, ranges, square, block and default. A layout
+    that is blocked has no customers: they move to `move_to` ("": the default, whichever that is). Raises LayoutUnknown,
+    LayoutNameTaken, LayoutIsDefault, LayoutInUse, LayoutChanged, and the refusals of `logos.checked`."""
     kept = _checked(to)
     with book.write():
         here = _held_card(book, was)
@@ -80,12 +82,12 @@ def change(book: Book, *, was: LayoutCard, to: LayoutCard) -> LayoutCard:
         if (kept.blocked and (kept.default or here.default)) or (here.default and not kept.default):
             raise LayoutIsDefault(name=here.name)
         if kept.blocked and not here.blocked:
-            _unused(book, here.name, was.id)
+            _free_of_customers(book, here.name, was.id, move_to)
         if kept.default and not here.default:
             book.execute("UPDATE layout SET is_default = 0 WHERE is_default = 1")
         book.execute(
             "UPDATE layout SET name = ?, language = ?, company = ?, footer = ?, ranges = ?, square = ?, blocked = ?, "
-            "is_default = ? WHERE id = ?",
+            "is_default = ?, logo = ? WHERE id = ?",
             *_values(kept),
             was.id,
         )
@@ -129,23 +131,16 @@ def set_logo(book: Book, *, name: str, content: bytes) -> LayoutCard:
         return view(book, name=name)
 
 
-def delete(book: Book, *, name: str) -> None:
-    """Remove a layout. Raises LayoutUnknown, LayoutIsDefault, LayoutInUse."""
+def delete(book: Book, *, name: str, move_to: str | None = None) -> None:
+    """Remove a layout; its customers get `move_to` ("": the default, whichever that is). Raises LayoutUnknown, LayoutBlocked,
+    LayoutIsDefault, LayoutInUse."""
     with book.write():
         id_ = _held(book, name)
         if view(book, name=name).default:
             raise LayoutIsDefault(name=name)
-        _unused(book, name, id_)
+        _free_of_customers(book, name, id_, move_to)
         book.execute("DELETE FROM layout_column WHERE layout_id = ?", id_)
         book.execute("DELETE FROM layout WHERE id = ?", id_)
-
-
-def move_customers(book: Book, *, name: str, to: str) -> int:
-    """All customers of one layout get another ("": the default, whichever that is); how many they were. Raises LayoutUnknown,
-    LayoutBlocked."""
-    with book.write():
-        id_ = _held(book, name)
-        return book.execute("UPDATE party SET layout_id = ? WHERE layout_id = ?", layout_id(book, to), id_)
 
 
 def _checked(card: LayoutCard) -> LayoutCard:
@@ -155,24 +150,35 @@ def _checked(card: LayoutCard) -> LayoutCard:
     kept = replace(
         layout,
         name=texts.line("Name", layout.name, most=NAME_MOST),
-        company=texts.lines("Company block", layout.company, most=COMPANY_MOST),
-        footer=texts.line("Footer", layout.footer, most=FOOTER_MOST, empty=True),
+        company=_few(
+            "Company block", texts.lines("Company block", layout.company, most=TEXT_MOST), COMPANY_LINES
+        ),
+        footer=_few("Footer", texts.lines("Footer", layout.footer, most=TEXT_MOST), FOOTER_LINES),
+        logo=logos.checked(layout.logo) if layout.logo else b"",
     )
     return replace(card, layout=kept)
+
+
+def _few(field: str, text: str, most: int) -> str:
+    """A text of so many lines at most."""
+    lines = text.count("\n") + 1
+    if lines > most:
+        raise TooManyLines(field=field, lines=lines, most=most)
+    return text
 
 
 def _values(card: LayoutCard) -> tuple[object, ...]:
     """What `change` writes."""
     it = card.layout
     flags = (it.ranges, it.square, card.blocked, card.default)
-    return (it.name, it.language, it.company, it.footer, *map(flag, flags))
+    return (it.name, it.language, it.company, it.footer, *map(flag, flags), it.logo or None)
 
 
 def _unchanged(here: LayoutCard, was: LayoutCard, to: LayoutCard) -> None:
     """Nobody else has changed what is changed now, or changed it to the same."""
     words = (
         say("Name"), say("Language"), say("Company block"), say("Footer"), say("Ranges of serial numbers"), say("2D code"),
-        say("Blocked"), say("Default"),
+        say("Blocked"), say("Default"), say("Logo"),
     )  # fmt: skip
     sides = zip(words, _values(here), _values(was), _values(to), strict=True)
     changed = [word for word, now, before, wanted in sides if now not in (before, wanted)]
@@ -207,7 +213,12 @@ def _free(book: Book, name: str, own: int) -> None:
             raise LayoutNameTaken(name=other)
 
 
-def _unused(book: Book, name: str, id_: int) -> None:
+def _free_of_customers(book: Book, name: str, id_: int, move_to: str | None) -> None:
+    """Nobody has this layout any more. Raises LayoutInUse where customers have it and nothing was said of them."""
     count = book.value("SELECT count(*) FROM party WHERE layout_id = ?", id_)
-    if count:
+    if count and (move_to is None or move_to == name):
         raise LayoutInUse(count=count, name=name)
+    if count:
+        book.execute(
+            "UPDATE party SET layout_id = ? WHERE layout_id = ?", layout_id(book, move_to or ""), id_
+        )

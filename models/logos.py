@@ -6,9 +6,17 @@ chunk of a PNG is walked with its checksum and its data inflated and counted, ev
 
 import struct
 import zlib
+from pathlib import Path
 
+from models import texts
 from models.language import Said
-from models.refusals_layouts import LogoBroken, LogoNoPicture, LogoTooLarge, LogoTooManyPixels
+from models.refusals_layouts import (
+    LogoBroken,
+    LogoNoPicture,
+    LogoTooLarge,
+    LogoTooManyPixels,
+    LogoUnreadable,
+)
 
 LOGO_MOST = 512_000
 """Bytes of a logo; it stands in every document that is printed."""
@@ -107,3 +115,15 @@ def _jpeg(content: bytes) -> tuple[int, int]:
     if not found[0] or not found[1]:
         raise LogoBroken(format="JPEG", reason=Said("its header makes no sense"))
     return _sane(*found)
+
+
+def read(file: Path) -> bytes:
+    """The logo in a file of this station. Raises LogoUnreadable, and what `checked` raises."""
+    try:
+        with file.expanduser().open("rb") as stream:
+            content = stream.read(LOGO_MOST + 1)
+    except (OSError, RuntimeError, ValueError) as error:  # no such home; a name no system takes
+        raise LogoUnreadable(
+            reason=getattr(error, "strerror", None) or str(error), file=texts.quoted(str(file), most=200)
+        ) from error
+    return checked(content)

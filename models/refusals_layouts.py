@@ -39,6 +39,11 @@ class LayoutChanged(Refusal):
     next_step = "Nothing was kept. Leave, look at it as it is now, and change it again."
 
 
+class TooManyLines(Refusal):
+    template = "{field} has {lines} lines; the page has room for {most}."
+    next_step = "Write several of them on one line."
+
+
 class NoColumns(Refusal):
     template = "{kind}: no column is switched on."
     next_step = "Switch on at least one."
@@ -88,3 +93,8 @@ class LogoNoPicture(Refusal):
 class LogoBroken(Refusal):
     template = "The logo begins like a {format} and is damaged: {reason}."
     next_step = "Save the picture again, then choose it again."
+
+
+class LogoUnreadable(Refusal):
+    template = "The logo cannot be read ({reason}): {file}."
+    next_step = "Give the path of a PNG or JPEG on this station."

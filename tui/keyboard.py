@@ -42,6 +42,7 @@ class Keyboard:
         seen = apart > BURST_S and stroke.key in KEYS and self._app.ears.latch.due
         if not seen and screen.take_stroke(stroke):
             return
+        self.wedge.space_acts = screen.takes_space
         self._handle(self.wedge.stroke(stroke))
 
     def paste(self, text: str, at: float) -> None:

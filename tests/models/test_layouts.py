@@ -106,7 +106,11 @@ def test_names_are_one_of_a_kind_whatever_their_capitals(book: Book) -> None:
     )
     assert refusal(lambda: layouts.create(book, name=" ", copy_of="EXPORT")).startswith("Name is empty.")
     assert refusal(lambda: changed(book, "EXPORT", footer="a\x1bb")).startswith("Footer holds U+001B")
-    assert refusal(lambda: changed(book, "EXPORT", company="x" * 301)).startswith("Company block has 301")
+    assert refusal(lambda: changed(book, "EXPORT", company="x" * 201)).startswith("Company block has 201")
+    assert refusal(lambda: changed(book, "EXPORT", company="a\nb\nc\nd\ne\nf")) == (
+        "Company block has 6 lines; the page has room for 5. Write several of them on one line."
+    )
+    assert refusal(lambda: changed(book, "EXPORT", footer="a\n" * 3 + "b")).startswith("Footer has 4 lines;")
     assert refusal(lambda: changed(book, "EXPORT", language="sv")).startswith("Language sv is not known")
 
 
@@ -165,15 +169,48 @@ def test_a_layout_with_customers_goes_only_after_they_were_moved(book: Book) -> 
     words = "2 customers have the layout Export. Say which layout they get instead."
     assert refusal(lambda: layouts.delete(book, name="Export")) == words
     assert refusal(lambda: changed(book, "Export", blocked=True)) == words
-    assert layouts.move_customers(book, name="Export", to="") == 2
+    was = layouts.view(book, name="Export")
+    to = replace(was, blocked=True)
+    assert refusal(lambda: layouts.change(book, was=was, to=to, move_to="Export")) == words
+    assert refusal(lambda: layouts.change(book, was=was, to=to, move_to="Nope")).startswith(
+        "There is no layout Nope."
+    )
+    assert layouts.change(book, was=was, to=to, move_to="").blocked
     assert parties.view(book, kind="customer", number="C2").layout == ""
-    assert changed(book, "Export", blocked=True).blocked
     assert refusal(lambda: customer(book, "C3", "Export")) == (
         "Layout Export is blocked. Choose another layout, or lift the block on it."
     )
     assert [one.name for one in layouts.list_layouts(book, blocked=False)] == ["Standard"]
     layouts.delete(book, name="Export")
     assert refusal(lambda: customer(book, "C3", "Export")).startswith("There is no layout Export.")
+
+
+def test_customers_of_a_layout_that_is_removed_get_the_one_that_was_named(book: Book) -> None:
+    for name in ("Export", "Abroad", "Old"):
+        layouts.create(book, name=name, copy_of="Standard")
+    changed(book, "Old", blocked=True)
+    customer(book, "C1", "Export")
+    assert refusal(lambda: layouts.delete(book, name="Export", move_to="Old")).startswith(
+        "Layout Old is blocked."
+    )
+    assert refusal(lambda: layouts.delete(book, name="Export", move_to="Export")).startswith("1 customer has")
+    layouts.delete(book, name="Export", move_to="Abroad")
+    assert parties.view(book, kind="customer", number="C1").layout == "Abroad"
+    layouts.delete(book, name="Abroad", move_to="")
+    assert parties.view(book, kind="customer", number="C1").layout == ""
+
+
+def test_a_logo_is_changed_with_the_rest_and_a_broken_one_stops_all_of_it(book: Book) -> None:
+    logo = picture("JPEG")
+    assert changed(book, "Standard", logo=logo, footer="x").layout.logo == logo
+    assert refusal(lambda: changed(book, "Standard", logo=logo[:99], footer="y")).startswith(
+        "The logo begins like a JPEG"
+    )
+    assert refusal(lambda: layouts.set_logo(book, name="Standard", content=b"GIF89a")).startswith(
+        "The logo is no PNG"
+    )
+    assert layouts.view(book, name="Standard").layout.footer == "x"
+    assert layouts.set_logo(book, name="Standard", content=b"").layout.logo == b""
 
 
 def test_a_refusal_speaks_danish(book: Book) -> None:

@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -34,7 +35,7 @@ def test_every_sort_of_png_is_taken_and_measured(mode: str) -> None:
 @pytest.mark.parametrize(
     "options", [{}, {"progressive": True}, {"quality": 30, "comment": b"\xff\xd9 x" * 90}]
 )
-def test_every_sort_of_jpeg_is_taken_and_measured(options: dict[str, object]) -> None:
+def test_every_sort_of_jpeg_is_taken_and_measured(options: dict[str, Any]) -> None:
     content = picture("JPEG", (301, 83), **options)
     assert logos.size(logos.checked(content)) == (301, 83)
 
@@ -90,3 +91,18 @@ def test_too_many_bytes_and_too_many_pixels_are_refused_with_the_limit() -> None
     )
     assert "2 x 3001 pixels" in said(picture("JPEG", (2, 3001)))
     assert said(picture("PNG") + b"\0" * logos.LOGO_MOST).startswith("The logo is larger than 512 kB.")
+
+
+def test_a_file_that_cannot_be_read_is_named_with_the_reason(tmp_path: Path) -> None:
+    (tmp_path / "logo.png").write_bytes(picture("PNG"))
+    assert logos.read(tmp_path / "logo.png") == picture("PNG")
+    for file in (
+        tmp_path / "none.png",
+        tmp_path,
+        Path("a\0b"),
+        Path("~nobody-here/x.png"),
+        Path("/dev/zero"),
+    ):
+        with pytest.raises(Refusal) as refused:
+            logos.read(file)
+        assert "The logo" in str(refused.value)

@@ -34,6 +34,8 @@ class Frame(Voice, Screen[T], Generic[T]):
     commands: ClassVar[tuple[Command, ...]] = ()
     takes_scans: ClassVar[bool] = True
     takes_text: ClassVar[bool] = True
+    takes_space: ClassVar[bool] = False
+    """Space is a command here while nothing is typed, and no beginning of a text."""
     is_question: ClassVar[bool] = False
     """Nothing counts before a person has answered."""
 

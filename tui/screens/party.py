@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from models import parties
+from models import layouts, parties
 from models.language import LANGUAGES, say
 from models.parties import Kind, PartyCard
 from models.vat import ZONES
@@ -23,12 +23,19 @@ class PartyForm(FormScreen[Saved]):
         self.kind: Kind = kind
         self.card = card
         self.number = number
+        self.layouts: tuple[str, ...] = ()
 
     def heading(self) -> str:
         """Whose card."""
         if self.kind == "supplier":
             return say("Supplier {number}", number=self.number) if self.number else say("New supplier")
         return say("Customer {number}", number=self.number) if self.number else say("New customer")
+
+    async def load(self) -> None:
+        """Which layouts a customer may have."""
+        if self.kind == "customer":
+            found = await self.do(layouts.list_layouts, blocked=False)
+            self.layouts = tuple(card.name for card in found)
 
     def fields(self) -> Sequence[Field]:
         """Everything on the card; only customers have goods delivered and paper in their language."""
@@ -51,6 +58,9 @@ class PartyForm(FormScreen[Saved]):
             )
             fields += address_fields("delivery", say("Deliver to"), old.delivery_address)
         fields.append(Field("language", say("Language of paper"), old.language, "choice", choices=tongues))
+        if self.kind == "customer":
+            named = (("", say("the default")), *((name, name) for name in self.layouts))
+            fields.append(Field("layout", say("Layout of paper"), old.layout, "choice", choices=named))
         if self.number:
             words = say("Blocked: on no new order.")
             fields.append(Field("blocked", say("Blocked"), "yes" if old.blocked else "", "tick", help=words))
@@ -72,6 +82,7 @@ class PartyForm(FormScreen[Saved]):
             delivery_address=delivery,
             language=values["language"],
             vat_zone=values.get("vat_zone", self.card.vat_zone),
+            layout=values.get("layout", self.card.layout),
             blocked=bool(values.get("blocked")),
         )
         if self.number:

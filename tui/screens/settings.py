@@ -27,6 +27,7 @@ def menu() -> tuple[Entry, ...]:
         ("company", "8", say("Company"), say("name and address on every document")),
         ("series", "9", say("Number series"), say("the next number of each kind of document")),
         ("categories", "c", say("Adjustment categories"), say("why stock was adjusted")),
+        ("layouts", "l", say("Layouts"), say("how paper looks: columns, logo, language")),
         ("groups", "g", say("Item groups"), say("items that belong together")),
         ("statistics", "s", say("Statistics"), say("scans by the hour, refusals, what was keyed")),
     )
@@ -120,6 +121,10 @@ def _screen(entry: str) -> StationScreen[Any]:
             from tui.screens.categories import CategoriesScreen
 
             return CategoriesScreen()
+        case "layouts":
+            from tui.screens.layouts import LayoutsScreen
+
+            return LayoutsScreen()
         case "statistics":
             from tui.screens.statistics import StatisticsScreen
 

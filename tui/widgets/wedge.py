@@ -61,6 +61,8 @@ class Wedge:
         self._framed = False
         self._over = False
         self._tainted = False
+        self.space_acts = False
+        """Whether Space on an empty field may be a command, as a letter may."""
 
     @property
     def text(self) -> str:
@@ -148,7 +150,8 @@ class Wedge:
         return []
 
     def _add_or_hold(self, stroke: Stroke, data: str, busy: bool) -> None:
-        if not busy and not self._framed and data.isprintable() and not data.isupper() and data != " ":
+        acts = self.space_acts if data == " " else data.isprintable() and not data.isupper()
+        if not busy and not self._framed and acts:
             self._held = stroke
         else:
             self._add(data, stroke.at)
