@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from models import settings
+from models import settings, vat
 from models.book import Book
 from models.documents import Party
 from models.language import say_in
-from models.layout import PaperKind
+from models.layout import Layout, PaperKind
 
 NUMBERS: dict[PaperKind, str] = {
     "quote": "QU-1001",
@@ -23,15 +23,21 @@ WARRANTY_YEARS = 2
 
 @dataclass(frozen=True)
 class PageHead:
-    """Whose paper it is, and the day it is printed."""
+    """Whose paper it is, the day it is printed, and the currency of its prices."""
 
     seller: Party
     today: date
+    currency: str = vat.USUAL_CURRENCY
 
 
 def page_head(book: Book) -> PageHead:
     """The company of this book, and today."""
-    return PageHead(settings.company(book).party(), book.now().astimezone().date())
+    return PageHead(settings.company(book).party(), book.now().astimezone().date(), vat.currency(book))
+
+
+def sample_language(kind: PaperKind, layout: Layout, spoken: str) -> str:
+    """The language of a sample: the layout's, or else the reader's; who picks goods reads their own."""
+    return spoken if kind == "pick-list" else layout.language or spoken
 
 
 @dataclass(frozen=True)
@@ -58,8 +64,8 @@ class SampleLine:
 VAT_RATE = 2_500
 
 
-def sample_lines(language: str, today: date) -> tuple[SampleLine, ...]:
-    """A few serials, neighbours among them; many; one of a maker who likes them long; and none."""
+def sample_lines(kind: PaperKind, language: str, today: date) -> tuple[SampleLine, ...]:
+    """Few serials, neighbours among them; many; and none. Only what is sold has a discount."""
     until = today.replace(year=today.year + WARRANTY_YEARS, day=min(today.day, 28))
     few = ("TP80-004217", "TP80-004218", "TP80-004219", "TP80-004230")
     many = tuple(f"4CE{number:07}" for number in range(310_047, 310_059))
@@ -70,8 +76,9 @@ def sample_lines(language: str, today: date) -> tuple[SampleLine, ...]:
         say_in(language, "pcs"),
     )
     printer, scanner, roll, pieces = say
+    discount = 0 if kind == "purchase-order" else 1_000
     return (
-        SampleLine("A-01", "TP-80", printer, pieces, 4, 4, 149_900, 1_000, few, until),
+        SampleLine("A-01", "TP-80", printer, pieces, 4, 4, 149_900, discount, few, until),
         SampleLine("A-02", "HS-2", scanner, pieces, 15, 12, 89_500, 0, many, until),
         SampleLine("B-02", "PR-80", roll, pieces, 40, 40, 995, 0),
     )

@@ -12,8 +12,9 @@ from models.documents import Party
 from models.language import say_in
 from models.layout import FULL, SERIALS, TITLES, Column, Layout, PaperKind
 from models.layout_columns import KINDS, total
-from models.layout_sample import NUMBERS, VAT_RATE, PageHead, SampleLine, sample_lines
+from models.layout_sample import NUMBERS, VAT_RATE, PageHead, SampleLine, sample_language, sample_lines
 from models.money import money
+from printing.ranges import ranges
 from tui.widgets.cells import fit
 from tui.widgets.signs import sign
 
@@ -38,9 +39,9 @@ def page(kind: PaperKind, layout: Layout, of: PageHead, spoken: str, width: int,
     the language of a layout that has none of its own."""
     if width < NARROW:
         return []
-    language = layout.language or spoken
+    language = sample_language(kind, layout, spoken)
     columns = layout.columns[kind]
-    lines = sample_lines(language, of.today)
+    lines = sample_lines(kind, language, of.today)
     table = _table(columns, lines, layout, language, width)
     if height < LOW:
         return table[:height]
@@ -109,8 +110,8 @@ def _table(
     for number, line in enumerate(lines, start=1):
         cells = [_cell(column, line, number, layout, language) for column in columns]
         rows += [(text, "") for text in _rows(columns, cells, ends, width)]
-        if any(column.id == SERIALS and not _inside(column, line, layout) for column in columns):
-            rows += [(fit(part, width), "soft") for part in _below(_written(line, layout), width)]
+        if any(column.id == SERIALS and not _inside(column, line, layout, language) for column in columns):
+            rows += [(fit(part, width), "soft") for part in _below(_written(line, layout, language), width)]
     return rows
 
 
@@ -145,8 +146,8 @@ def _parts(text: str, room: int, *, whole: bool) -> list[str]:
 def _cell(column: Column, line: SampleLine, number: int, layout: Layout, language: str) -> list[str]:
     """The lines of one cell."""
     if column.id == SERIALS:
-        if not line.serials or _inside(column, line, layout):
-            return list(_written(line, layout))
+        if not line.serials or _inside(column, line, layout, language):
+            return list(_written(line, layout, language))
         return [say_in(language, "{count} serial numbers", count=len(line.serials))]
     texts = {
         "line": str(number),
@@ -168,16 +169,16 @@ def _cell(column: Column, line: SampleLine, number: int, layout: Layout, languag
     return [texts[column.id]]
 
 
-def _inside(column: Column, line: SampleLine, layout: Layout) -> bool:
+def _inside(column: Column, line: SampleLine, layout: Layout, language: str) -> bool:
     """The paper's rule: a few serial numbers that fit unwrapped stand in their cell."""
-    written = _written(line, layout)
+    written = _written(line, layout, language)
     widest = max((len(text) for text in written), default=0) * SERIAL_PT
     return len(written) <= FEW and widest <= ROOM_PT * column.width / FULL
 
 
-def _written(line: SampleLine, layout: Layout) -> tuple[str, ...]:
-    """Its serial numbers as they are written: one by one."""
-    return line.serials
+def _written(line: SampleLine, layout: Layout, language: str) -> tuple[str, ...]:
+    """Its serial numbers as they are written: one by one, or neighbours by their ends."""
+    return ranges(line.serials, language) if layout.ranges else line.serials
 
 
 def _below(serials: Sequence[str], width: int) -> list[str]:

@@ -1,16 +1,19 @@
 """A SQLite book on a server: every row as it was, numbers that go on, and nothing at all where anything differs (R36)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from models import carrying, correcting, moving, tracing
+from models import carrying, correcting, layouts, moving, parties, tracing
 from models.book import Book
 from models.carrying import CarriedDiffers, NotFromHere, NotToThere, ServerHasBook, carry
 from models.checking import check
+from models.layout import Column
 from models.paper import keep, stored
 from tests.builders import Warehouse
+from tests.models.test_logos import picture
 
 
 @pytest.fixture
@@ -31,6 +34,11 @@ def house(tmp_path: Path) -> Iterator[Warehouse]:
     book.perform(moving.scan, text="T00011", how="scanned")
     book.perform(moving.scan, text="B-02", how="scanned")
     book.perform(moving.scan, text="T00012", how="scanned")
+    layouts.create(book, name="Export", copy_of="Standard")
+    layouts.set_columns(book, name="Export", kind="invoice", columns=[Column("net", 40), Column("item", 60)])
+    layouts.set_logo(book, name="Export", content=picture("PNG"))
+    card = parties.view(book, kind="customer", number="C1")
+    parties.change(book, kind="customer", number="C1", card=replace(card, layout="Export"))
     yield house
     book.close()
 

@@ -1,13 +1,21 @@
 """A picture in block elements: what is dark stands dark where it was, and no key looks past its edge."""
 
+import sys
+from datetime import date
+
 import pytest
+from textual.app import ComposeResult
 from textual.geometry import Size
 
+from models.documents import Party
+from models.layout import STANDARD
+from models.layout_sample import PageHead
 from printing.raster import WIDTH_MOST, NoRasteriser, pixels
 from tests.tui.robot import station
 from tests.tui.shell import NoBook
 from tui.app import StationApp
 from tui.clerk import Clerk
+from tui.layout_paper import sample_pdf
 from tui.screens.base import StationScreen
 from tui.widgets.picture_view import BLOCKS, PictureView
 
@@ -24,7 +32,7 @@ class Wall(StationScreen[None]):
     def listing(self) -> PictureView:
         return self.picture
 
-    def compose_body(self):  # type: ignore[no-untyped-def]
+    def compose_body(self) -> ComposeResult:
         yield self.picture
 
 
@@ -53,10 +61,7 @@ async def test_a_dark_corner_is_where_it_was_and_keys_end_at_the_edges() -> None
 
 
 def test_a_page_is_drawn_as_wide_as_asked_and_never_wider_than_the_limit() -> None:
-    from printing.page import Frame, compose, press
-
-    with press:
-        pdf = compose(Frame("Test", "SO-1001", "Sender", "", "", "en"), [])
+    pdf = sample_pdf("invoice", STANDARD, PageHead(Party("Havnens Teknik ApS"), date(2026, 11, 26)), "en")
     drawn = pixels(pdf, 200)
     assert (drawn.width, drawn.pages) == (200, 1)
     assert len(drawn.grey) == drawn.width * drawn.height
@@ -65,8 +70,6 @@ def test_a_page_is_drawn_as_wide_as_asked_and_never_wider_than_the_limit() -> No
 
 
 def test_without_the_library_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    import sys
-
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
     with pytest.raises(NoRasteriser, match="pypdfium2 is not installed"):
         pixels(b"%PDF-", 10)

@@ -241,3 +241,15 @@ def _add_care(add: Any) -> None:
     add_on.add_argument("action", choices=("list", "install", "remove"))
     add_on.add_argument("name", nargs="?", default="serials", metavar="NAME", help="default: serials")
     _add_json(add_on)
+    _add_layouts(add)
+
+
+def _add_layouts(add: Any) -> None:
+    about = "the layouts of paper, and their logos"
+    layout = add("layout", help=about, description=about, allow_abbrev=False)
+    what = layout.add_subparsers(metavar="WHAT", required=True, parser_class=Parser).add_parser
+    _add_json(_command(what, "list", "layouts", "list_layouts", "every layout"))
+    logo = _command(what, "logo", "layouts", "logo", "give a layout its logo")
+    logo.add_argument("name", type=text, metavar="NAME", help="of the layout")
+    logo.add_argument("file", type=path, nargs="?", metavar="FILE", help="a PNG or JPEG")
+    logo.add_argument("--remove", action="store_true", help="take the logo away")

@@ -12,10 +12,9 @@ from textual.widgets import Static
 from models import layouts
 from models.documents import Party
 from models.language import language, say
-from models.layout import FULL, STANDARD, Layout, PaperKind
+from models.layout import STANDARD, Layout, PaperKind
 from models.layout_columns import column_word, kind_word
 from models.layout_sample import PageHead, page_head
-from models.refusals import Refusal
 from tui.column_desk import ColumnDesk
 from tui.commands import Command
 from tui.messages import Taken
@@ -23,30 +22,12 @@ from tui.page_text import page
 from tui.screens.base import StationScreen
 from tui.screens.cards import Saved
 from tui.screens.confirm import Confirm
+from tui.screens.layout_column_rows import TONES, ColumnOff, NoWidth, desk_rows, total_words
 from tui.screens.layouts import WIDE
-from tui.widgets.cells import Column, Row
+from tui.widgets.cells import Column
 from tui.widgets.page_view import PageView
 from tui.widgets.plain import plain
 from tui.widgets.row_list import RowList
-from tui.widgets.signs import sign
-
-TONES = {"ok": "bold #3FD1A4", "refused": "bold #FF9A56"}
-BAR = 4
-"""Percent of the page that a cell of a bar stands for."""
-
-
-class ColumnOff(Refusal):
-    """A width for a column that is not on the page."""
-
-    template = "{column} is off: it has no width on the page."
-    next_step = "Switch it on with Enter, then give it its width."
-
-
-class NoWidth(Refusal):
-    """Something typed that is no percentage."""
-
-    template = "{text} is not a width."
-    next_step = "Type a number from 1 to 100."
 
 
 class LayoutColumns(StationScreen[Saved]):
@@ -143,7 +124,7 @@ class LayoutColumns(StationScreen[Saved]):
         desk = self.desk
         if desk is None:
             return
-        self.list.show(_rows(desk), key=desk.current.id)
+        self.list.show(desk_rows(desk), key=desk.current.id)
         self.on_resize()
         words, tone = total_words(desk.missing)
         self.total.update(plain(words, TONES[tone]))
@@ -261,27 +242,3 @@ class LayoutColumns(StationScreen[Saved]):
         if not did and not desk.on:
             refusal = ColumnOff(column=column_word(desk.current.id))
             self.refused(refusal.sentence, refusal.next)
-
-
-def total_words(missing: int) -> tuple[str, str]:
-    """What the widths come to, in words beside a sign, and the tone of it."""
-    here = FULL - missing
-    if missing > 0:
-        return say("✖ {total} % · {missing} missing", total=here, missing=missing), "refused"
-    if missing < 0:
-        return say("✖ {total} % · {over} too many", total=here, over=-missing), "refused"
-    return say("✔ 100 % · the columns fill the page"), "ok"
-
-
-def _rows(desk: ColumnDesk) -> list[Row]:
-    on = [
-        Row(
-            column.id,
-            (sign("☒"), column_word(column.id), f"{column.width} %", sign("█") * -(-column.width // BAR)),
-        )
-        for column in desk.columns
-    ]
-    off = [
-        Row(column.id, (sign("☐"), column_word(column.id), say("off"), ""), "muted") for column in desk.off
-    ]
-    return [*on, *off]

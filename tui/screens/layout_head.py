@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from models import layouts, logos
+from models import layouts
 from models.language import LANGUAGES, say
 from models.layouts import LayoutCard
 from models.refusals import Refusal
+from tui.layout_paper import logo_of
 from tui.screens.address_lines import address_fields, address_of
 from tui.screens.cards import Saved
 from tui.screens.form import FormScreen
@@ -91,7 +92,7 @@ class LayoutHead(FormScreen[Saved]):
 
     async def _logo(self, values: dict[str, str]) -> bytes:
         if values["logo"]:
-            return await asyncio.to_thread(logos.read, Path(values["logo"]))
+            return await asyncio.to_thread(logo_of, Path(values["logo"]))
         return b"" if values.get("bare") else self.card.layout.logo
 
 

@@ -13,7 +13,7 @@ from models.layout_sample import PageHead, page_head
 from models.refusals import Refusal
 from printing.raster import pixels
 from tui.commands import Command
-from tui.layout_paper import DRAWN, sample_pdf
+from tui.layout_paper import sample_pdf
 from tui.page_text import page
 from tui.screens.base import StationScreen
 from tui.widgets.page_view import PageView
@@ -43,7 +43,7 @@ class LayoutPicture(StationScreen[None]):
         self.zoom = 0
         self.pdf = b""
         self.why = ""
-        self.letters = letters_only() or kind not in DRAWN
+        self.letters = letters_only()
         self.picture = PictureView()
         self.text = PageView()
 
