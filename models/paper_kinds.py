@@ -6,14 +6,15 @@ becomes, so that no draft is ever reprinted as the real one.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from models import paper, paper_purchases, paper_sales
 from models.book import Book
 from models.documents import DeliveryNote, PickList, PurchaseOrder, SalesDocument
 from models.goods_documents import head
-from models.layout import PaperKind
+from models.layout import Layout, PaperKind
+from models.layout_rows import layout_for
 from models.paper import StoredPaper
 from models.refusals import Refusal
 
@@ -70,6 +71,15 @@ def wanted(book: Book, *, kind: PaperKind, number: str) -> StoredPaper | Wanted:
         original = paper.stored(book, number=found.number, kind=kind)
         if original is not None:
             return original
-    document = _MADE[kind](book, found.number)
-    instead = paper.note_now(book, number=found.number) if kind == "delivery-note" else None
+    layout = _layout(book, kind, found.id)
+    document = replace(_MADE[kind](book, found.number), layout=layout)
+    note = paper.note_now(book, number=found.number) if kind == "delivery-note" else None
+    instead = replace(note, layout=layout) if note is not None else None
     return Wanted(found.number, f"{kind}-draft" if draft else kind, document, instead)
+
+
+def _layout(book: Book, kind: PaperKind, document_id: int) -> Layout:
+    """How paper of a document looks today: by its customer's layout, or the default. A pick list keeps the language of the
+    station, whose packers read it."""
+    layout = layout_for(book, book.value("SELECT party_id FROM document WHERE id = ?", document_id))
+    return replace(layout, language="") if kind == "pick-list" else layout

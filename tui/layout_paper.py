@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from models import logos
-from models.documents import DeliveryNote, PickList, PurchaseOrder
 from models.layout import Layout, PaperKind
 from models.layout_sample import PageHead
 
@@ -12,16 +11,9 @@ def sample_pdf(kind: PaperKind, layout: Layout, head: PageHead, spoken: str) -> 
     """The sample as paper of this kind, drawn by the same functions as the station's own; `spoken` is the language of a layout
     without one. Raises PrintRefused."""
     from models.layout_papers import sample
-    from printing import delivery_note, pick_list, purchase_order, sales_document
+    from printing.drawing import drawn
 
-    document = sample(kind, layout, head, spoken)
-    if isinstance(document, DeliveryNote):
-        return delivery_note.render(document)
-    if isinstance(document, PickList):
-        return pick_list.render(document)
-    if isinstance(document, PurchaseOrder):
-        return purchase_order.render(document)
-    return sales_document.render(document)
+    return drawn(sample(kind, layout, head, spoken))
 
 
 def logo_of(file: Path) -> bytes:
