@@ -70,9 +70,9 @@ def sample_lines(kind: PaperKind, language: str, today: date) -> tuple[SampleLin
     few = ("TP80-004217", "TP80-004218", "TP80-004219", "TP80-004230")
     many = tuple(f"4CE{number:07}" for number in range(310_047, 310_059))
     say = (
-        say_in(language, "Thermal printer 80 mm"),
-        say_in(language, "Hand scanner, USB"),
-        say_in(language, "Paper roll 80 mm"),
+        say_in(language, "Sample printer 80 mm"),
+        say_in(language, "Sample scanner, USB"),
+        say_in(language, "Sample roll 80 mm"),
         say_in(language, "pcs"),
     )
     printer, scanner, roll, pieces = say

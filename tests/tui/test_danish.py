@@ -51,6 +51,11 @@ SCREENS = {
     "scanners": (("9", "4"), ("Opsætning · Scannere", "r Opdatér")),
     "printer": (("9", "5"), ("Bilag gemmes i", "t Testside")),
     "categories": (("9", "c"), ("Ukurans", "Produktion")),
+    "layouts": (("9", "l"), ("Layouts", "kundens", "✔ standard")),
+    "a layout": (("9", "l", "enter"), ("Firmablok: firmaets adresse", "Ordrebekræftelse", "e Ret hoved")),
+    "a layout's columns": (("9", "l", "enter", "5"), ("✔ 100 %", "☐  Rabat", "fra", "F2 Gem ændringer")),
+    "a layout's picture": (("9", "l", "enter", "5", "p"), ("Faktura · eksempel", "+ Større")),
+    "a layout's head": (("9", "l", "enter", "e"), ("Sidefod", "2D-kode")),
     "number series": (("9", "9"), ("Varemodtagelse", "Næste nummer")),
     "help": (("?",), ("Enter / F2", "Tast", "Flytter enheder og varer fra én lokation til en anden.")),
 }

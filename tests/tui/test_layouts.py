@@ -83,7 +83,7 @@ async def test_the_total_and_the_page_follow_every_key(lite: Book) -> None:
     layouts.set_columns(lite, name="Standard", kind="invoice", columns=PLAIN)
     async with desk(lite, size=(120, 40)) as robot:
         await at_the_columns(robot)
-        robot.sees("Invoice IN-1001", "Thermal printer 80 mm")
+        robot.sees("Invoice IN-1001", "Sample printer 80 mm")
         robot.sees_not("TP80-004217")
         steps = (
             ("minus", "✖ 99 % · 1 missing"),

@@ -87,7 +87,7 @@ class LayoutColumns(StationScreen[Saved]):
 
     def hint(self) -> str:
         """What to do."""
-        return say("Enter switches it on or off, digits set the width, Left and Right move it.")
+        return say("Enter switches it on or off, digits set the width, ← and → move it.")
 
     def listing(self) -> RowList:
         """What arrows move."""
