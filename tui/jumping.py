@@ -169,13 +169,18 @@ def document_screen(number: str, kind: str = "") -> StationScreen[Any] | None:
             from tui.screens.correct import CorrectionScreen
 
             return CorrectionScreen(number)
-        case "RP":
-            from tui.screens.repair import RepairScreen
-
-            return RepairScreen(number)
-        case "RS":
-            from tui.screens.supplier_return import SupplierReturnScreen
-
-            return SupplierReturnScreen(number)
         case _:
-            return None
+            return _back_again(number, kind or number[:2])
+
+
+def _back_again(number: str, kind: str) -> StationScreen[Any] | None:
+    """The screen of what comes back, or goes back: a repair, a return to a supplier."""
+    if kind == "RP":
+        from tui.screens.repair import RepairScreen
+
+        return RepairScreen(number)
+    if kind == "RS":
+        from tui.screens.supplier_return import SupplierReturnScreen
+
+        return SupplierReturnScreen(number)
+    return None

@@ -62,9 +62,6 @@ def what_word(what: str) -> str:
         "send-back": say("sent back"),
         "scrap": say("scrapped"),
         "supplier-return": say("returned"),
-        "send-back": say("sent back"),
-        "scrap": say("scrapped"),
-        "supplier-return": say("returned"),
         "reverse": say("reversed"),
     }
     return words.get(what, what)

@@ -38,6 +38,10 @@ async def whole(robot: Robot) -> None:
     fits(robot)
 
 
+def on(robot: Robot, screen: type[object]) -> None:
+    assert isinstance(robot.app.screen, screen)
+
+
 async def card(robot: Robot, name: str) -> None:
     robot._at += 1.5  # the same card counts again
     await robot.scan(f"CMD.{name}")
@@ -116,10 +120,10 @@ async def test_the_list_of_repairs_is_under_sales_and_a_scan_there_marks_the_uni
             next(line.split()[0] for line in robot.text().splitlines() if "quotes, orders" in line)
         )
         await robot.press("p")
-        assert type(robot.app.screen) is RepairsScreen
+        on(robot, RepairsScreen)
         robot.sees("Repairs", number, "Nordlys ApS", "… here")
         await robot.scan("T2")
-        assert type(robot.app.screen) is RepairScreen
+        on(robot, RepairScreen)
         robot.ok("T2 is marked.")
         await robot.press("escape")
         await robot.scan("T5")  # a customer has it: it begins another one
@@ -130,7 +134,7 @@ async def test_the_list_of_repairs_is_under_sales_and_a_scan_there_marks_the_uni
         await robot.enters("nordlys")
         robot.sees("with nordlys")
         await robot.scan("T3")
-        assert type(robot.app.screen) is SerialLifeScreen
+        on(robot, SerialLifeScreen)
 
 
 async def test_what_cannot_be_repaired_is_written_off_with_a_reason_or_taken_back(house: Warehouse) -> None:
@@ -170,7 +174,7 @@ async def test_the_life_shows_what_can_be_done_with_this_unit_and_nothing_else(h
         await robot.press("escape")
         await robot.scan("T5")
         await robot.press("r")
-        assert type(robot.app.screen) is CreditNoteScreen
+        on(robot, CreditNoteScreen)
         await robot.press("escape")
         robot.sees("Held by", "r Credit note")
         robot.sees_not("p Repair")

@@ -27,6 +27,10 @@ def house(lite: Book) -> Warehouse:
     return built
 
 
+def on(robot: Robot, screen: type[object]) -> None:
+    assert isinstance(robot.app.screen, screen)
+
+
 async def card(robot: Robot, name: str) -> None:
     robot._at += 1.5  # the same card counts again
     await robot.scan(f"CMD.{name}")
@@ -68,7 +72,7 @@ async def test_goods_go_back_by_keys_alone(house: Warehouse) -> None:
     async with desk(house.book) as robot:
         await robot.enters("GR-1003")
         await robot.press("b")
-        assert type(robot.app.screen) is SupplierReturnScreen
+        on(robot, SupplierReturnScreen)
         robot.sees_not("Enter Quantity")
         await robot.press("down")
         robot.sees("Enter Quantity")
@@ -88,7 +92,7 @@ async def test_goods_go_back_by_keys_alone(house: Warehouse) -> None:
         await robot.press("v", "y")
         robot.ok("RS-1001 is reversed: 5 units are back.")
         await robot.press("g")
-        assert type(robot.app.screen) is ReceiptScreen
+        on(robot, ReceiptScreen)
     assert (house.place("R2"), house.in_stock("CABLE")) == (house.shelf, 46)
 
 
@@ -98,9 +102,9 @@ async def test_the_returns_are_listed_under_purchases(house: Warehouse) -> None:
     async with desk(house.book) as robot:
         line = next(line for line in robot.text().splitlines() if "Purchases" in line)
         await robot.press(line.strip("▸ ").split()[0])
-        assert type(robot.app.screen) is PurchasesScreen
+        on(robot, PurchasesScreen)
         await robot.press("b")
-        assert type(robot.app.screen) is SupplierReturnsScreen
+        on(robot, SupplierReturnsScreen)
         robot.sees("Returns to suppliers", number, "Printec GmbH", "○ draft", "Wrong colour")
         fits(robot)
         await robot.press("enter", "x", "y")
