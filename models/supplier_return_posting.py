@@ -8,13 +8,12 @@ from models.book import SUPPLIER, Book
 from models.goods_documents import ChangedMeanwhile, Done, done_before, head, still_draft
 from models.goods_documents import post as post_document
 from models.goods_lines import GoodsLine
-from models.picking import NotEnough
 from models.refusals_repair import ReturnEmpty
 from models.shipping import departures
 from models.stock import QuantityMove
 from models.supplier_return import at_most
 from models.supplier_return_lines import lines_of
-from models.unnamed import lying
+from models.unnamed import NotEnough, lying
 
 
 def post(book: Book, *, number: str) -> Done:

@@ -19,7 +19,6 @@ from models.coming_back import Ways, ways
 from models.entry import Added
 from models.goods_documents import MovedSince, SentBackSince
 from models.lookup import find
-from models.picking import NotEnough
 from models.refusals_repair import (
     NoReceipt,
     NothingToSendBack,
@@ -33,6 +32,7 @@ from models.refusals_repair import (
 from models.refusals_scan import AlreadyShipped, Held, NotEditable, NotOnDocument, TwiceInList, UnknownSerial
 from models.supplier_return_lines import SupplierReturn
 from models.unfinished import unfinished
+from models.unnamed import NotEnough
 from tests.builders import Warehouse
 
 

@@ -14,9 +14,9 @@ from tests.models.test_two_stations import Station, other
 __all__ = ["other"]
 
 
-def camera(book: Book, quantity: int, **facts: object) -> Warehouse:
+def camera(book: Book, quantity: int, *, serials: bool = True, **facts: object) -> Warehouse:
     house = Warehouse(book)
-    house.item("CAM-1", **facts)
+    house.item("CAM-1", serials=serials, **facts)
     house.stocked("CAM-1", quantity)
     return house
 

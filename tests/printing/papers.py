@@ -185,7 +185,7 @@ def bars(pdf: bytes, dpi: int, pages: Iterable[int] | None = None) -> list[list[
         ]
     finally:
         document.close()
-    linear = zxingcpp.BarcodeFormat.Code128
+    linear = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.Code128)
     return [[code.text for code in zxingcpp.read_barcodes(picture, linear)] for picture in pictures]
 
 

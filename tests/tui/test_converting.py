@@ -4,6 +4,7 @@ import pytest
 
 from models import adjusting, conversions, converting, entry, items, shipping
 from models.book import Book
+from models.item_facts import ItemCard
 from models.unfinished import unfinished
 from tests.builders import Warehouse
 from tests.tui.desk import desk, fits
@@ -28,7 +29,7 @@ def house(lite: Book) -> Warehouse:
     return house
 
 
-def card(house: Warehouse) -> items.ItemCard:
+def card(house: Warehouse) -> ItemCard:
     return items.view(house.book, number="CAM-1")
 
 
