@@ -6,7 +6,7 @@ Nothing is repaired. With `full` the database's own checks and the hash chain of
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from models import checking_layouts, checking_moves, checking_repairs, checking_sales
+from models import checking_cost, checking_layouts, checking_moves, checking_repairs, checking_sales
 from models.book import Book, Row
 from models.checking_chain import broken_hashes
 from models.checking_notes import wrong_notes
@@ -65,7 +65,7 @@ OR e.meaning = 'credit' AND e.serial_id IS NULL
 OR e.serial_id IS NOT NULL AND (s.serial <> e.serial OR s.item_id <> e.item_id)
 OR e.serial_id IS NULL AND EXISTS (SELECT 1 FROM serial_number k WHERE k.serial = e.serial AND k.item_id = e.item_id)"""
 POSTED = """
-SELECT d.number, d.status FROM document d WHERE d.kind IN ('GR', 'AD', 'SH', 'IN', 'CN', 'MV', 'SC', 'RS') AND (
+SELECT d.number, d.status FROM document d WHERE d.kind IN ('GR', 'AD', 'SH', 'IN', 'CN', 'MV', 'SC', 'RS', 'LC') AND (
   (d.status IN ('posted', 'reversed')) <> EXISTS (SELECT 1 FROM posting p WHERE p.document_id = d.id)
   OR (d.status = 'reversed') <> EXISTS (SELECT 1 FROM posting p WHERE p.document_id = d.id AND p.verb = 'reverse'))"""
 LINES = f"""
@@ -136,6 +136,7 @@ QUESTIONS: tuple[tuple[str, str, str], ...] = (
     *checking_sales.QUESTIONS,
     *checking_repairs.QUESTIONS,
     *checking_layouts.QUESTIONS,
+    *checking_cost.QUESTIONS,
 )
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from models.book import Book, Row, as_json
+from models.costing import CostChange, QuantityCostChange
+from models.costing import lines as cost_lines
 from models.language import say
 from models.stock import FIRST_HASH, chain
 
@@ -37,9 +39,19 @@ def _broken(book: Book, station: int, name: str) -> Iterator[str]:
         corrections = _grouped(
             book.rows(_CORRECTIONS.format(batch=book.batch("id int"), join=book.join), keys)
         )
+        costs = _grouped(book.rows(_COSTS.format(batch=book.batch("id int"), join=book.join), keys))
+        more = _grouped(book.rows(_QUANTITY_COSTS.format(batch=book.batch("id int"), join=book.join), keys))
         for id_, op, number, operator, at, verb, document, kept in postings:
             header = (op, station, number, operator, at, verb, document)
-            lines = (as_json(serials[id_]), as_json(quantities[id_]), corrections[id_])
+            changed = cost_lines(
+                [CostChange(*row) for row in costs[id_]], [QuantityCostChange(*row) for row in more[id_]]
+            )
+            lines = (
+                as_json(serials[id_]),
+                as_json(quantities[id_]),
+                as_json(corrections[id_]) if corrections[id_] else "",
+                changed,
+            )
             if chain(previous, header, *lines) != kept:
                 yield say(
                     "Posting {number} of station {station} was changed after it was made.",
@@ -57,6 +69,12 @@ SELECT q.posting_id, q.line_id, q.item_id, q.from_place, q.to_place, q.quantity,
 FROM {batch} AS b {join} quantity_movement q ON q.posting_id = b.id
 ORDER BY q.line_id, q.item_id, q.from_place, q.to_place, q.quantity, q.how, q.cost"""
 
+_COSTS = """
+SELECT c.posting_id, c.line_id, c.serial_id, c.seq, c.item_id, c.amount
+FROM {batch} AS b {join} cost_change c ON c.posting_id = b.id"""
+_QUANTITY_COSTS = """
+SELECT c.posting_id, c.line_id, c.item_id, c.quantity, c.here, c.amount_here, c.amount_gone
+FROM {batch} AS b {join} quantity_cost_change c ON c.posting_id = b.id"""
 _CORRECTIONS = """
 SELECT c.posting_id, c.serial_id, c.seq, c.old, c.new, c.reason
 FROM {batch} AS b {join} serial_correction c ON c.posting_id = b.id ORDER BY c.serial_id"""

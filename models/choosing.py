@@ -81,13 +81,14 @@ def candidates(
         rows = book.rows(_CREDITABLE, line_id, f"%{pattern}%", limit)
         return tuple(Candidate(serial, location, since) for serial, location, since in rows)
     rows = book.rows(
-        "SELECT s.serial, p.number, po.at, CASE WHEN e.id IS NULL THEN 0 ELSE 1 END FROM document_line l "
+        "SELECT s.serial, p.number, coalesce(s.received_on, po.at), CASE WHEN e.id IS NULL THEN 0 ELSE 1 END "
+        "FROM document_line l "
         "JOIN serial_number s ON s.item_id = l.item_id AND s.place > 3 "
         "JOIN location p ON p.id = s.place JOIN movement m ON m.serial_id = s.id AND m.seq = s.seq "
         "JOIN posting po ON po.id = m.posting_id LEFT JOIN entry e ON e.item_id = s.item_id AND e.serial = s.serial "
         "WHERE l.id = ? AND upper(s.serial) LIKE ? ESCAPE '!' "
         "AND (e.id IS NULL OR (e.meaning = 'reserve' AND e.line_id = l.source_id)) "
-        "ORDER BY e.id IS NULL, e.id, po.at, s.id LIMIT ?",
+        "ORDER BY e.id IS NULL, e.id, coalesce(s.received_on, po.at), s.id LIMIT ?",
         line_id,
         f"%{pattern}%",
         limit,

@@ -6,7 +6,7 @@ write semicolons. Everything wrong is collected with its line, so that a person 
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -17,6 +17,12 @@ from models.refusals_orders import BadLine, FileTooLarge, FileUnreadable, Import
 from models.texts import quoted
 
 BYTES_MOST = 64 * 1024 * 1024
+Tell = Callable[[str, int, int], None]
+"""Hears how far an import is: what it does, so many of so many."""
+
+
+def silent(what: str, done: int, total: int) -> None:
+    """Nobody wants to hear how far it is."""
 
 
 class Reader(Protocol):
@@ -37,20 +43,26 @@ class Record:
 
 @dataclass
 class Sheet:
-    """What a file holds, and everything found wrong with it so far."""
+    """What a file holds, and everything found wrong with it so far. A long file is read while its `records` are walked, once;
+    `lines` is how many it may have. `sure` says that what would be asked about is meant; `made` names the documents that
+    came of it."""
 
     file: str
     columns: tuple[str, ...]
-    records: list[Record]
+    records: Iterable[Record]
     bad: list[BadLine] = field(default_factory=list)
+    lines: int = 0
+    sure: bool = False
+    tell: Tell = silent
+    made: list[str] = field(default_factory=list)
 
     def refuse(self, line: int, column: str, template: str, /, **fields: object) -> None:
         """Note that `line` is wrong."""
-        self.bad.append(BadLine(line, column, say(template, **fields)))
+        self.bad.append(BadLine(line, column, say(template, **fields), template))
 
     def note(self, record: Record, column: str, refusal: Refusal) -> None:
         """Note that a cell is refused, with what to do about it."""
-        self.bad.append(BadLine(record.line, column, str(refusal)))
+        self.bad.append(BadLine(record.line, column, str(refusal), refusal.template))
 
     def values(self, record: Record, parsers: Mapping[str, Callable[[str], object]]) -> dict[str, Any]:
         """The cells of a record as values; a wrong one is noted and left out, as is a column the file does
@@ -60,7 +72,7 @@ class Sheet:
             try:
                 found[column] = parsers[column](cell)
             except Refusal as refusal:
-                self.bad.append(BadLine(record.line, column, refusal.sentence))
+                self.bad.append(BadLine(record.line, column, refusal.sentence, refusal.template))
         return found
 
     def check(self) -> None:
@@ -69,9 +81,12 @@ class Sheet:
             raise ImportRefused(file=self.file, lines=tuple(sorted(self.bad, key=lambda b: b.line)))
 
 
-def read_sheet(path: Path, *, required: tuple[str, ...], known: tuple[str, ...]) -> Sheet:
-    """The file at `path`. Raises FileUnreadable, FileTooLarge, and ImportRefused for bytes that are not
-    UTF-8 or a header with an unknown, a missing or a repeated column; bad rows are noted in the sheet."""
+def read_sheet(
+    path: Path, *, required: tuple[str, ...], known: tuple[str, ...], walked: bool = False
+) -> Sheet:
+    """The file at `path`, its records all read, or with `walked` each as it is walked. Raises FileUnreadable, FileTooLarge,
+    and ImportRefused for bytes that are not UTF-8 or a header with an unknown, a missing or a repeated column; bad rows are
+    noted in the sheet."""
     text = _text(path)
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)  # on a tie the comma, which comes first
@@ -86,14 +101,20 @@ def read_sheet(path: Path, *, required: tuple[str, ...], known: tuple[str, ...])
         sheet.check()
     assert head is not None
     sheet.columns = _columns(sheet, head, required, known)
+    sheet.lines = text.count("\n")
+    records = _records(sheet, rows)
+    sheet.records = records if walked else list(records)
+    return sheet
+
+
+def _records(sheet: Sheet, rows: Iterator[tuple[int, list[str]]]) -> Iterator[Record]:
     for line, cells in rows:
         if len(cells) == len(sheet.columns):
-            sheet.records.append(Record(line, dict(zip(sheet.columns, cells, strict=True))))
+            yield Record(line, dict(zip(sheet.columns, cells, strict=True)))
         else:
             sheet.refuse(
                 line, "", "{found} cells, expected {expected}.", found=len(cells), expected=len(sheet.columns)
             )
-    return sheet
 
 
 def _text(path: Path) -> str:

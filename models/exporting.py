@@ -20,7 +20,7 @@ HEADER = (
 )  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 MORE = (
-    "SELECT s.item_id, s.serial, p.at, d.number FROM {batch} AS b "
+    "SELECT s.item_id, s.serial, coalesce(s.received_on, p.at), d.number FROM {batch} AS b "
     "JOIN serial_number s ON s.item_id = b.item AND s.serial = b.serial "
     "JOIN movement m ON m.serial_id = s.id AND m.seq = 1 JOIN posting p ON p.id = m.posting_id "
     "LEFT JOIN entry e ON e.item_id = s.item_id AND e.serial = s.serial "

@@ -54,6 +54,11 @@ class InvoicedAlready(Refusal):
     next_step = "Take it off a draft invoice, or make a credit note for a posted one."
 
 
+class CostIsSpread(Refusal):
+    template = "{document} cannot be reversed: {cost} is spread over its units."
+    next_step = "Reverse {cost} first."
+
+
 class SentBackSince(Refusal):
     template = "{document} cannot be reversed: {later} returns some of it to the supplier."
     next_step = "Reverse {later} first, or give it up if it is a draft."
@@ -145,11 +150,15 @@ def still_draft(found: Head) -> Head:
 def cancel(book: Book, *, number: str) -> None:
     """Drop a draft: what it held is free at once, its number stays used. Raises NoSuchDocument, NotEditable."""
     with book.write():
-        found = head(book, number, "GR", "AD", "SH", "IN", "CN", "MV", "RP", "RS", lock=True)
+        found = head(book, number, "GR", "AD", "SH", "IN", "CN", "MV", "RP", "RS", "LC", lock=True)
         if not first(book):
             return
         still_draft(found)
         release(book, found.id)
+        book.execute(
+            "UPDATE document SET status = 'cancelled' WHERE source_id = ? AND kind = 'LC' AND status = 'draft'",
+            found.id,
+        )
         book.execute("UPDATE document SET status = 'cancelled' WHERE id = ?", found.id)
 
 
@@ -221,7 +230,7 @@ JOIN location l ON l.id = q.to_place WHERE p.document_id = ? AND p.verb <> 'reve
 def reverse(book: Book, *, number: str) -> Done:
     """Counter a posted document: every serial goes back to where it was, and to the order it was promised to. Nothing of
     it may have moved since, but for what was reversed itself. Raises NoSuchDocument, NotPosted, MovedSince, HeldSince,
-    UsedSince, InvoicedAlready, SentBackSince, AsksSince, ItemOnOpenDocument, NamedSince, ChangedMeanwhile."""
+    UsedSince, InvoicedAlready, SentBackSince, CostIsSpread, AsksSince, ItemOnOpenDocument, NamedSince, ChangedMeanwhile."""
     try:
         with book.write():
             found = head(book, number, "GR", "AD", "SH", "MV", "RS", lock=True)
@@ -231,6 +240,7 @@ def reverse(book: Book, *, number: str) -> Done:
                 raise NotPosted(document=number, status=found.status)
             _not_invoiced(book, found)
             _not_sent_back(book, found)
+            _no_cost_spread(book, found)
             steps = _serials_back(book, found)
             quantities = _quantities_back(book, found)
             take_back(book, found.id, found.number)
@@ -257,6 +267,16 @@ def _not_invoiced(book: Book, found: Head) -> None:
     )
     if invoice is not None:
         raise InvoicedAlready(document=found.number, invoice=invoice)
+
+
+def _no_cost_spread(book: Book, found: Head) -> None:
+    """What was spread over a receipt's units is taken back first, or it would stay with units that were never bought."""
+    cost = book.value(
+        "SELECT number FROM document WHERE source_id = ? AND kind = 'LC' AND status = 'posted' ORDER BY id",
+        found.id,
+    )
+    if cost is not None:
+        raise CostIsSpread(document=found.number, cost=cost)
 
 
 def _not_sent_back(book: Book, found: Head) -> None:

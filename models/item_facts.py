@@ -109,11 +109,13 @@ class ItemFacts:
 
 @dataclass(frozen=True)
 class ItemCard(ItemFacts):
-    """One item in full. `moved` is True once it has movements: its serial number tick is fixed then. Of `on_hand` units
-    `unnamed` have no serial number; the draft `converting` gives them one, "" for none, and has `assigned` already."""
+    """One item in full. `stock_value` is what `on_hand` units are worth together, in minor units; `moved` is True once it has
+    movements: its serial number tick is fixed then. Of `on_hand` units `unnamed` have no serial number; the draft `converting`
+    gives them one, "" for none, and has `assigned` already."""
 
     id: int = 0
     on_hand: int = 0
+    stock_value: int = 0
     moved: bool = False
     unnamed: int = 0
     converting: str = ""

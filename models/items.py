@@ -72,11 +72,13 @@ def view(book: Book, *, number: str) -> ItemCard:
     facts = facts_of(row)
     # where each unit has its serial number from the start there are no others: no need to count millions
     asks = not (facts.has_serials and facts.serial_at == RECEIPT)
+    value = book.value("SELECT named + loose FROM stock_value WHERE item_id = ?", item)
     draft = book.value("SELECT number FROM document WHERE converts = ? AND status = 'draft'", item)
     return ItemCard(
         **vars(facts),
         id=item,
         on_hand=int(on_hand),
+        stock_value=int(value),
         moved=has_moved(book, item),
         unnamed=sum(count for _, count in unnamed.lying(book, item)) if asks else 0,
         converting=draft or "",

@@ -10,7 +10,7 @@ from models.book import Book
 from models.refusals_nouns import SeriesGoesBack, SeriesUnknown
 from models.refusals_orders import OrderNumberCase, OrderNumberForeign
 
-KINDS = ("PO", "GR", "AD", "QU", "SO", "SH", "IN", "CN", "MV", "SC", "RP", "RS")
+KINDS = ("PO", "GR", "AD", "QU", "SO", "SH", "IN", "CN", "MV", "SC", "RP", "RS", "LC")
 WORDS = (*KINDS, "CT")
 POSTED_KINDS = ("IN", "CN")
 """Kinds that take their number when they are posted: without gaps, for a tax inspector counts them."""

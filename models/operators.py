@@ -20,22 +20,25 @@ from models.refusals_nouns import (
 from models.rows import flag, held
 
 BADGE_LEAST, BADGE_MOST = 6, 100
+_OPERATOR = "SELECT id, number, name, badge, blocked, sees_cost FROM operator"
 
 
 @dataclass(frozen=True)
 class Operator:
-    """One person. The badge itself is not known, only whether there is one."""
+    """One person. The badge itself is not known, only whether there is one. `sees_cost` is their right to see what things
+    cost."""
 
     id: int
     number: str
     name: str
     has_badge: bool
     blocked: bool
+    sees_cost: bool = True
 
 
 def list_operators(book: Book, *, blocked: bool = True) -> tuple[Operator, ...]:
     """All operators by number; with `blocked=False` only those who may sign on."""
-    sql = "SELECT id, number, name, badge, blocked FROM operator WHERE blocked <= ? ORDER BY number"
+    sql = f"{_OPERATOR} WHERE blocked <= ? ORDER BY number"
     return tuple(_operator(row) for row in book.rows(sql, flag(blocked)))
 
 
@@ -49,20 +52,23 @@ def carded(book: Book) -> tuple[Operator, ...]:
 
 def view(book: Book, *, number: str) -> Operator:
     """One operator. Raises OperatorUnknown."""
-    row = book.row("SELECT id, number, name, badge, blocked FROM operator WHERE number = ?", number)
+    row = book.row(f"{_OPERATOR} WHERE number = ?", number)
     if row is None:
         raise OperatorUnknown(number=number)
     return _operator(row)
 
 
-def create(book: Book, *, number: str, name: str, badge: str = "") -> Operator:
+def create(book: Book, *, number: str, name: str, badge: str = "", sees_cost: bool = True) -> Operator:
     """A new operator, with the badge just scanned if there is one. Raises OperatorNumberTaken, BadgeTaken,
     BadgeUnreadable."""
     kept, said = texts.number("Number", number), texts.line("Name", name)
     hashed = badge_hash(badge) if badge else None
     with book.write():
         added = book.execute(
-            "INSERT INTO operator (number, name) VALUES (?, ?) ON CONFLICT (number) DO NOTHING", kept, said
+            "INSERT INTO operator (number, name, sees_cost) VALUES (?, ?, ?) ON CONFLICT (number) DO NOTHING",
+            kept,
+            said,
+            flag(sees_cost),
         )
         if not added:
             old = book.value("SELECT name FROM operator WHERE number = ?", kept)
@@ -72,7 +78,13 @@ def create(book: Book, *, number: str, name: str, badge: str = "") -> Operator:
 
 
 def change(
-    book: Book, *, number: str, name: str | None = None, badge: str | None = None, blocked: bool | None = None
+    book: Book,
+    *,
+    number: str,
+    name: str | None = None,
+    badge: str | None = None,
+    blocked: bool | None = None,
+    sees_cost: bool | None = None,
 ) -> Operator:
     """Change what is given; an empty badge takes the old one away. Raises OperatorUnknown, BadgeTaken,
     BadgeUnreadable."""
@@ -82,9 +94,10 @@ def change(
             raise OperatorUnknown(number=number)
         old = view(book, number=number)
         book.execute(
-            "UPDATE operator SET name = ?, blocked = ? WHERE id = ?",
+            "UPDATE operator SET name = ?, blocked = ?, sees_cost = ? WHERE id = ?",
             old.name if name is None else texts.line("Name", name),
             flag(old.blocked if blocked is None else blocked),
+            flag(old.sees_cost if sees_cost is None else sees_cost),
             old.id,
         )
         if badge is not None:
@@ -112,7 +125,7 @@ def sign_off(book: Book) -> None:
 
 def by_badge(book: Book, badge: str) -> Operator | None:
     """Whose badge this is, if anybody's: a lookup asks it of every scan."""
-    row = book.row("SELECT id, number, name, badge, blocked FROM operator WHERE badge = ?", _sha256(badge))
+    row = book.row(f"{_OPERATOR} WHERE badge = ?", _sha256(badge))
     return _operator(row) if row else None
 
 
@@ -145,5 +158,5 @@ def _signed(book: Book, operator: Operator) -> Operator:
 
 
 def _operator(row: tuple[object, ...]) -> Operator:
-    found, number, name, badge, blocked = row
-    return Operator(int(str(found)), str(number), str(name), badge is not None, bool(blocked))
+    found, number, name, badge, blocked, cost = row
+    return Operator(int(str(found)), str(number), str(name), badge is not None, bool(blocked), bool(cost))

@@ -64,9 +64,12 @@ def parsers(flow: Flow) -> Mapping[str, Parser]:
     }
 
 
-def read(book: Book, sheet: Sheet, flow: Flow) -> tuple[Known, list[Wanted]]:
-    """The orders of the file in its order; what is wrong in a row, or between rows, is noted."""
-    by_column = parsers(flow)
+def read(
+    book: Book, sheet: Sheet, flow: Flow, by_column: Mapping[str, Parser] | None = None
+) -> tuple[Known, list[Wanted]]:
+    """The orders of the file in its order; what is wrong in a row, or between rows, is noted. `by_column` are other columns
+    than those of an order."""
+    by_column = by_column or parsers(flow)
     rows: list[tuple[Record, dict[str, Any]]] = []
     for record in sheet.records:
         values = sheet.values(record, by_column)

@@ -8,6 +8,7 @@
 
 from peewee import IntegrityError
 
+from models import landing
 from models.book import SUPPLIER, Book
 from models.goods_documents import (
     ChangedMeanwhile,
@@ -177,6 +178,7 @@ def post(book: Book, *, number: str, short: bool = False) -> Done:
                 raise NothingToReceive(document=number)
             name_serials(book, found.id)
             done = post_document(book, found, "receive", [arrivals(found.id, SUPPLIER)], quantities)
+            landing.post_waiting(book, found)
             _close_order(book, found)
             return done
     except IntegrityError as error:

@@ -1,6 +1,6 @@
 """What the verbs about purchase orders, sales orders and imported files raise."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from models.language import say
 from models.refusals import Refusal
@@ -109,11 +109,12 @@ class DateUnreadable(Refusal):
 @dataclass(frozen=True)
 class BadLine:
     """One thing wrong in a file. `line` counts from 1, the header; `column` is empty when the whole line is
-    meant."""
+    meant; `kind` is the template of the sentence, the same for all that are wrong in the same way."""
 
     line: int
     column: str
     sentence: str
+    kind: str = field(default="", compare=False)
 
 
 class ImportRefused(Refusal):

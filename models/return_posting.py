@@ -5,6 +5,7 @@ from peewee import IntegrityError
 from models import paper_sales
 from models.book import CUSTOMER, Book, Row
 from models.bulk import insert_many
+from models.costing import parts, share
 from models.goods_documents import ChangedMeanwhile, Done, Head, done_before, head, still_draft
 from models.invoice_posting import number_and_post
 from models.last_sale import OF_S
@@ -24,10 +25,17 @@ _UNITS = f"""
 SELECT e.line_id, l.source_id, e.serial_id, e.serial, l.location_id, s.place, d.number,
   CASE WHEN m.line_id = o.id OR m.line_id = o.source_id THEN 1 ELSE 0 END {_FROM}"""
 _STEPS = f"SELECT s.id, s.seq + 1, e.line_id, e.item_id, s.place, l.location_id, e.how, m.cost {_FROM}"
-_COST = """
-SELECT max(q.cost) FROM document_line o JOIN document_line s ON s.id = o.id OR s.id = o.source_id
-JOIN posting p ON p.document_id = s.document_id JOIN quantity_movement q ON q.posting_id = p.id AND q.line_id = s.id
+_LEFT = """
+SELECT coalesce(sum(k.units), 0), coalesce(sum(k.worth), 0) FROM (
+  SELECT q.quantity AS units, q.quantity * q.cost AS worth FROM quantity_movement q
+  WHERE q.line_id = ? AND q.to_place = 2
+  UNION ALL SELECT -q.quantity, -q.quantity * q.cost FROM document_line c JOIN quantity_movement q ON q.line_id = c.id
+  WHERE q.from_place = 2 AND (c.source_id = ? OR c.source_id IN (SELECT o.id FROM document_line o WHERE o.source_id = ?))
+) AS k"""
+_GOODS = """
+SELECT max(q.line_id) FROM document_line o JOIN quantity_movement q ON q.line_id = o.id OR q.line_id = o.source_id
 WHERE o.id = ? AND q.to_place = ?"""
+"""The line whose goods left: the invoice's own, or that of its shipment."""
 
 
 def post(book: Book, *, number: str) -> Done:
@@ -94,6 +102,13 @@ def _quantities_back(book: Book, found: Head, lines: list[SaleLine]) -> list[Qua
             raise SoldWithoutSerials(item=line.item, line=line.line_no, number=found.number)
         if place is None:
             raise NoLocation(line=line.line_no, document=found.number, item=line.item)
-        cost = int(book.value(_COST, line.source_line_id, CUSTOMER) or 0)
-        moves.append(QuantityMove(line.id, item, CUSTOMER, place, line.quantity, "keyed", cost))
+        for units, each in parts(_worth_back(book, line), line.quantity):
+            moves.append(QuantityMove(line.id, item, CUSTOMER, place, units, "keyed", each))
     return moves
+
+
+def _worth_back(book: Book, line: SaleLine) -> int:
+    """What the units of the line cost when they left: their share of what is still out of that delivery."""
+    goods = book.value(_GOODS, line.source_line_id, CUSTOMER)
+    units, worth = book.row(_LEFT, goods, goods, goods) or (0, 0)
+    return share(int(worth), line.quantity, int(units))

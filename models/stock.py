@@ -2,7 +2,7 @@
 
 A posting is made inside the caller's transaction. It takes the station's next number and chains its hash to the
 station's last one: blake2b(previous hash, header, serial lines, quantity lines), each as JSON in a fixed order; a posting that
-corrects serial numbers has these as one part more.
+corrects serial numbers, or changes cost, has these as one part more.
 """
 
 import hashlib
@@ -12,8 +12,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from models import costing
 from models.book import Book, as_json
 from models.bulk import insert_many
+from models.costing import CostChange, QuantityCostChange
 from models.rows import hold_serials
 from models.unit_labels import keep
 from models.warranty import begin as begin_warranty
@@ -32,7 +34,8 @@ class Steps(NamedTuple):
 
 
 class QuantityMove(NamedTuple):
-    """A number of units of an item without serials, one step."""
+    """A number of units of an item without serials, one step. `cost` is minor units each, of what comes in; `move` says what
+    leaves costs."""
 
     line_id: int
     item_id: int
@@ -78,14 +81,22 @@ def move(
     steps: Sequence[Steps] = (),
     quantities: Sequence[QuantityMove] = (),
     corrections: Sequence[Correction] = (),
+    costs: Sequence[CostChange] = (),
+    quantity_costs: Sequence[QuantityCostChange] = (),
 ) -> Posted:
     """Write one posting with its movements. The database itself refuses a step that does not follow the last one
     (peewee.IntegrityError). `verb` is receive, adjust, ship, invoice, credit, move, correct, repair, send-back, scrap,
-    supplier-return or reverse."""
-    quantities = sorted(quantities)
+    supplier-return, cost or reverse. What a known unit costs, and what units without serial numbers that leave cost, is not
+    the caller's to say: `costing` says it. Raises ValueTooGreat."""
     if not book.lite:
         book.execute("SELECT 1 FROM station WHERE id = ? FOR NO KEY UPDATE", book.station_id)
     with _staged(book, steps) as count:
+        if count:
+            costing.carry(book, verb)
+            costs = [*costs, *(costing.restored(book, document_id) if verb == "reverse" else ())]
+        moves = [QuantityMove(*one) for one in costing.settle(book, verb, sorted(quantities))]
+        if count and moves:
+            costing.give_names(book, moves)
         last = book.row(
             "SELECT station_no, hash FROM posting WHERE station_id = ? ORDER BY station_no DESC LIMIT 1",
             book.station_id,
@@ -93,7 +104,14 @@ def move(
         before, previous = last or (None, FIRST_HASH)
         number, at = (before or 0) + 1, book.stamp()
         header = (book.op, book.station_id, number, book.operator_id, at, verb, document_id)
-        digest = chain(previous, header, book.value(_LINES), as_json(quantities), corrections)
+        digest = chain(
+            previous,
+            header,
+            book.value(_LINES),
+            as_json(sorted(moves)),
+            as_json(corrections) if corrections else "",
+            costing.lines(costs, quantity_costs),
+        )
         posting = book.insert(
             "posting",
             op=book.op,
@@ -113,8 +131,8 @@ def move(
             posting,
         )
         begin_warranty(book, posting=posting, verb=verb, at=at)
-    if quantities:
-        insert_many(book, "quantity_movement", _QUANTITY_COLUMNS, quantities, posting_id=posting)
+    insert_many(book, "quantity_movement", _QUANTITY_COLUMNS, moves, posting_id=posting)
+    costing.write(book, posting, costs, quantity_costs)
     for step in corrections:
         _correct(book, posting, step)
     return Posted(posting, number, digest, at, count)
@@ -162,19 +180,12 @@ def _staged(book: Book, steps: Sequence[Steps]) -> Iterator[int]:
     book.execute("DROP TABLE step")
 
 
-def chain(
-    previous: str,
-    header: Sequence[object],
-    serial_lines: str,
-    quantity_lines: str,
-    corrections: Sequence[Sequence[object]] = (),
-) -> str:
-    """The hash of a posting whose predecessor at the same station has hash `previous`."""
+def chain(previous: str, header: Sequence[object], serial_lines: str, quantity_lines: str, *more: str) -> str:
+    """The hash of a posting whose predecessor at the same station has hash `previous`; `more` are corrections and changes
+    of cost, where there are any."""
     digest = hashlib.blake2b(digest_size=HASH_BYTES)
-    parts = [previous, json.dumps(header, separators=(",", ":")), serial_lines, quantity_lines]
-    if corrections:
-        parts.append(as_json(corrections))
-    for part in parts:
+    header_line = json.dumps(header, separators=(",", ":"))
+    for part in (previous, header_line, serial_lines, quantity_lines, *filter(None, more)):
         digest.update(part.encode())
         digest.update(b"\n")
     return digest.hexdigest()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from models import warranty
 from models.book import CUSTOMER, LOSS, REPAIR, SUPPLIER, Book, Row
 from models.corrections import Correction, by_old, of_unit
+from models.unit_costs import with_costs
 from models.unit_labels import of_serial
 
 STATES = {
@@ -54,10 +55,10 @@ class SerialRow:
 @dataclass(frozen=True)
 class LifeEvent:
     """One step in a serial's life. `what` is receive, adjust, ship, invoice, credit, move, repair, send-back, scrap,
-    supplier-return or reverse; places are shelves or the names of the virtual ones, or Unnamed for a unit that got its serial
-    number in that step; `party` is the document's, or whoever had the unit that comes back from a customer; `reason` is the
-    posting's note, or the document's reason; `cost` in minor units; `batch` and `expiry` are what its label told then, if that
-    was news."""
+    supplier-return or reverse, or cost where only its cost changed (`cost` is by how much then); places are shelves or the
+    names of the virtual ones, or Unnamed for a unit that got its serial number in that step; `party` is the document's, or
+    whoever had the unit that comes back from a customer; `reason` is the posting's note, or the document's reason; `cost` in
+    minor units; `batch` and `expiry` are what its label told then, if that was news."""
 
     at: str
     what: str
@@ -78,7 +79,8 @@ class LifeEvent:
 class SerialLife:
     """A serial and everything that happened to it, newest first. `held_by` is the open document that has it; `batch` and
     `expiry` (an ISO day) are what its labels told last; `corrections` are what it was called, newest first. `was` is the sentence
-    for somebody who asked by such an old text. `warranty_until` is the last day of its warranty (ISO), "" for none."""
+    for somebody who asked by such an old text. `warranty_until` is the last day of its warranty (ISO), "" for none;
+    `received_on` is when it really came (ISO), if that was before this book had it."""
 
     serial: str
     item: str
@@ -92,6 +94,7 @@ class SerialLife:
     corrections: tuple[Correction, ...] = ()
     was: str = ""
     warranty_until: str = ""
+    received_on: str = ""
 
 
 _PAGE = """
@@ -215,7 +218,7 @@ def _life(book: Book, row: Row) -> SerialLife:
         "SELECT p.at, p.verb, d.number, CASE WHEN f.id > 3 THEN f.number "
         "WHEN p.verb IN ('ship', 'invoice') THEN 'Unnamed' ELSE f.name END, "
         "CASE WHEN t.id > 3 THEN t.number ELSE t.name END, coalesce(pa.name, ''), coalesce(o.name, ''), st.name, m.how, m.cost, "
-        "coalesce(n.note, d.reason), coalesce(u.batch, ''), coalesce(u.expiry, ''), m.from_place "
+        "coalesce(n.note, d.reason), coalesce(u.batch, ''), coalesce(u.expiry, ''), m.from_place, m.seq "
         "FROM movement m JOIN posting p ON p.id = m.posting_id JOIN document d ON d.id = p.document_id "
         "JOIN location f ON f.id = m.from_place JOIN location t ON t.id = m.to_place JOIN station st ON st.id = p.station_id "
         "LEFT JOIN party pa ON pa.id = d.party_id LEFT JOIN operator o ON o.id = p.operator_id "
@@ -226,6 +229,7 @@ def _life(book: Book, row: Row) -> SerialLife:
     )
     shelf = location if place > LOSS else ""
     known = of_serial(book, id_)
+    came = book.value("SELECT received_on FROM serial_number WHERE id = ?", id_)
     return SerialLife(
         serial,
         item,
@@ -233,10 +237,11 @@ def _life(book: Book, row: Row) -> SerialLife:
         state_of(place),
         shelf,
         held or "",
-        _events(events),
+        _events(with_costs(book, id_, events)),
         *known,
         of_unit(book, id_),
         warranty_until=warranty.of_serial(book, id_),
+        received_on=came or "",
     )
 
 
@@ -244,9 +249,10 @@ def _events(rows: Sequence[Row]) -> tuple[LifeEvent, ...]:
     """The steps, newest first. A unit that comes back from the customers' place on a document without a party comes
     from whoever got it in the step before."""
     events: list[LifeEvent] = []
-    for *row, origin in reversed(rows):
+    for *row, origin, _ in reversed(rows):
         event = LifeEvent(*row)
-        if origin == CUSTOMER and not event.party and events:
-            event = replace(event, party=events[-1].party)
+        moves = [one for one in events if one.what != "cost"]
+        if origin == CUSTOMER and not event.party and moves:
+            event = replace(event, party=moves[-1].party)
         events.append(event)
     return tuple(reversed(events))

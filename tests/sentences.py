@@ -57,6 +57,8 @@ TRACED = {
     "models/layouts.py: Said(KINDS[kind])": "KINDS",
     "models/lookup.py: say(state_of(row[3]))": "the words of tui.words.state_word",
     "models/import_orders.py: Said(state_word(flow, old[2]))": "the words of tui.words.status_word, and OPEN_WORDS",
+    "models/import_serials.py: Said(*unfit)": "what SerialPattern.fault returns",
+    "models/import_serials_judged.py: Said(state_of(place))": "the words of tui.words.state_word",
     "models/refusals.py: say(self.template)": "template of every Refusal",
     "models/refusals.py: say(self.one)": "one of every Refusal",
     "models/refusals.py: say(self.next_step)": "next_step of every Refusal",

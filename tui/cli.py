@@ -56,12 +56,17 @@ def _run(words: list[str], parsed: Callable[[list[str]], Namespace]) -> int:
 
 def _refuse(refusal: "Refusal") -> None:
     """The refusal on stderr; of a file, each bad line first."""
+    from models.language import say
     from models.refusals_orders import ImportRefused, told
+    from tui.commandline.exchange import NAMED_MOST
     from tui.commandline.output import printable
 
     if isinstance(refusal, ImportRefused) and len(refusal.lines) > 1:
-        for bad in refusal.lines:
+        for bad in refusal.lines[:NAMED_MOST]:
             _say(printable(f"serialdock: {told(bad)}"))
+        if len(refusal.lines) > NAMED_MOST:
+            more = say("… and {count} more.", count=len(refusal.lines) - NAMED_MOST)
+            _say(printable(f"serialdock: {more}"))
     _say(printable(f"serialdock: {refusal}"))
 
 

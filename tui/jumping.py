@@ -1,8 +1,10 @@
 """A scan anywhere jumps to what it is: one answer opens it, several are offered by number, none is said."""
 
+from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
-from models import lookup, operators, settings, suggesting
+from models import lookup, operators, rights, settings, suggesting
 from models.codes import parse
 from models.language import say
 from models.lookup import Found
@@ -71,11 +73,16 @@ async def open_found(screen: StationScreen[Any], found: Found) -> None:
 
 async def sign_on(screen: StationScreen[Any], number: str) -> None:
     """What is done from now on is signed by this operator; what is open stays open."""
+    saw = await screen.do(rights.sees_cost)
     person = await screen.do(operators.sign_on, number=number)
     screen.station.board.name(person.name)
     screen.station.show_standing()
     if screen.band.verdict != "ask":
         screen.ok(say("{name} signs what is done from now on.", name=person.name))
+    if (
+        await screen.do(rights.sees_cost) != saw
+    ):  # what stands there was for other eyes, or more may be told now
+        await screen.load()
 
 
 async def sign_on_by_badge(screen: StationScreen[Any], taken: Taken) -> bool:
@@ -126,61 +133,28 @@ def screen_of(found: Found) -> StationScreen[Any] | None:
             return document_screen(found.key, found.title)
 
 
+DOCUMENTS = {
+    "PO": ("purchase_order", "PurchaseOrderScreen"),
+    "GR": ("receipt", "ReceiptScreen"),
+    "AD": ("adjustment", "AdjustmentScreen"),
+    "SO": ("sales_order", "SalesOrderScreen"),
+    "SH": ("shipment", "ShipmentScreen"),
+    "QU": ("quote", "QuoteScreen"),
+    "IN": ("invoice", "InvoiceScreen"),
+    "CN": ("credit_note", "CreditNoteScreen"),
+    "MV": ("moved", "MovedScreen"),
+    "SC": ("correct", "CorrectionScreen"),
+    "RP": ("repair", "RepairScreen"),
+    "RS": ("supplier_return", "SupplierReturnScreen"),
+    "LC": ("landed_cost", "LandedCostScreen"),
+}
+"""For each kind of document its screen: the module under `tui.screens`, imported when it is opened, and the class."""
+
+
 def document_screen(number: str, kind: str = "") -> StationScreen[Any] | None:
     """The screen of the document with this number; a number from outside does not say its `kind` itself."""
-    match kind or number[:2]:
-        case "PO":
-            from tui.screens.purchase_order import PurchaseOrderScreen
-
-            return PurchaseOrderScreen(number)
-        case "GR":
-            from tui.screens.receipt import ReceiptScreen
-
-            return ReceiptScreen(number)
-        case "AD":
-            from tui.screens.adjustment import AdjustmentScreen
-
-            return AdjustmentScreen(number)
-        case "SO":
-            from tui.screens.sales_order import SalesOrderScreen
-
-            return SalesOrderScreen(number)
-        case "SH":
-            from tui.screens.shipment import ShipmentScreen
-
-            return ShipmentScreen(number)
-        case "QU":
-            from tui.screens.quote import QuoteScreen
-
-            return QuoteScreen(number)
-        case "IN":
-            from tui.screens.invoice import InvoiceScreen
-
-            return InvoiceScreen(number)
-        case "CN":
-            from tui.screens.credit_note import CreditNoteScreen
-
-            return CreditNoteScreen(number)
-        case "MV":
-            from tui.screens.moved import MovedScreen
-
-            return MovedScreen(number)
-        case "SC":
-            from tui.screens.correct import CorrectionScreen
-
-            return CorrectionScreen(number)
-        case _:
-            return _back_again(number, kind or number[:2])
-
-
-def _back_again(number: str, kind: str) -> StationScreen[Any] | None:
-    """The screen of what comes back, or goes back: a repair, a return to a supplier."""
-    if kind == "RP":
-        from tui.screens.repair import RepairScreen
-
-        return RepairScreen(number)
-    if kind == "RS":
-        from tui.screens.supplier_return import SupplierReturnScreen
-
-        return SupplierReturnScreen(number)
-    return None
+    found = DOCUMENTS.get(kind or number[:2])
+    if found is None:
+        return None
+    make: Callable[[str], StationScreen[Any]] = getattr(import_module(f"tui.screens.{found[0]}"), found[1])
+    return make(number)

@@ -56,6 +56,7 @@ def what_word(what: str) -> str:
         "ship": say("shipped"),
         "invoice": say("invoiced"),
         "credit": say("credited"),
+        "cost": say("cost"),
         "move": say("moved"),
         "correct": say("corrected"),
         "repair": say("taken in"),

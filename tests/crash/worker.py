@@ -1,9 +1,9 @@
-"""A station without a screen that receives, ships and reverses without end, and says what it has done: for kill -9."""
+"""A station without a screen that receives, spreads freight, ships and reverses without end, and says what it has done: for kill -9."""
 
 import sys
 from itertools import count
 
-from models import goods_documents
+from models import goods_documents, landing
 from models.book import Book
 from tests.builders import Warehouse
 
@@ -18,8 +18,13 @@ def work(url: str, station: str) -> None:
     print("ready", flush=True)
     for n in count():
         serials = [f"{station}-{n}-{m}" for m in range(40)]
-        print("posted", house.received("TP-80", *serials).document, flush=True)
+        receipt = house.received("TP-80", *serials).document
+        print("posted", receipt, flush=True)
+        freight = book.perform(landing.spread, receipt=receipt, text="Freight", amount=12_345, way="value")
+        print("posted", freight.number, flush=True)
         print("posted", house.shipped("TP-80", *serials[:3]).document, flush=True)
+        book.perform(landing.reverse, number=freight.number)
+        print("reversed", freight.number, flush=True)
         back = house.received("TP-80", f"{station}-{n}-back").document
         print("posted", back, flush=True)
         book.perform(goods_documents.reverse, number=back)

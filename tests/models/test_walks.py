@@ -9,6 +9,8 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from models.book import Book
 from tests.builders import Warehouse
+from tests.models.walking import Walk
+from tests.models.walking_cost import CostWalk
 from tests.models.walking_moves import MoveWalk
 from tests.models.walking_repair import RepairWalk, SupplierReturnWalk
 from tests.models.walking_serial_at import SerialAtWalk
@@ -21,9 +23,21 @@ def test_a_random_walk_keeps_every_serial_where_the_dictionary_says(book: Book, 
     class HereWalk(RepairWalk, SupplierReturnWalk, MoveWalk, SerialAtWalk):
         house = Warehouse(book)
 
+    walk(HereWalk, book, long_form)
+
+
+def test_a_random_walk_keeps_every_unit_at_the_cost_the_dictionary_says(book: Book, long_form: bool) -> None:
+    class HereWalk(CostWalk, MoveWalk):
+        house = Warehouse(book)
+
+    walk(HereWalk, book, long_form)
+
+
+def walk(kind: type[Walk], book: Book, long_form: bool) -> None:
+    """Walk, as often as the form asks for."""
     examples = (500 if long_form else 25) if book.lite else (50 if long_form else 8)
     run_state_machine_as_test(
-        HereWalk,
+        kind,
         settings=settings(
             max_examples=examples,
             stateful_step_count=STEPS,

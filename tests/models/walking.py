@@ -23,6 +23,7 @@ from models.choosing import choose, propose
 from models.document_serials import on_document
 from models.goods_documents import HeldSince, InvoicedAlready, MovedSince, SentBackSince
 from models.last_sale import OF_S
+from models.refusals import Refusal
 from models.refusals_repair import InRepair
 from models.refusals_sales import NotFromThisSale
 from models.refusals_scan import Held
@@ -243,6 +244,10 @@ class Walk(RuleBasedStateMachine):
     @rule(data=st.data())
     def reverse(self, data: st.DataObject) -> None:
         document = data.draw(st.sampled_from(self.posted))
+        if (refusal := self.refuses_reversal(document)) is not None:
+            with pytest.raises(refusal):
+                self.book.perform(goods_documents.reverse, number=document.number)
+            return
         if self._moved_since(document):
             with pytest.raises((MovedSince, SentBackSince)):
                 self.book.perform(goods_documents.reverse, number=document.number)
@@ -254,8 +259,16 @@ class Walk(RuleBasedStateMachine):
             return
         self.book.perform(goods_documents.reverse, number=document.number)
         self.posted.remove(document)
+        self.reversed_now(document)
         self.places |= document.before
         self.holder |= document.promised
+
+    def refuses_reversal(self, document: Posted) -> type[Refusal] | None:
+        """What another flow's verbs have put in the way of a reversal."""
+        return None
+
+    def reversed_now(self, document: Posted) -> None:
+        """A document was reversed: another flow's verbs may have to know."""
 
     def _moved_since(self, document: Posted) -> bool:
         """Whether a unit of it is not where this document put it, or has come back there by another."""

@@ -9,7 +9,9 @@ from typing import Any, NoReturn
 
 from tui.cli import REFUSED
 
-IMPORTS = ("items", "suppliers", "customers", "locations", "purchase-orders", "sales-orders", "quotes")
+IMPORTS = (
+    "items", "suppliers", "customers", "locations", "purchase-orders", "sales-orders", "quotes", "invoices", "serials",
+)  # fmt: skip
 PAPERS = {
     "delivery-note": "of the shipment",
     "pick-list": "of the sales order",
@@ -192,9 +194,17 @@ def _add_exchange(add: Any) -> None:
     imports = _command(add, "import", "exchange", "import_file", "bring a CSV file into the book")
     imports.add_argument("what", choices=IMPORTS)
     imports.add_argument("file", type=Path, metavar="FILE.csv")
+    imports.add_argument(
+        "--preview", action="store_true", help="name what is wrong in the file; change nothing"
+    )
+    imports.add_argument(
+        "--sure", action="store_true", help="serial numbers that only look like others are meant"
+    )
     _add_json(imports)
-    exports = _command(add, "export", "exchange", "export_serials", "write serial numbers as CSV")
-    exports.add_argument("what", choices=("serials",))
+    exports = _command(
+        add, "export", "exchange", "export", "write serial numbers, or what stock is worth, as CSV"
+    )
+    exports.add_argument("what", choices=("serials", "stock-value"))
     exports.add_argument("--out", type=Path, metavar="FILE", help="default: standard output")
     exports.add_argument("--raw", action="store_true", help="leave cells a spreadsheet would run as they are")
     _add_filter(exports)

@@ -8,6 +8,7 @@ from typing import Any
 
 from models.book import Book
 from models.documents import VatTotal
+from models.landed import Share
 from models.language import say
 from models.lookup import Found
 from models.money import money
@@ -122,7 +123,7 @@ def _parties(book: Book, number: str) -> list[Found]:
 
 
 def _kind(found: Found) -> str:
-    """A document by its own kind: PO, GR, AD, QU, SO, SH, IN, CN, MV, SC, RP, RS."""
+    """A document by its own kind: PO, GR, AD, QU, SO, SH, IN, CN, MV, SC, RP, RS, LC."""
     return found.title if found.kind == "document" else found.kind
 
 
@@ -133,6 +134,7 @@ def _thing(book: Book, found: Found) -> object:
         correcting,
         invoices,
         items,
+        landed,
         moving,
         operators,
         places,
@@ -161,6 +163,7 @@ def _thing(book: Book, found: Found) -> object:
         "QU": quoting.view,
         "IN": invoices.view,
         "CN": returning.view,
+        "LC": landed.view,
         "MV": moving.view,
         "SC": correcting.view,
         "RP": repairs.view,
@@ -237,6 +240,8 @@ def _put_life(life: SerialLife, was: str) -> None:
     told = (told_words(life.batch, life.expiry), warranty_words(life.warranty_until))
     for words in filter(None, told):
         put(f"  {words}")
+    if life.received_on:
+        put(f"  {say('It came on {day}.', day=life.received_on)}")
     for one in life.corrections:
         cells = (day_and_clock(one.at), what_word("correct"), one.document, f"{one.old} > {one.new}")
         put_columns(("", *cells, one.reason, one.operator), (0, 16, 8, 10, 24, 20, 0))
@@ -259,7 +264,8 @@ def _fact(found: Found, name: str, value: object) -> str:
         return moment_word(str(value))
     if name.endswith("_at"):
         return day_and_clock(str(value or ""))
-    return money(value) if name.endswith("_price") and isinstance(value, int) else _word(value)
+    amount = name.endswith(("_price", "_value")) or name == "amount"
+    return money(value) if amount and isinstance(value, int) else _word(value)
 
 
 def _word(value: object) -> str:
@@ -270,6 +276,10 @@ def _word(value: object) -> str:
     if isinstance(value, VatTotal):
         return say(
             "{rate} % of {net}: {vat}", rate=percent(value.rate), net=money(value.net), vat=money(value.vat)
+        )
+    if isinstance(value, Share):
+        return say(
+            "{item}: {count} units, {money}", item=value.item, count=value.units, money=money(value.amount)
         )
     if hasattr(value, "number") and hasattr(value, "status"):
         return f"{value.number} {status_word(value.status)}"

@@ -5,12 +5,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from models import adjusting, converting, entry, goods_documents
+from models import adjusting, converting, entry, goods_documents, rights
 from models.adjusting import Adjustment
 from models.language import say
 from models.refusals_shape import UnusualShape
 from tui.commands import Command
-from tui.screens.adjustment_rows import heading_words, moved_words, row_of, short
+from tui.screens.adjustment_rows import columns, heading_words, moved_words, row_of, short
 from tui.screens.adjustment_units import AdjustmentUnits
 from tui.screens.confirm import Confirm
 from tui.serial_words import undone_words
@@ -51,6 +51,7 @@ class AdjustmentScreen(AdjustmentUnits):
     def __init__(self, number: str) -> None:
         super().__init__(number)
         self.reason = Static("", markup=False, classes="reason")
+        self.sees_cost = True
 
     def heading(self) -> str:
         """Number, status and category."""
@@ -94,6 +95,7 @@ class AdjustmentScreen(AdjustmentUnits):
 
     async def load(self) -> None:
         """Read the adjustment."""
+        self.sees_cost = await self.do(rights.sees_cost)
         view = await self.do(adjusting.view, number=self.number)
         if view.converts and view.status == "draft":
             view = await self.do(converting.open_shelves, number=self.number)
@@ -105,7 +107,8 @@ class AdjustmentScreen(AdjustmentUnits):
         why = " · ".join(word for word in (view.reason, view.note) if word)
         self.reason.update(plain(why))
         self.reason.display = bool(why)
-        self.list.show([row_of(line, view.status) for line in view.lines], key=key)
+        self.list.retitle(columns(cost=self.sees_cost))
+        self.list.show([row_of(line, view.status, cost=self.sees_cost) for line in view.lines], key=key)
         if self.band.verdict == "idle":
             self.idle()
         self.refresh_frame()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from models import adjusting, adjusting_lines, items, places
+from models import adjusting, adjusting_lines, items, places, rights
 from models.adjusting import Adjustment
 from models.item_facts import RECEIPT, ItemCard
 from models.language import say
@@ -24,6 +24,7 @@ class LineForm(FormDialog[Adjustment]):
         self.line = line
         self.card: ItemCard | None = None
         self.default_place = ""
+        self.sees_cost = True
 
     def heading(self) -> str:
         """The item."""
@@ -32,13 +33,14 @@ class LineForm(FormDialog[Adjustment]):
     async def load(self) -> None:
         """Read the item, and the place its units go to by default."""
         self.card = await self.do(items.view, number=self.item)
+        self.sees_cost = await self.do(rights.sees_cost)
         shelves = await self.do(places.list_places, blocked=False)
         self.default_place = self.card.location or (shelves[0].number if shelves else "")
 
     def fields(self) -> Sequence[Field]:
         """How, how many, at what cost, where."""
         line, card = self.line, self.card
-        cost = line.price if line else card.cost_price if card else 0
+        price = Field("cost", say("Cost price"), money(self._cost), "number", length=18, help=_cost_help())
         serials = card is not None and scanned_unit_by_unit(card)
         counted = say("Counted quantity: scan every unit") if serials else say("Counted quantity")
         ways = (
@@ -64,7 +66,7 @@ class LineForm(FormDialog[Adjustment]):
                 length=9,
                 help=unused,
             ),
-            Field("cost", say("Cost price"), money(cost), "number", length=18, help=_cost_help()),
+            *([price] if self.sees_cost else ()),
             Field(
                 "location",
                 say("Location"),
@@ -73,6 +75,11 @@ class LineForm(FormDialog[Adjustment]):
                 accepts_scan=True,
             ),
         )
+
+    @property
+    def _cost(self) -> int:
+        """What a unit is worth unless somebody says otherwise, in minor units."""
+        return self.line.price if self.line else self.card.cost_price if self.card else 0
 
     async def save(self, values: dict[str, str]) -> None:
         """Read the numbers, then keep the line."""
@@ -85,7 +92,7 @@ class LineForm(FormDialog[Adjustment]):
         except Refusal as refusal:
             wrong["quantity"] = refusal.sentence
         try:
-            cost = parse_money(values["cost"])
+            cost = parse_money(values["cost"]) if "cost" in values else self._cost
         except Refusal as refusal:
             wrong["cost"] = refusal.sentence
         try:

@@ -9,8 +9,8 @@ from tui.widgets.cells import Column, Row
 from tui.words import category_word, grouped, status_word, way_word
 
 
-def columns() -> tuple[Column, ...]:
-    """The columns of the lines."""
+def columns(*, cost: bool = True) -> tuple[Column, ...]:
+    """The columns of the lines; the cost price only for who may see it."""
     return (
         Column("#", 3, right=True),
         Column(say("Item"), 14),
@@ -18,7 +18,7 @@ def columns() -> tuple[Column, ...]:
         Column(say("How"), 8),
         Column(say("Quantity"), 16),
         Column(say("Place"), 8),
-        Column(say("Cost price"), 12, right=True, spare=1),
+        *([Column(say("Cost price"), 12, right=True, spare=1)] if cost else ()),
     )
 
 
@@ -36,11 +36,11 @@ def short(line: GoodsLine) -> bool:
     return line.has_serials and line.way != "counted" and line.entered < line.quantity
 
 
-def row_of(line: GoodsLine, status: str) -> Row:
+def row_of(line: GoodsLine, status: str, *, cost: bool = True) -> Row:
     """One line. A complete line is marked by sign and colour."""
     words, tone = _quantity(line, status)
-    cells = (line.item, line.name, way_word(line.way), words, line.location, money(line.price))
-    return Row(line.line_no, (str(line.line_no), *cells), tone)
+    cells = (str(line.line_no), line.item, line.name, way_word(line.way), words, line.location)
+    return Row(line.line_no, (*cells, money(line.price)) if cost else cells, tone)
 
 
 def _quantity(line: GoodsLine, status: str) -> tuple[str, str]:

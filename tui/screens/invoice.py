@@ -2,11 +2,12 @@
 
 from typing import ClassVar
 
-from models import goods_documents, invoice_posting, invoices, invoicing, returning
+from models import goods_documents, invoice_posting, invoices, invoicing, margins, returning, rights
 from models.entry import Added
 from models.goods_documents import SerialsMissing
 from models.invoices import Invoice
 from models.language import say
+from models.margins import Margin
 from models.money import money
 from models.order_edit import NewLine
 from models.refusals import Ask
@@ -18,6 +19,7 @@ from tui.commands import Command
 from tui.messages import Taken
 from tui.screens.choose import Choose
 from tui.screens.confirm import Confirm
+from tui.screens.earned import earned_words, margin_words
 from tui.screens.links import go_along
 from tui.screens.quote import made_from, off, priced_columns
 from tui.screens.sales_forms import HeadForm
@@ -50,9 +52,16 @@ class InvoiceScreen(SoldLines[Invoice, SaleLine]):
         Command("cancel", "x", "Cancel", "Gives the draft up; its units are free at once.", destructive=True),
     )
 
+    def __init__(self, number: str) -> None:
+        super().__init__(number)
+        self.margins: dict[int, Margin] = {}
+
     def columns(self) -> tuple[Column, ...]:
         """What each line costs, and how many of its serials are known."""
-        return priced_columns(Column(say("Serials"), 8, right=True))
+        return (
+            *priced_columns(Column(say("Serials"), 8, right=True)),
+            Column(say("Margin"), 17, right=True, spare=1),
+        )
 
     def row(self, line: SaleLine) -> Row:
         """One line."""
@@ -62,7 +71,9 @@ class InvoiceScreen(SoldLines[Invoice, SaleLine]):
         serials = "" if not line.has_serials else f"✔ {line.entered}" if full else count
         cells = (line.item, line.name, grouped(line.quantity), serials, money(line.price), off(line.discount))
         tone = "ok" if full and line.has_serials and not posted else ""
-        return Row(line.line_no, (*cells, money(line.priced.net)), tone)
+        margin = self.margins.get(line.line_no)
+        earned = margin_words(margin) if margin else ""
+        return Row(line.line_no, (*cells, money(line.priced.net), earned), tone)
 
     def about(self, order: Invoice) -> list[str]:
         """What is to be paid, VAT by rate, where it comes from."""
@@ -76,6 +87,7 @@ class InvoiceScreen(SoldLines[Invoice, SaleLine]):
         return [
             say("total {money}", money=money(sum(total.net + total.vat for total in order.totals))),
             *rates,
+            say("margin {words}", words=earned_words(self.margins)) if self.margins else "",
             abroad,
             say("posted {day}", day=day(order.posted_at)) if order.posted_at else "",
             say("from {number}", number=", ".join(filter(None, (order.order, *sources))))
@@ -87,8 +99,12 @@ class InvoiceScreen(SoldLines[Invoice, SaleLine]):
         ]
 
     async def read(self) -> Invoice:
-        """The invoice."""
-        return await self.do(invoices.view, number=self.number)
+        """The invoice; once it is posted, with what it earns, for who may see that."""
+        found = await self.do(invoices.view, number=self.number)
+        self.margins = {}
+        if found.status == "posted" and await self.do(rights.sees_cost):
+            self.margins = await self.do(margins.of_invoice, number=found.number)
+        return found
 
     async def put(self, line: NewLine) -> Invoice:
         """Add or change a line."""

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from models import converting, item_stock, items, labelling, settings
+from models import converting, item_stock, items, labelling, rights, settings
 from models.item_facts import RECEIPT, SHIPMENT, ItemCard
 from models.item_stock import Lying
 from models.language import say
@@ -97,7 +97,8 @@ class ItemScreen(SerialBrowser):
         installed = self.installed = await self.do(settings.installed)
         self.tracked = installed and card.has_serials
         lying = await self.do(item_stock.by_place, number=self.number)
-        self.facts.update(plain_lines(card_words(card, installed=installed)))
+        sees = await self.do(rights.sees_cost)
+        self.facts.update(plain_lines(card_words(card, installed=installed, cost=sees)))
         mixed = installed and card.has_serials and card.serial_at == SHIPMENT
         self.places.retitle(place_columns(mixed=mixed))
         self.places.show([place_row(one, mixed=mixed) for one in lying])
@@ -191,8 +192,8 @@ def _some_labels(text: str) -> int:
     return count
 
 
-def card_words(card: ItemCard, *, installed: bool) -> list[str]:
-    """The card, line by line; nothing of serial numbers where the add-on is not installed."""
+def card_words(card: ItemCard, *, installed: bool, cost: bool = True) -> list[str]:
+    """The card, line by line; nothing of serial numbers where the add-on is not installed, nor of cost unless `cost`."""
     rows = [
         [
             (say("Unit"), card.unit),
@@ -200,7 +201,10 @@ def card_words(card: ItemCard, *, installed: bool) -> list[str]:
             (say("Group"), card.group),
             (say("Location"), card.location),
         ],
-        [(say("Cost price"), money(card.cost_price)), (say("Sales price"), money(card.sales_price))],
+        [
+            (say("Cost price"), money(card.cost_price) if cost else ""),
+            (say("Sales price"), money(card.sales_price)),
+        ],
         [
             (say("Stock tracked"), yes_no(card.stock_tracked)),
             (say("Has serial numbers"), yes_no(card.has_serials) if installed else ""),
@@ -213,7 +217,7 @@ def card_words(card: ItemCard, *, installed: bool) -> list[str]:
         rows.append([(say("Serial number rule"), pattern_words(card.pattern) or say("none"))])
     lines = [" · ".join(f"{label}: {value}" for label, value in row if value) for row in rows]
     if card.stock_tracked:
-        lines.append(stock_words(card))
+        lines.append(stock_words(card) + (_worth(card) if cost else ""))
     if card.converting:
         left = grouped(card.unnamed - card.assigned)
         lines.append(say("{number}: {count} serial numbers to assign", number=card.converting, count=left))
@@ -250,3 +254,11 @@ def may_convert(card: ItemCard | None) -> bool:
     if card is None or not card.stock_tracked or (card.has_serials and card.serial_at == RECEIPT):
         return False
     return bool(card.converting or card.unnamed or (card.moved and not card.has_serials))
+
+
+def _worth(card: ItemCard) -> str:
+    """What the stock is worth, and one unit on average."""
+    if not card.on_hand:
+        return ""
+    each = (2 * card.stock_value + card.on_hand) // (2 * card.on_hand)
+    return " · " + say("worth {money}, {each} each", money=money(card.stock_value), each=money(each))

@@ -15,15 +15,21 @@ NEW = ItemCard(number="", name="")
 Choices = tuple[tuple[str, str], ...]
 
 
-def fields_of(card: ItemCard | None, groups: Choices, *, installed: bool) -> tuple[Field, ...]:
-    """The form of `card`, or of a new item."""
+def fields_of(
+    card: ItemCard | None, groups: Choices, *, installed: bool, cost: bool = True
+) -> tuple[Field, ...]:
+    """The form of `card`, or of a new item; the cost price only for who may see it."""
     kept = card or NEW
     fields = (
         Field("number", say("Number"), kept.number, length=25, help=say("Up to 25 characters, your own.")),
         Field("name", say("Name"), kept.name, length=200),
         Field("unit", say("Unit"), kept.unit, length=10, help=say("What one of it is called: pcs, box, kg.")),
         Field("gtin", say("Product code"), kept.gtin, length=14, accepts_scan=True, help=_gtin_help()),
-        Field("cost_price", say("Cost price"), money(kept.cost_price), "number", length=18),
+        *(
+            [Field("cost_price", say("Cost price"), money(kept.cost_price), "number", length=18)]
+            if cost
+            else ()
+        ),
         Field("sales_price", say("Sales price"), money(kept.sales_price), "number", length=18),
         Field("vat_rate", say("VAT %"), _rate(kept.vat_rate), "number", length=6, help=_vat_help()),
         Field(
@@ -48,7 +54,9 @@ def facts_of(values: dict[str, str], card: ItemCard | None) -> tuple[ItemFacts, 
     """
     kept = card or NEW
     wrong: dict[str, str] = {}
-    prices = {name: _money(name, values[name], wrong) for name in ("cost_price", "sales_price")}
+    shown_prices = [name for name in ("cost_price", "sales_price") if name in values]
+    prices = {"cost_price": kept.cost_price}
+    prices |= {name: _money(name, values[name], wrong) for name in shown_prices}
     least, most = (_length(name, values, wrong) for name in ("least", "most"))
     shown = "has_serials" in values
     texts = (values.get(name, "") for name in ("characters", "regex", "mask", "kind"))

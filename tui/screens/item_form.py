@@ -5,7 +5,7 @@ or the task of giving its units in stock theirs.
 
 from collections.abc import Sequence
 
-from models import converting, groups, items, settings
+from models import converting, groups, items, rights, settings
 from models.item_facts import ItemCard, ItemFacts
 from models.language import say
 from models.refusals import Refusal
@@ -66,6 +66,7 @@ class ItemForm(FormScreen[str]):
         self.number = number
         self.card: ItemCard | None = None
         self.installed = False
+        self.sees_cost = True
         self.groups: tuple[tuple[str, str], ...] = ()
         self.begun = ""
         """The task of giving its units serial numbers, if one was begun here."""
@@ -79,6 +80,7 @@ class ItemForm(FormScreen[str]):
     async def load(self) -> None:
         """Read the card, the add-on and the groups."""
         self.installed = await self.do(settings.installed)
+        self.sees_cost = await self.do(rights.sees_cost)
         if self.number:
             self.card = await self.do(items.view, number=self.number)
         listed = await self.do(groups.list_groups)
@@ -88,7 +90,7 @@ class ItemForm(FormScreen[str]):
         """The card; the tick for serial numbers and their pattern at the bottom, where the add-on is
         installed.
         """
-        return fields_of(self.card, self.groups, installed=self.installed)
+        return fields_of(self.card, self.groups, installed=self.installed, cost=self.sees_cost)
 
     async def save(self, values: dict[str, str]) -> None:
         """Create or change; what is wrong is said at its field."""

@@ -3,7 +3,7 @@
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from models import items, purchasing
+from models import items, purchasing, rights
 from models.language import say
 from models.money import money
 from models.order_edit import NewLine
@@ -32,6 +32,7 @@ class PurchaseLines(PaperScreen[None]):
         super().__init__()
         self.number = number
         self.order: PurchaseOrder | None = None
+        self.sees_cost = True
         self.facts = Static("", id="facts", markup=False)
         self.list = RowList(
             _columns(ITEM_LEAST, announced=False),
@@ -54,6 +55,7 @@ class PurchaseLines(PaperScreen[None]):
 
     async def load(self) -> None:
         """The order as it stands."""
+        self.sees_cost = await self.do(rights.sees_cost)
         self.show(await self.do(purchasing.view, number=self.number))
 
     def show(self, order: PurchaseOrder, line_no: int | None = None) -> None:
@@ -61,9 +63,10 @@ class PurchaseLines(PaperScreen[None]):
         self.order, self.number = order, order.number
         announced = any(line.expected_count for line in order.lines)
         longest = max((len(line.item) for line in order.lines), default=0)
-        self.list.retitle(_columns(min(max(ITEM_LEAST, longest), ITEM_MOST), announced=announced))
-        self.list.show([_row(line) for line in order.lines], key=line_no)
-        self.facts.update(plain(_facts(order)))
+        width = min(max(ITEM_LEAST, longest), ITEM_MOST)
+        self.list.retitle(_columns(width, announced=announced, cost=self.sees_cost))
+        self.list.show([_row(line, cost=self.sees_cost) for line in order.lines], key=line_no)
+        self.facts.update(plain(_facts(order, cost=self.sees_cost)))
         self.refresh_frame()
         if self.band.verdict == "idle":
             self.idle()
@@ -71,7 +74,7 @@ class PurchaseLines(PaperScreen[None]):
     async def add_line(self, item_number: str) -> None:
         """Ask quantity and price of an item, then add it."""
         item = await self.do(items.view, number=item_number)
-        wish = await self.ask(LineForm(item.number, item.name, item.cost_price))
+        wish = await self.ask(LineForm(item.number, item.name, item.cost_price, priced=self.sees_cost))
         if wish is not None:
             line = NewLine(item.number, wish.quantity, wish.price)
             order = await self.do(purchasing.set_line, number=self.number, line=line)
@@ -89,7 +92,7 @@ class PurchaseLines(PaperScreen[None]):
         line = self.line
         if line is None:
             return
-        wish = await self.ask(LineForm(line.item, line.name, line.price, line))
+        wish = await self.ask(LineForm(line.item, line.name, line.price, line, priced=self.sees_cost))
         if wish is not None:
             changed = NewLine(line.item, wish.quantity, wish.price, line.location, line.line_no)
             self.show(await self.do(purchasing.set_line, number=self.number, line=changed))
@@ -140,26 +143,26 @@ class PurchaseLines(PaperScreen[None]):
         return None if chosen is None else chosen == "replace"
 
 
-def _columns(item: int, *, announced: bool) -> tuple[Column, ...]:
-    """The announced serials have a column only where some are."""
+def _columns(item: int, *, announced: bool, cost: bool = True) -> tuple[Column, ...]:
+    """The announced serials have a column only where some are, the price only for who may see cost."""
     return (
         Column(say("Item"), item),
         Column(say("Name"), 18, grows=True),
         Column(say("Ordered"), 7, right=True),
-        Column(say("Price"), 9, right=True, spare=3),
+        *([Column(say("Price"), 9, right=True, spare=3)] if cost else []),
         Column(say("Received"), 8, right=True),
         Column(say("To come"), 7, right=True, spare=1),
         *([Column(say("Announced"), 9, right=True, spare=2)] if announced else []),
     )
 
 
-def _row(line: OrderLine) -> Row:
+def _row(line: OrderLine, *, cost: bool = True) -> Row:
     full = line.outstanding == 0
     cells = (
         line.item,
         line.name,
         grouped(line.quantity),
-        money(line.price),
+        *([money(line.price)] if cost else []),
         f"✔ {line.done}" if full else grouped(line.done),
         grouped(line.outstanding),
         grouped(line.expected_count) if line.expected_count else "",
@@ -167,12 +170,13 @@ def _row(line: OrderLine) -> Row:
     return Row(line.line_no, cells, "ok" if full else "")
 
 
-def _facts(order: PurchaseOrder) -> str:
+def _facts(order: PurchaseOrder, *, cost: bool = True) -> str:
     """One row under the heading: the day, their reference, receipts, the sum."""
+    total = sum(line.price * line.quantity for line in order.lines)
     parts = [
         say("due {day}", day=order.due.isoformat()) if order.due else "",
         say("their reference {text}", text=order.their_reference) if order.their_reference else "",
-        say("sum {money}", money=money(sum(line.price * line.quantity for line in order.lines))),
+        say("sum {money}", money=money(total)) if cost else "",
         ", ".join(f"{one.number} {status_word(one.status)}" for one in order.receipts[-3:]),
         order.note.replace("\n", " "),
     ]

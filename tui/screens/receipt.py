@@ -38,6 +38,9 @@ class ReceiptScreen(ReceiptScan):
         Command("order", "g", "Order", "Opens the purchase order.", f_key="f3"),
         Command("send_back", "b", "Return", "Begins the return of goods to the supplier."),
         Command(
+            "landed", "w", "Landed cost", "Spreads freight or duty over the units; opens what is spread."
+        ),
+        Command(
             "cancel", "x", "Cancel", "Gives this receipt up; its units are free at once.", destructive=True
         ),
         Command("reverse", "v", "Reverse", "Takes every unit out again.", destructive=True),
@@ -72,6 +75,8 @@ class ReceiptScreen(ReceiptScan):
         """A posted receipt is not changed; a draft is not reversed."""
         if command.id in {"reverse", "send_back"}:
             return self.receipt is not None and self.receipt.status == "posted"
+        if command.id == "landed":
+            return self.sees_cost and self.receipt is not None and self.receipt.status in {"draft", "posted"}
         if command.id == "print":
             return self.receipt is not None and any(
                 line.has_serials and (line.entered or not self.draft) for line in self.receipt.lines
@@ -123,6 +128,12 @@ class ReceiptScreen(ReceiptScan):
 
         if self.receipt is not None and self.receipt.order:
             await self.go(PurchaseOrderScreen(self.receipt.order))
+
+    async def do_landed(self) -> None:
+        """Spread an amount over the units, or open one that is."""
+        from tui.screens.landed_cost import spread_over
+
+        await spread_over(self, self.number)
 
     async def do_send_back(self) -> None:
         """What of it goes back to its supplier."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from textual.app import ComposeResult
 
-from models import lookup, places, receiving
+from models import lookup, places, receiving, rights
 from models.language import say
 from models.receiving import GoodsLine, OverReceipt, Receipt
 from models.refusals import Refusal
@@ -39,6 +39,7 @@ class ReceiptLines(PaperScreen[None]):
         super().__init__()
         self.number = number
         self.receipt: Receipt | None = None
+        self.sees_cost = True
         self.counted: set[int] = set()
         """Lines without serial numbers whose quantity a person has given here."""
         self.list = RowList(
@@ -73,6 +74,7 @@ class ReceiptLines(PaperScreen[None]):
 
     async def load(self) -> None:
         """The receipt as it stands."""
+        self.sees_cost = await self.do(rights.sees_cost)
         self.show(await self.do(receiving.view, number=self.number))
 
     def show(self, receipt: Receipt) -> None:

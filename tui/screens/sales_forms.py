@@ -76,13 +76,22 @@ class AnyHead(Protocol):
 
 
 class LineForm(FormDialog[LineWish]):
-    """Quantity and price of one item; `line` holds what they are now. What is sold has a discount too."""
+    """Quantity and price of one item; `line` holds what they are now. What is sold has a discount too; a price
+    that may not be seen (`priced` False) stays as it is."""
 
     def __init__(
-        self, item: str, name: str, price: int, line: AnyLine | None = None, *, sold: bool = False
+        self,
+        item: str,
+        name: str,
+        price: int,
+        line: AnyLine | None = None,
+        *,
+        sold: bool = False,
+        priced: bool = True,
     ) -> None:
         super().__init__()
         self.sold = sold
+        self.priced = priced
         self.item = item
         self.item_name = name
         self.price = price
@@ -98,24 +107,22 @@ class LineForm(FormDialog[LineWish]):
         off = percent(self.line.discount) if self.line else "0"
         told = say("Percent off the price; 0 for none.")
         discount = Field("discount", say("Discount %"), off, "number", told, length=6)
+        price = Field(
+            "price", say("Price each"), money(self.price), "number", say("Two decimals at most."), length=20
+        )
         return (
             Field("quantity", say("Quantity"), quantity, "number", say("Whole units."), length=9),
-            Field(
-                "price",
-                say("Price each"),
-                money(self.price),
-                "number",
-                say("Two decimals at most."),
-                length=20,
-            ),
+            *((price,) if self.priced else ()),
             *((discount,) if self.sold else ()),
         )
 
     async def save(self, values: dict[str, str]) -> None:
         """Answer what was typed, if it is numbers."""
         wrong: dict[str, str] = {}
-        numbers: dict[str, int] = {"quantity": 0, "price": 0}
-        asked: dict[str, Callable[[str], int]] = {"quantity": parse_quantity, "price": parse_money}
+        numbers: dict[str, int] = {"quantity": 0, "price": self.price}
+        asked: dict[str, Callable[[str], int]] = {"quantity": parse_quantity}
+        if self.priced:
+            asked["price"] = parse_money
         if self.sold:
             asked["discount"] = parse_rate
         for name, parse in asked.items():

@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from models import coming_back, labelling, tracing
+from models import coming_back, labelling, rights, tracing
 from models.language import say
 from models.refusals import Refusal
 from models.tracing import SerialLife
@@ -48,6 +48,7 @@ class SerialLifeScreen(SerialWays):
         super().__init__(serial)
         self.item = item
         self.steps: list[Step] = []
+        self.sees_cost = True
         self.place = Static("", markup=False, classes="facts")
         self.step = Static("", markup=False, classes="step")
         self.list = RowList(
@@ -106,6 +107,7 @@ class SerialLifeScreen(SerialWays):
 
     async def load(self) -> None:
         """Read the life. Raises SerialNotKnown."""
+        self.sees_cost = await self.do(rights.sees_cost)
         lives = await self.do(tracing.life, serial=self.serial, item=self.item)
         if not lives:
             raise SerialNotKnown(serial=self.serial)
@@ -129,7 +131,7 @@ class SerialLifeScreen(SerialWays):
     def _tell_step(self) -> None:
         row = self.list.row
         if row is not None and self.life is not None and isinstance(row.key, int):
-            self.step.update(plain(whole_words(self.steps[row.key])))
+            self.step.update(plain(whole_words(self.steps[row.key], cost=self.sees_cost)))
 
     async def _choose(self, lives: tuple[SerialLife, ...]) -> None:
         rows = [Row(life.item, (life.item, life.name, state_word(life.state))) for life in lives]

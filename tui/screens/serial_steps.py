@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from models.corrections import Correction
 from models.language import say
+from models.money import money
 from models.tracing import LifeEvent, SerialLife
 from tui.widgets.cells import Row
 from tui.words import day, day_and_clock, how_word, place_word, told_words, what_word
@@ -27,7 +28,7 @@ def steps(life: SerialLife) -> list[Step]:
 
 def place_words(life: SerialLife) -> list[str]:
     """Where the unit is and since when, in one sentence; who holds it, and what its label told, in others."""
-    last = life.events[0] if life.events else None
+    last = next((event for event in life.events if event.what != "cost"), None)
     fields = {
         "place": life.location,
         "since": day(last.at) if last else "",
@@ -53,6 +54,8 @@ def place_words(life: SerialLife) -> list[str]:
             words = say("Written off on {since} ({document}).", **fields)
         case _:
             words = say("Not here: {document}, which brought it, was reversed on {since}.", **fields)
+    if life.received_on:
+        words = f"{words} {say('It came on {day}.', day=life.received_on)}"
     held = say("Held by {document}.", document=life.held_by) if life.held_by else ""
     told = told_words(life.batch, life.expiry)
     told = say("Its label says: {told}.", told=told) if told else ""
@@ -61,15 +64,24 @@ def place_words(life: SerialLife) -> list[str]:
     return [line for line in (words, held, told, covered) if line]
 
 
-def step_words(event: LifeEvent) -> str:
-    """Everything about one step: places, party, operator, how and where, and why."""
+def step_words(event: LifeEvent, *, cost: bool = True) -> str:
+    """Everything about one step: places, party, operator, how and where, why, and with `cost` what the unit cost then."""
+    only_cost = event.what == "cost"
+    worth = (
+        say("cost changed by {money}", money=money(event.cost))
+        if only_cost
+        else say("cost {money}", money=money(event.cost))
+    )
     parts = (
-        f"{place_word(event.from_place)} > {place_word(event.to_place)}",
+        "" if only_cost else f"{place_word(event.from_place)} > {place_word(event.to_place)}",
         event.party,
         event.operator,
-        say("{how} at {station}", how=how_word(event.how), station=event.station),
+        say("at {station}", station=event.station)
+        if only_cost
+        else say("{how} at {station}", how=how_word(event.how), station=event.station),
         event.reason,
         told_words(event.batch, event.expiry),
+        worth if cost else "",
     )
     return " · ".join(part for part in parts if part)
 
@@ -85,9 +97,9 @@ def correction_words(correction: Correction) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def whole_words(step: Step) -> str:
-    """Everything about one step."""
-    return step_words(step.of) if isinstance(step.of, LifeEvent) else correction_words(step.of)
+def whole_words(step: Step, *, cost: bool = True) -> str:
+    """Everything about one step; what the unit cost only with `cost`."""
+    return step_words(step.of, cost=cost) if isinstance(step.of, LifeEvent) else correction_words(step.of)
 
 
 def step_row(number: int, step: Step) -> Row:
@@ -97,6 +109,6 @@ def step_row(number: int, step: Step) -> Row:
         cells = (day_and_clock(one.at), what_word("correct"), one.document, one.old, one.new)
         return Row(number, (*cells, one.reason, one.operator, "", one.station))
     event = step.of
-    places = (place_word(event.from_place), place_word(event.to_place))
+    places = ("", "") if event.what == "cost" else (place_word(event.from_place), place_word(event.to_place))
     who = (event.party, event.operator, how_word(event.how), event.station)
     return Row(number, (day_and_clock(event.at), what_word(event.what), event.document, *places, *who))

@@ -26,6 +26,8 @@ FILES = {
     "purchase-orders": "number,supplier,item,quantity,price\nP-7,S1,TP-80,20,95.00\nP-7,S1,CB-1,5,1.00\n",
     "sales-orders": "number,customer,item,quantity,price\nZ-9,C1,TP-80,3,210.00\n",
     "quotes": "number,customer,item,quantity,price\nQU-1040,C1,TP-80,3,210.00\n",
+    "invoices": "number,customer,item,quantity,price\n2024-17,C1,CB-1,2,3.00\n",
+    "serials": "item,serial,location,cost,received_on\nTP-80,P-1,A-01,95.00,2024-03-01\nTP-80,P-2,,,\n",
 }
 
 
@@ -44,7 +46,14 @@ def test_a_fresh_database_takes_every_kind_of_file(serialdock: Command, files: P
         assert said.out.startswith(f"{what}: "), said
         assert ("add-on Serial numbers is installed now" in said.out) == (what == "items")
     done = json.loads(serialdock("import", "items", "items.csv", "--json").out)
-    assert done == {"what": "items", "created": 0, "updated": 0, "unchanged": 2, "installed": []}
+    assert done == {
+        "what": "items",
+        "created": 0,
+        "updated": 0,
+        "unchanged": 2,
+        "installed": [],
+        "documents": [],
+    }
     assert serialdock("check").code == 0
 
 
@@ -193,3 +202,100 @@ def cancelled(url: str) -> str:
         number = book.perform(returning.start, invoice="IN-1001").number
         book.perform(goods_documents.cancel, number=number)
         return number
+
+
+def test_a_preview_names_and_counts_what_is_wrong_and_changes_nothing(
+    serialdock: Command, files: Path
+) -> None:
+    for what in FILES:
+        if what != "serials":
+            assert serialdock("import", what, f"{what}.csv").code == 0
+    before = serialdock("export", "serials").out
+    said = serialdock("import", "serials", "serials.csv", "--preview")
+    assert (said.code, said.lines) == (
+        0,
+        [
+            "serials: 2 new, 0 changed, 0 as they were.",
+            "Nothing is wrong in serials.csv; nothing was changed.",
+        ],
+    )
+    rows = "".join(f"TP-80,X-{n},NIX,,\n" for n in range(150)) + "TP-80,Y,,-1,\n"
+    (files / "bad.csv").write_text("item,serial,location,cost,received_on\n" + rows)
+    said = serialdock("import", "serials", "bad.csv", "--preview")
+    assert (said.code, len(said.lines)) == (2, 104)
+    assert said.lines[0].startswith("Line 2, location: There is no location NIX.")
+    assert said.lines[100:103] == [
+        "… and 51 more.",
+        "Things wrong in bad.csv: 151. Nothing was changed.",
+        f"150 like this: {said.lines[0].partition(': ')[2]}",
+    ]
+    told = json.loads(serialdock("import", "serials", "bad.csv", "--preview", "--json").out)
+    assert (len(told["bad"]), told["created"], [kind["count"] for kind in told["kinds"]]) == (
+        151,
+        0,
+        [150, 1],
+    )
+    refused = serialdock("import", "serials", "bad.csv")
+    assert (refused.code, refused.out, len(refused.err.splitlines())) == (2, "", 102)
+    assert serialdock("export", "serials").out == before
+    assert serialdock("import", "serials", "serials.csv").lines[1] == "They are on AD-1001."
+    assert serialdock("check").code == 0
+
+
+def test_a_preview_makes_no_book(serialdock: Command, files: Path) -> None:
+    assert "There is no book" in serialdock.refused(
+        "import", "locations", "locations.csv", "--preview", url="sqlite:///new.db"
+    )
+    assert not (files / "new.db").exists()
+
+
+def test_a_long_file_shows_how_far_it_is_on_a_terminal_alone(
+    serialdock: Command, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for what in ("locations", "items"):
+        serialdock("import", what, f"{what}.csv")
+    (files / "many.csv").write_text("item,serial\n" + "".join(f"TP-80,M-{n}\n" for n in range(6_000)))
+    assert serialdock("import", "serials", "many.csv", "--preview").err == ""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    drawn = serialdock("import", "serials", "many.csv").err.split("\r")
+    assert [step.split("\x1b")[0] for step in drawn[1:5]] == [
+        "Reading [########################......] 5000",
+        "Reading [#############################.] 6000",
+        "Writing [..............................] 0",
+        "Writing [##############################] 1",
+    ]
+    assert drawn[-1] == "\x1b[K"
+
+
+def test_what_stock_is_worth_goes_to_a_file_or_to_the_output(warehouse: Command, away: Path) -> None:
+    rows = list(csv.DictReader(warehouse("export", "stock-value").lines))
+    assert {row["item"] for row in rows} >= {"TP-80", "HS-2"}
+    assert all(row["quantity"] != "0" for row in rows)
+    said = warehouse("export", "stock-value", "--item", "TP-80", "--out", "worth.csv")
+    count = len((away / "worth.csv").read_text().splitlines()) - 1
+    assert (said.code, said.out, said.err) == (0, "", f"{count} rows are in worth.csv.\n")
+    assert "--state filters serial numbers" in warehouse.refused(
+        "export", "stock-value", "--state", "shipped"
+    )
+    assert "NIX" in warehouse.refused("export", "stock-value", "--location", "NIX", "--out", "other.csv")
+    assert [path.name for path in away.iterdir()] == ["worth.csv"]
+
+
+def test_landed_cost_is_told_by_its_number(serialdock: Command, url: str) -> None:
+    from models.book import Book
+    from models.landing import spread
+    from tests.builders import Warehouse
+
+    book = Book(url, "Packing 2")
+    house = Warehouse(book)
+    house.item("TP-80")
+    receipt = house.received("TP-80", "A1", "A2").document
+    book.perform(spread, receipt=receipt, text="Freight", amount=12_345, way="value")
+    book.close()
+    said = serialdock("show", "lc-1001")
+    assert "LC LC-1001" in said.out
+    assert "amount: 123.45" in said.out
+    assert "TP-80: 2 units, 123.45" in said.out
+    told = json.loads(serialdock("show", "LC-1001", "--json").out)["found"][0]
+    assert told["about"]["shares"][0]["amount"] == 12_345
+    assert "LC-1001" in serialdock("show", "A1").out
