@@ -25,7 +25,8 @@ SELECT s.serial, m.seq, m.cost, b.cost + coalesce((
 FROM posting p JOIN movement m ON m.posting_id = p.id AND m.seq > 1 AND m.from_place <> 1
 JOIN movement b ON b.serial_id = m.serial_id AND b.seq = m.seq - 1 JOIN serial_number s ON s.id = m.serial_id
 WHERE p.verb <> 'receive' AND NOT (m.from_place = 3 AND EXISTS (
-  SELECT 1 FROM quantity_movement q WHERE q.posting_id = p.id AND q.line_id = m.line_id AND q.to_place = 3)) AND p.id >= coalesce((SELECT CAST(value AS BIGINT) FROM setting WHERE key = 'cost.carried_from'), 0)
+  SELECT 1 FROM quantity_movement q WHERE q.posting_id = p.id AND q.line_id = m.line_id AND q.to_place = 3))
+AND p.id >= coalesce((SELECT CAST(value AS BIGINT) FROM setting WHERE key = 'cost.carried_from'), 0)
 AND m.cost <> b.cost + coalesce((
   SELECT sum(c.amount) FROM cost_change c WHERE c.serial_id = b.serial_id AND c.seq = b.seq
     AND c.posting_id < m.posting_id), 0)"""

@@ -16,9 +16,12 @@ from models import (
     goods_documents,
     invoice_posting,
     invoicing,
+    landing,
     receiving,
     return_posting,
     returning,
+    supplier_return,
+    supplier_return_posting,
 )
 from models.book import CUSTOMER, LOSS, SUPPLIER, Book
 from models.checking import check
@@ -279,6 +282,43 @@ def test_a_new_unit_costs_what_the_line_says_and_a_unit_that_is_bought_again_its
     book.perform(entry.add, line_id=receipt.lines[0].id, text="N1", how="scanned", sure={"return": "yes"})
     book.perform(receiving.post, number=receipt.number)
     assert (cost_of(book, "N1"), named(book)) == (12_500, 12_500)
+
+
+def test_a_unit_that_was_bought_again_by_mistake_has_its_old_cost_once_that_is_reversed(
+    house: Warehouse,
+) -> None:
+    book = house.book
+    made = book.perform(adjusting.create, category="Status")
+    draft = book.perform(
+        adjusting.add_line, number=made.number, item="TP-80", way="up", quantity=1, cost=4_200
+    )
+    house.scan(draft.lines[0].id, "N1")
+    book.perform(adjusting.post, number=made.number)
+    house.shipped("TP-80", "N1")
+    receipt = house.receipt(("TP-80", 1))
+    book.perform(entry.add, line_id=receipt.lines[0].id, text="N1", how="scanned", sure={"return": "yes"})
+    book.perform(receiving.post, number=receipt.number)
+    book.perform(goods_documents.reverse, number=receipt.number)
+    assert named(book) == 0
+    number = book.perform(coming_back.come_back, serial="N1", item="TP-80", how="scanned")
+    book.perform(adjusting.post, number=number)
+    assert (cost_of(book, "N1"), named(book)) == (4_200, 4_200)
+
+
+def test_what_goes_back_to_its_supplier_takes_along_what_it_cost_and_brings_it_back(house: Warehouse) -> None:
+    book = house.book
+    receipt = house.receipt(("TP-80", 2), ("CABLE", 4))
+    for serial in ("A1", "A2"):
+        house.scan(receipt.lines[0].id, serial)
+    book.perform(receiving.post, number=receipt.number)
+    book.perform(landing.spread, receipt=receipt.number, text="Freight", amount=20, way="quantity")
+    up(house, "CABLE", 4, 100)
+    back = book.perform(supplier_return.start, receipt=receipt.number).number
+    book.perform(supplier_return.scan, number=back, text="A1", how="scanned")
+    book.perform(supplier_return_posting.post, number=back)
+    assert (cost_of(book, "A1"), named(book)) == (12_504, 12_503)
+    book.perform(goods_documents.reverse, number=back)
+    assert (cost_of(book, "A1"), named(book)) == (12_504, 25_007)
 
 
 def test_a_found_unit_of_a_count_keeps_its_cost(house: Warehouse) -> None:
