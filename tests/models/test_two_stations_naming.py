@@ -14,15 +14,16 @@ from tests.models.test_two_stations import Station, other
 __all__ = ["other"]
 
 
-def camera(book: Book, quantity: int, *, serials: bool = True, **facts: object) -> Warehouse:
+def camera(book: Book, quantity: int, *, serials: bool = True) -> Warehouse:
+    """Some units of an item that asks at shipment, or never."""
     house = Warehouse(book)
-    house.item("CAM-1", serials=serials, **facts)
+    house.item("CAM-1", serials=serials, serial_at="shipment" if serials else "receipt")
     house.stocked("CAM-1", quantity)
     return house
 
 
 def test_the_last_unit_is_named_by_one_of_two_shipments(book: Book, other: Station) -> None:
-    house = camera(book, 1, serial_at="shipment")
+    house = camera(book, 1)
     here, there = house.shipment(("CAM-1", 1)), house.shipment(("CAM-1", 1))
     house.pick(here.number, "C-1")
     scan = {"number": there.number, "how": "scanned", "source": "scanner 2"}
@@ -37,7 +38,7 @@ def test_the_last_unit_is_named_by_one_of_two_shipments(book: Book, other: Stati
 def test_two_shipments_that_hold_a_name_for_the_same_unit_are_told_apart_when_posted(
     book: Book, other: Station
 ) -> None:
-    house = camera(book, 2, serial_at="shipment")
+    house = camera(book, 2)
     here, there = house.shipment(("CAM-1", 1)), house.shipment(("CAM-1", 1))
     house.pick(here.number, "C-1")
     house.pick(there.number, "C-2")
