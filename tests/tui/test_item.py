@@ -158,7 +158,7 @@ async def test_what_is_wrong_is_said_and_nothing_is_kept(
         await tick(robot, name, value)
         await robot.press("f2")
         lines = robot.text().splitlines()
-        assert any("✖" in line and words in line for line in lines[:20]), robot.text()
+        assert any("✖" in line and words in line for line in lines[:21]), robot.text()
     assert lite.row("SELECT * FROM item WHERE number = 'TP-80'") == before
 
 
