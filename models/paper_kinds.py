@@ -52,12 +52,13 @@ class PaperCancelled(Refusal):
 @dataclass(frozen=True)
 class Wanted:
     """A document to be drawn, and the number and kind under which its paper is kept. `instead` says it with the names of today,
-    for the case that a name which was kept has a character no font draws."""
+    for the case that a name which was kept has a character no font draws. Of a `final` one, one paper is kept and no other."""
 
     number: str
     kind: str
     document: Document
     instead: Document | None = None
+    final: bool = False
 
 
 def wanted(book: Book, *, kind: PaperKind, number: str) -> StoredPaper | Wanted:
@@ -67,7 +68,8 @@ def wanted(book: Book, *, kind: PaperKind, number: str) -> StoredPaper | Wanted:
     if found.status == "cancelled" and kind != "delivery-note":
         raise PaperCancelled(number=found.number)
     draft = kind in ("invoice", "credit-note") and found.status != "posted"
-    if kind in ("delivery-note", "invoice", "credit-note") and not draft:
+    final = kind in ("delivery-note", "invoice", "credit-note") and not draft
+    if final:
         original = paper.stored(book, number=found.number, kind=kind)
         if original is not None:
             return original
@@ -75,7 +77,17 @@ def wanted(book: Book, *, kind: PaperKind, number: str) -> StoredPaper | Wanted:
     document = replace(_MADE[kind](book, found.number), layout=layout)
     note = paper.note_now(book, number=found.number) if kind == "delivery-note" else None
     instead = replace(note, layout=layout) if note is not None else None
-    return Wanted(found.number, f"{kind}-draft" if draft else kind, document, instead)
+    return Wanted(found.number, f"{kind}-draft" if draft else kind, document, instead, final)
+
+
+def kept(book: Book, *, wanted: Wanted, content: bytes) -> StoredPaper:
+    """The paper that was drawn of a document, kept. Of a final one it is what was kept first: another station may have drawn it
+    in the same moment, by a layout that has changed since. Raises NoSuchDocument."""
+    with book.write():
+        head(book, wanted.number, lock=True)
+        if wanted.final and (original := paper.stored(book, number=wanted.number, kind=wanted.kind)):
+            return original
+        return StoredPaper(paper.keep(book, number=wanted.number, kind=wanted.kind, content=content), content)
 
 
 def _layout(book: Book, kind: PaperKind, document_id: int) -> Layout:

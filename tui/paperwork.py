@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from models import loose_paper, paper, paper_kinds, print_jobs
+from models import loose_paper, paper_kinds, print_jobs
 from models.documents import GoodsLabel
 from models.layout import PaperKind
 from models.paper import Job, StoredPaper
@@ -105,8 +105,7 @@ class Paperwork:
         from printing.drawing import drawn
 
         pdf = await asyncio.to_thread(drawn, found.document, found.instead)
-        original = await self._clerk.do(paper.keep, number=found.number, kind=found.kind, content=pdf)
-        return await self._made(StoredPaper(original, pdf))
+        return await self._made(await self._clerk.do(paper_kinds.kept, wanted=found, content=pdf))
 
     async def delivery_note(self, number: str) -> Made:
         """The delivery note of a posted shipment. Raises as `document`."""

@@ -18,6 +18,8 @@ from models import (
     shipping,
 )
 from models.book import Book
+from models.checking import check
+from models.correcting import correct
 from models.documents import PurchaseOrder, SalesDocument
 from models.layout import PaperKind
 from models.order_edit import NewLine
@@ -28,6 +30,7 @@ from models.parties import view as view_party
 from models.refusals import Refusal
 from models.settings import Company
 from tests.builders import Warehouse
+from tests.clock import Clock
 
 
 @pytest.fixture
@@ -115,6 +118,35 @@ def test_a_draft_is_kept_apart_from_the_invoice_it_becomes(house: Warehouse) -> 
         found = paper_kinds.wanted(book, kind="invoice", number=number)
         assert isinstance(found, StoredPaper)
         assert found.content == b"real"
+
+
+def test_of_a_final_paper_two_stations_print_the_same_though_they_drew_it_in_the_same_moment(
+    house: Warehouse, clock: Clock
+) -> None:
+    book, other = house.book, Book(house.book.url, "Packing 2", clock=clock)
+    done = house.shipped("TP-80", "A1")
+    first, second = (
+        wanted(book, "delivery-note", done.document),
+        wanted(other, "delivery-note", done.document),
+    )
+    mine = book.perform(paper_kinds.kept, wanted=first, content=b"drawn here")
+    theirs = other.perform(paper_kinds.kept, wanted=second, content=b"drawn by another layout")
+    assert theirs == mine
+    other.close()
+    assert book.value("SELECT count(*) FROM paper") == 1
+    order = book.perform(selling.create, customer="C1", lines=[NewLine("CABLE", 1)])
+    changing = wanted(book, "order-confirmation", order.number)
+    papers = [book.perform(paper_kinds.kept, wanted=changing, content=text) for text in (b"1", b"2", b"2")]
+    assert [one.paper.version for one in papers] == [1, 2, 2]
+
+
+def test_a_serial_that_is_corrected_stays_on_the_note_as_it_left(house: Warehouse) -> None:
+    done = house.shipped("TP-80", "A1")
+    book = house.book
+    book.perform(correct, serial="A1", item="TP-80", new="A7-RIGHT", reason="misread", sure={"shape": "y"})
+    assert paper.delivery_note(book, number=done.document).lines[0].serials == ("A1",)
+    assert paper.note_now(book, number=done.document).lines[0].serials == ("A7-RIGHT",)
+    assert check(book) == ()
 
 
 def test_an_order_says_what_it_says_now_and_is_a_draft_until_it_is_confirmed(house: Warehouse) -> None:

@@ -2,7 +2,7 @@
 
 import argparse
 
-from models import paper, paper_kinds
+from models import paper_kinds
 from models.book import Book
 from models.documents import GoodsLabel
 from models.layout import PaperKind
@@ -79,5 +79,4 @@ def paper_of(book: Book, kind: PaperKind, number: str) -> bytes:
     if isinstance(found, StoredPaper):
         return found.content
     content = drawn(found.document, found.instead)
-    book.perform(paper.keep, number=found.number, kind=found.kind, content=content)
-    return content
+    return book.perform(paper_kinds.kept, wanted=found, content=content).content
