@@ -7,6 +7,7 @@ import pytest
 from models import invoice_posting, invoicing, purchasing, quoting, return_posting, returning, selling
 from models.book import Book
 from models.order_edit import NewLine
+from printing.box_codes import payload_of
 from tests.builders import Warehouse
 from tests.models.test_paper_notes import renamed
 from tests.printing.papers import plain, words
@@ -17,6 +18,7 @@ from tui.screens.credit_note import CreditNoteScreen
 from tui.screens.invoice import InvoiceScreen
 from tui.screens.purchase_order import PurchaseOrderScreen
 from tui.screens.quote import QuoteScreen
+from tui.screens.receipt import ReceiptScreen
 from tui.screens.sales_order import SalesOrderScreen
 from tui.screens.shipment import ShipmentScreen
 
@@ -158,3 +160,19 @@ async def test_what_is_cancelled_offers_no_paper(house: Warehouse, outbox: Path)
     async with station(paper_floor(house.book, QuoteScreen(quote.number), outbox)) as robot:
         await robot.press("k")
     assert not outbox.exists() or not list(outbox.iterdir())
+
+
+async def test_the_code_on_a_note_fills_a_receipt_by_one_scan_or_changes_nothing(
+    house: Warehouse, outbox: Path
+) -> None:
+    serials = tuple(f"N-{index:03d}" for index in range(40))
+    receipt = house.receipt(("TP-80", 40))
+    on_list = "SELECT serial FROM entry WHERE line_id = ? ORDER BY id"
+    async with station(paper_floor(house.book, ReceiptScreen(receipt.number), outbox)) as robot:
+        await robot.press("enter")
+        await robot.scan(payload_of((*serials[1:], "T1")))
+        robot.refused("Nothing of the 40", "T1")
+        assert house.book.rows(on_list, receipt.lines[0].id) == []
+        await robot.scan(payload_of(serials))
+        robot.sees("N-039")
+    assert tuple(serial for (serial,) in house.book.rows(on_list, receipt.lines[0].id)) == serials
