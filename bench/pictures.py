@@ -112,9 +112,11 @@ async def a_day(photo: Photographer) -> None:
 
 
 async def at_a_large_screen(photo: Photographer) -> None:
-    """One picture that shows what more room is used for."""
+    """Pictures that show what more room is used for."""
     await photo.press("escape", "5")  # the morning's open shipment was offered again
     await photo.take("serial-numbers", "0004711")
+    await photo.press("escape", "9", "l", "enter", "5", "down", "minus", "minus")
+    await photo.take("layout-columns", "98 %", "Invoice IN-1001")
 
 
 async def take_all(folder: Path) -> None:
