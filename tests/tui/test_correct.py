@@ -102,3 +102,22 @@ async def test_a_new_unit_with_an_old_number_is_asked_about(lite: Book) -> None:
         )
         await robot.press("y")
         robot.ok("T1 is new")
+
+
+async def test_everything_fits_in_danish(lite: Book) -> None:
+    stocked_house(lite)
+    async with desk(lite, language="da") as robot:
+        await robot.scan("T1")
+        fits(robot)
+        await robot.press("e")
+        fits(robot)
+        await robot.types("TP-0001")
+        await robot.press("tab")
+        await robot.types("fejllæst")
+        await robot.press("f2")
+        robot.ok("T1 hedder nu TP-0001 (SC-1001).")
+        await robot.press("enter")
+        fits(robot)
+        await robot.press("escape", "escape")
+        await robot.scan("T5")
+        fits(robot)
