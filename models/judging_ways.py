@@ -108,8 +108,8 @@ def _going_out(
             return Verdict(text, refusal=BelongsToItem(serial=text, other=number, expected=rules.item))
         return Verdict(text, refusal=UnknownSerial(serial=text))
     if fact.place > REAL:
-        if rules.receipt_line_id is not None and (refusal := _other_receipt(rules, facts, text)):
-            return Verdict(text, refusal=refusal, fact=fact)
+        if rules.receipt_line_id is not None:
+            return Verdict(text, "leave", _other_receipt(rules, facts, text), fact.id, fact)
         meaning = {"SH": "pick", "IN": "pick", "SO": "reserve", "MV": "move"}.get(rules.kind, "leave")
         if meaning == "leave" and rules.place not in (None, fact.place) and "elsewhere" not in sure:
             question = LiesElsewhere(serial=text, there=fact.place_number, place=rules.place_number)

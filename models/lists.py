@@ -186,7 +186,7 @@ def _facts(book: Book, row: Row) -> LineFacts:
         gtin=gtin,
         pattern=SerialPattern(least, most, characters, regex, mask, kind_of_serial),
         way=direction,
-        place=location,
+        place=None if kind == "RS" else location,
         order_line_id=source if source_kind == "SO" else None,
         room=None if direction == "count" or kind in ("MV", "RP", "RS") else max(0, wanted - count),
         wanted=wanted,

@@ -12,6 +12,7 @@ from models import (
     invoice_posting,
     invoices,
     invoicing,
+    moving,
     repair_posting,
     repairing,
     repairs,
@@ -169,6 +170,8 @@ def test_what_is_in_repair_is_no_stock_and_cannot_be_sold_counted_received_or_cr
         ]
         with pytest.raises(InRepair):
             house.scan(line.id, "A1")
+    with pytest.raises(InRepair):
+        book.perform(moving.scan, text="A1", how="scanned")
     credit = book.perform(returning.start, invoice=invoice)
     with pytest.raises(InRepair):
         book.perform(returning.scan, number=credit.number, text="A1", how="scanned")

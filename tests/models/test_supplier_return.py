@@ -7,6 +7,7 @@ from models import (
     coming_back,
     entry,
     goods_documents,
+    moving,
     purchasing,
     receiving,
     supplier_return,
@@ -301,3 +302,15 @@ def test_each_unit_says_what_can_be_done_with_it(house: Warehouse) -> None:
     draft = book.perform(coming_back.come_back, serial="A1", item="TP-80", how="listed")
     assert now("A1") == Ways(returns=True)
     book.perform(goods_documents.cancel, number=draft)
+
+
+def test_a_unit_goes_back_from_whatever_shelf_it_lies_on(house: Warehouse) -> None:
+    receipt = received(house, "A1")
+    for text in ("A1", "B-02"):
+        house.book.perform(moving.scan, text=text, how="scanned")
+    assert house.place("A1") == house.other_shelf
+    number = begun(house, receipt).number
+    scan(house, number, "A1")
+    assert house.place("A1") == house.other_shelf
+    posted(house, number)
+    assert house.place("A1") == SUPPLIER

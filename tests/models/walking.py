@@ -61,6 +61,10 @@ class Walk(RuleBasedStateMachine):
     def free(self) -> list[str]:
         return sorted(s for s, place in self.places.items() if place > LOSS and s not in self.holder)
 
+    def every_posted(self) -> list[Posted]:
+        """All postings a walk remembers, for whoever gives a unit another name."""
+        return self.posted
+
     def note(self, number: str, moved: dict[str, int], promised: dict[str, str] | None = None) -> None:
         before = {s: self.places.get(s, SUPPLIER) for s in moved}
         self.posted.append(Posted(number, before, moved, promised or {}))

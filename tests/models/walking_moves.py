@@ -87,7 +87,7 @@ class MoveWalk(Walk):
         self.called[new] = olds
         _rename(self.places, serial, new)
         _rename(self.holder, serial, new)
-        for posted in self.posted:
+        for posted in self.every_posted():
             _rename(posted.before, serial, new)
             _rename(posted.after, serial, new)
             _rename(posted.promised, serial, new)

@@ -38,12 +38,19 @@ class RepairWalk(Walk):
         self._post_invoice(draft.number)
         self.places[serials[2]] = CUSTOMER
 
+    def every_posted(self) -> list[Posted]:
+        """The steps of repairs too."""
+        return [*super().every_posted(), *(step for steps in self.repairs.values() for step in steps)]
+
     def _with_customer(self) -> list[str]:
         return sorted(s for s, place in self.places.items() if place == CUSTOMER and s not in self.holder)
 
     def _here(self, number: str) -> list[str]:
         taken_in = self.repairs[number][0].after if self.repairs[number] else {}
-        return sorted(s for s in taken_in if self.places[s] == REPAIR)
+        later = [n for n, steps in self.repairs.items() if steps]
+        since = later[later.index(number) + 1 :] if number in later else []
+        again = {s for n in since for s in self.repairs[n][0].after}
+        return sorted(s for s in taken_in if self.places[s] == REPAIR and s not in again)
 
     @precondition(lambda self: self._with_customer())
     @rule(data=st.data())
