@@ -116,21 +116,24 @@ def set_line(book: Book, *, number: str, line_no: int, quantity: int, location: 
 
 @dataclass(frozen=True)
 class Moved:
-    """A unit that a posted line moved; places are shelves, or "" for outside the warehouse."""
+    """A unit that a posted line moved; places are shelves, or "" for outside the warehouse. `reason` is its own, where a count
+    gave one."""
 
     serial: str
     from_place: str
     to_place: str
+    reason: str = ""
 
 
 def moved(book: Book, *, line_id: int) -> tuple[Moved, ...]:
     """The first MOVED_MOST serial numbers that the posted line with `line_id` moved, by serial number."""
     rows = book.rows(
         "SELECT s.serial, CASE WHEN f.id > 3 THEN f.number ELSE '' END, "
-        "CASE WHEN t.id > 3 THEN t.number ELSE '' END "
+        "CASE WHEN t.id > 3 THEN t.number ELSE '' END, coalesce(cr.reason, '') "
         "FROM document_line l JOIN posting p ON p.document_id = l.document_id AND p.verb = 'adjust' "
         "JOIN movement m ON m.posting_id = p.id AND m.line_id = l.id "
         "JOIN serial_number s ON s.id = m.serial_id "
+        "LEFT JOIN count_result cr ON cr.serial_id = s.id AND cr.line_id = l.id "
         "JOIN location f ON f.id = m.from_place JOIN location t ON t.id = m.to_place "
         "WHERE l.id = ? ORDER BY s.serial LIMIT ?",
         line_id,

@@ -6,7 +6,14 @@ Nothing is repaired. With `full` the database's own checks and the hash chain of
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from models import checking_cost, checking_layouts, checking_moves, checking_repairs, checking_sales
+from models import (
+    checking_cost,
+    checking_counts,
+    checking_layouts,
+    checking_moves,
+    checking_repairs,
+    checking_sales,
+)
 from models.book import Book, Row
 from models.checking_chain import broken_hashes
 from models.checking_notes import wrong_notes
@@ -137,6 +144,7 @@ QUESTIONS: tuple[tuple[str, str, str], ...] = (
     *checking_repairs.QUESTIONS,
     *checking_layouts.QUESTIONS,
     *checking_cost.QUESTIONS,
+    *checking_counts.QUESTIONS,
 )
 
 

@@ -32,6 +32,7 @@ __all__ = [
     "Undone",
     "add",
     "add_many",
+    "again",
     "preview",
     "refused",
     "release",
@@ -57,13 +58,13 @@ def add(
     (R2.6: all or nothing). `how` is scanned, keyed, pasted, imported or listed; `sure`
     answers questions. Raises the refusals of `refusals_scan`; a refused scan changes nothing but the journal."""
     try:
-        return _again(lambda: _add(book, line_id, text, how, source, raw, sure))
+        return again(lambda: _add(book, line_id, text, how, source, raw, sure))
     except Refusal as refusal:
         refused(book, text=text, how=how, source=source, raw=raw, document_id=None, refusal=refusal)
         raise
 
 
-def _again(act: Callable[[], T]) -> T:
+def again(act: Callable[[], T]) -> T:
     """Do it, and do it again when another station took a serial between the question and the answer: now it says who."""
     for _ in range(TRIES):
         try:
@@ -177,7 +178,7 @@ def add_many(
     """Put every good one of `texts` on the list, in one transaction; a bad one never discards the others. Raises TooMany,
     NoSuchLine, NoSerialsHere, NotEditable."""
     _limit(texts)
-    return _again(lambda: _add_many(book, line_id, texts, how, source, sure))
+    return again(lambda: _add_many(book, line_id, texts, how, source, sure))
 
 
 def _add_many(

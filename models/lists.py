@@ -68,8 +68,8 @@ class NoSerialsHere(Refusal):
 
 @dataclass(frozen=True)
 class EntryRow:
-    """One row of a serial list. `meaning` is new, return, pick, name, leave, found, reserve, credit, assign, move, repair or
-    ready; `document` and `party` say where a known unit was before; `batch` and `expiry` are what its label told."""
+    """One row of a serial list. `meaning` is new, return, pick, name, leave, found, reserve, credit, assign, move, repair,
+    ready or counted; `document` and `party` say where a known unit was before; `batch` and `expiry` are what its label told."""
 
     id: int
     serial: str

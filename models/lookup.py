@@ -94,11 +94,13 @@ def _units(book: Book, serial: str, label_di: int) -> list[Row]:
 
 
 def _entered(book: Book, serial: str) -> tuple[Found, ...]:
-    """The open documents that hold a serial number which is not in stock yet."""
+    """The open documents that hold a serial number which is not in stock yet, and the open counts that met it."""
     rows = book.rows(
         "SELECT DISTINCT d.number, d.kind, d.status FROM entry e JOIN document d ON d.id = e.document_id "
-        "WHERE e.serial = ? OR e.same = ? ORDER BY d.number",
+        "WHERE e.serial = ? OR e.same = ? UNION SELECT d.number, d.kind, d.status FROM counted c "
+        "JOIN document d ON d.id = c.document_id WHERE c.open = 1 AND c.serial = ? ORDER BY 1",
         serial,
         same_as(MAC, serial),
+        serial,
     )
     return tuple(Found("document", number, kind, status) for number, kind, status in rows)

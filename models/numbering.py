@@ -10,11 +10,10 @@ from models.book import Book
 from models.refusals_nouns import SeriesGoesBack, SeriesUnknown
 from models.refusals_orders import OrderNumberCase, OrderNumberForeign
 
-KINDS = ("PO", "GR", "AD", "QU", "SO", "SH", "IN", "CN", "MV", "SC", "RP", "RS", "LC")
-WORDS = (*KINDS, "CT")
+KINDS = ("PO", "GR", "AD", "QU", "SO", "SH", "IN", "CN", "MV", "SC", "RP", "RS", "LC", "CT")
 POSTED_KINDS = ("IN", "CN")
 """Kinds that take their number when they are posted: without gaps, for a tax inspector counts them."""
-IN_SERIES = re.compile(rf"({'|'.join(WORDS)})-([1-9]\d{{0,14}})", re.ASCII | re.IGNORECASE)
+IN_SERIES = re.compile(rf"({'|'.join(KINDS)})-([1-9]\d{{0,14}})", re.ASCII | re.IGNORECASE)
 MOST = 10**15 - 1
 
 

@@ -10,7 +10,7 @@ from models.conversions import tasks
 @dataclass(frozen=True)
 class Counts:
     """Purchase orders to receive, adjustment drafts, orders nobody has begun to pick, shipments begun, serials in stock;
-    whether there is any item; serial numbers to assign to units in stock."""
+    whether there is any item; serial numbers to assign to units in stock; counts that go on, and counts to approve."""
 
     receive: int
     adjust_drafts: int
@@ -20,6 +20,8 @@ class Counts:
     serials_installed: bool
     any_items: bool
     to_assign: int = 0
+    counting: int = 0
+    to_approve: int = 0
 
 
 def counts(book: Book) -> Counts:
@@ -48,4 +50,6 @@ def counts(book: Book) -> Counts:
         installed(book),
         bool(book.value("SELECT count(*) FROM (SELECT id FROM item LIMIT 1) AS x")),
         sum(max(0, task.wanted - task.assigned) for task in tasks(book)),
+        by_state.get(("CT", "draft"), 0),
+        by_state.get(("CT", "open"), 0),
     )

@@ -57,7 +57,7 @@ class LifeEvent:
     """One step in a serial's life. `what` is receive, adjust, ship, invoice, credit, move, repair, send-back, scrap,
     supplier-return or reverse, or cost where only its cost changed (`cost` is by how much then); places are shelves or the
     names of the virtual ones, or Unnamed for a unit that got its serial number in that step; `party` is the document's, or
-    whoever had the unit that comes back from a customer; `reason` is the posting's note, or the document's reason; `cost` in
+    whoever had the unit that comes back from a customer; `reason` is the posting's note, or the document's reason, and before it the unit's own where a count gave one; `cost` in
     minor units; `batch` and `expiry` are what its label told then, if that was news."""
 
     at: str
@@ -218,12 +218,14 @@ def _life(book: Book, row: Row) -> SerialLife:
         "SELECT p.at, p.verb, d.number, CASE WHEN f.id > 3 THEN f.number "
         "WHEN p.verb IN ('ship', 'invoice') THEN 'Unnamed' ELSE f.name END, "
         "CASE WHEN t.id > 3 THEN t.number ELSE t.name END, coalesce(pa.name, ''), coalesce(o.name, ''), st.name, m.how, m.cost, "
-        "coalesce(n.note, d.reason), coalesce(u.batch, ''), coalesce(u.expiry, ''), m.from_place, m.seq "
+        "CASE WHEN coalesce(cr.reason, '') = '' THEN coalesce(n.note, d.reason) ELSE cr.reason || ' (' || d.reason || ')' END, "
+        "coalesce(u.batch, ''), coalesce(u.expiry, ''), m.from_place, m.seq "
         "FROM movement m JOIN posting p ON p.id = m.posting_id JOIN document d ON d.id = p.document_id "
         "JOIN location f ON f.id = m.from_place JOIN location t ON t.id = m.to_place JOIN station st ON st.id = p.station_id "
         "LEFT JOIN party pa ON pa.id = d.party_id LEFT JOIN operator o ON o.id = p.operator_id "
         "LEFT JOIN posting_note n ON n.posting_id = p.id "
         "LEFT JOIN unit_label u ON u.serial_id = m.serial_id AND u.posting_id = m.posting_id "
+        "LEFT JOIN count_result cr ON cr.serial_id = m.serial_id AND cr.document_id = d.source_id AND cr.accepted = 1 "
         "WHERE m.serial_id = ? ORDER BY m.seq DESC",
         id_,
     )

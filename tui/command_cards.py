@@ -35,6 +35,7 @@ CONFIRM: Final[Mapping[str, tuple[str, ...]]] = {
     "SerialLifeScreen": ("ways", "take"),
     "PurchaseOrderScreen": ("order", "start"),
     "SerialPaste": ("take",),
+    "CountPaste": ("take",),
 }
 """What CMD.CONFIRM stands for, by screen: the first of these commands that is possible now. Where it hangs on
 what the list holds, the screen's own `confirms` says it (adjustments)."""

@@ -129,6 +129,8 @@ def screen_of(found: Found) -> StationScreen[Any] | None:
             from tui.screens.serials import SerialsScreen
 
             return SerialsScreen(location=found.key)
+        case _ if found.title == "CT":
+            return count_screen(found.key, found.detail)
         case _:
             return document_screen(found.key, found.title)
 
@@ -153,8 +155,21 @@ DOCUMENTS = {
 
 def document_screen(number: str, kind: str = "") -> StationScreen[Any] | None:
     """The screen of the document with this number; a number from outside does not say its `kind` itself."""
+    if (kind or number[:2]) == "CT":
+        return count_screen(number)
     found = DOCUMENTS.get(kind or number[:2])
     if found is None:
         return None
     make: Callable[[str], StationScreen[Any]] = getattr(import_module(f"tui.screens.{found[0]}"), found[1])
     return make(number)
+
+
+def count_screen(number: str, status: str = "") -> StationScreen[Any]:
+    """The screen of a count: while it is counting (`status` draft) the one that counts, then its lists."""
+    if status == "draft":
+        from tui.screens.count import CountScreen
+
+        return CountScreen(number)
+    from tui.screens.count_review import CountReview
+
+    return CountReview(number)

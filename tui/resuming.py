@@ -41,6 +41,10 @@ def _document(found: Unfinished) -> StationScreen[Any]:
             from tui.screens.adjustment import AdjustmentScreen
 
             return AdjustmentScreen(found.document)
+        case "CT":
+            from tui.screens.count import CountScreen
+
+            return CountScreen(found.document)
         case "IN":
             from tui.screens.invoice import InvoiceScreen
 

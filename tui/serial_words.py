@@ -54,6 +54,8 @@ def _meaning(row: EntryRow) -> tuple[str, str]:
     if row.meaning == "new":
         words = say("new: {reason}", reason=row.reason) if row.reason else say("new")
         return "✔", words
+    if row.meaning == "counted":
+        return "✔", row.reason or say("counted")
     if row.meaning == "return":
         return "↺", back_words(row.party, row.document)
     if row.meaning == "found" and not row.document:

@@ -32,6 +32,9 @@ def status_word(status: str) -> str:
         "cancelled": say("cancelled"),
         "reversed": say("reversed"),
         "here": say("here"),
+        "counting": say("counting"),
+        "to approve": say("to approve"),
+        "approved": say("approved"),
     }
     return words.get(status, status)
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from devices.virtual import VirtualScanner
-from models import adjusting
+from models import adjusting, counting, counting_scan
 from models.book import Book
 from models.checking import check
 from tests.builders import Warehouse
@@ -123,3 +123,24 @@ def test_the_station_offers_what_it_was_at(book: Book, config: Path, scanner: Vi
     with Terminal([*SERIALDOCK, "--config", str(config)]) as terminal:
         terminal.sees(document, "IN000000", "IN000001", "IN000002")
         assert re.search(r"scan", terminal.screen())
+
+
+def test_what_was_counted_is_kept_and_counted_on(book: Book, config: Path, scanner: VirtualScanner) -> None:
+    house = Day(book).house
+    number = house.book.perform(counting.start, location="A-01").number
+    texts = (f"OUT{n:06}" if n % 2 else f"NEW{n:06}" for n in range(UNITS))
+    acknowledged = scan_until_killed(config, scanner, number, texts, random.Random(20261126))
+    kept = [row[0] for row in book.rows("SELECT serial FROM counted ORDER BY id")]
+    assert acknowledged <= set(kept)
+    assert len(kept) == len(set(kept))
+    assert check(book) == ()
+    if not kept:
+        book.perform(counting_scan.count, number=number, text="OUT000001", how="scanned")
+        kept = ["OUT000001"]
+    with Terminal([*SERIALDOCK, "--config", str(config)]) as terminal:
+        terminal.sees(number, f"{len(kept)} counted so far", kept[-1])
+        scanner.wait_listening(20)
+        scanner.send(kept[-1])
+        terminal.sees("is counted already")
+        scanner.send("AFTER-THE-KILL")
+        terminal.sees("AFTER-THE-KILL is counted", f"{len(kept) + 1} counted so far")

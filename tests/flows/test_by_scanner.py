@@ -98,3 +98,22 @@ def test_an_order_is_shipped_by_scanner_alone(stocked: Floor) -> None:
     assert "T3" in note
     assert "T2" not in note
     stocked.checks()
+
+
+def test_a_shelf_is_counted_and_approved_by_scanner_alone(stocked: Floor) -> None:
+    with Station(stocked) as station:
+        station.card("4", "scan a location")
+        station.scan("A-01")
+        station.sees("Count CT-1001 · A-01", "0 counted so far")
+        station.scan("T1", "T4", "T1", "T2")
+        station.sees("T2 is counted", "3 counted so far")
+        station.count(CABLE_GTIN, *(f"CABLE Cable: {n} counted" for n in range(1, 5)))
+        station.card("CONFIRM", "Is everything counted? 7 so far.")
+        station.card("CONFIRM", "to approve", "missing 1", "elsewhere 1", "quantities 1", "found 2")
+        station.card("CONFIRM", "Approve CT-1001?", "1 written off, 1 moved here, 1 quantity made right.")
+        station.card("CONFIRM", "CT-1001 is approved: AD-1002 is posted.")
+        station.card("MENU", "scan or type anything", "3 in stock")
+        station.scan("T3")
+        station.sees("Count CT-1001")
+    assert [stocked.place(serial) for serial in ("T1", "T2", "T3", "T4")] == ["A-01", "A-01", "loss", "A-01"]
+    stocked.checks()

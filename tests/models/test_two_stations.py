@@ -11,6 +11,9 @@ import pytest
 
 from models import (
     adjusting,
+    counting,
+    counting_approve,
+    counting_scan,
     entry,
     goods_documents,
     invoice_posting,
@@ -20,15 +23,17 @@ from models import (
     shipping,
     stock,
 )
-from models.book import Book
+from models.book import CUSTOMER, LOSS, Book
 from models.checking import check
 from models.order_edit import NewLine
 from models.refusals import Refusal
+from models.refusals_count import CountChanged, CountedAtOnce, CountedInOther, NotCounting, NotInReview
 from models.refusals_orders import OrderHasDraft
 from models.refusals_sales import PostedIsFinal
 from models.refusals_scan import ListFull, NotEditable
 from tests.builders import Warehouse
 from tests.clock import Clock
+from tests.models.counts import approved, finished, scan, started
 
 WAIT_S = 0.15  # long enough for the other station to reach the lock it will wait for
 
@@ -175,7 +180,7 @@ def test_a_unit_counted_while_the_count_is_posted_is_kept_or_refused(
     house: Warehouse, other: Station
 ) -> None:
     house.received("TP-80", "T1")
-    number = counting(house, "T1", "T2")
+    number = counted_draft(house, "T1", "T2")
     line = adjusting.view(house.book, number=number).lines[0].id
     other.begins_while_posting(house.book, entry.add, line_id=line, text="T3", how="scanned")
     shown = adjusting.difference(house.book, number=number)
@@ -205,7 +210,7 @@ def test_a_unit_picked_while_its_receipt_is_reversed_stays_or_goes(house: Wareho
 def test_a_unit_picked_while_a_count_misses_it_is_refused(house: Warehouse, other: Station) -> None:
     house.received("TP-80", "T1", "T2")
     shipment = house.shipment(("TP-80", 1))
-    number = counting(house, "T1")
+    number = counted_draft(house, "T1")
     other.begins_while_posting(house.book, shipping.pick, number=shipment.number, text="T2", how="scanned")
     shown = adjusting.difference(house.book, number=number)
     house.book.perform(adjusting.post, number=number, confirmed=shown)
@@ -213,7 +218,7 @@ def test_a_unit_picked_while_a_count_misses_it_is_refused(house: Warehouse, othe
     assert held(house.book) == []
 
 
-def counting(house: Warehouse, *found: str) -> str:
+def counted_draft(house: Warehouse, *found: str) -> str:
     """A draft that counts the shelf and found these; its number."""
     book = house.book
     number = book.perform(adjusting.create, category="Status").number
@@ -302,3 +307,78 @@ def test_two_stations_that_post_one_invoice_post_it_once(house: Warehouse, other
     done = house.book.perform(invoice_posting.post, number=draft.number)
     assert isinstance(other.told(), PostedIsFinal)
     assert (done.document, house.in_stock("CABLE")) == ("IN-1001", 2)
+
+
+def test_one_shelf_is_counted_by_one_count_whoever_is_first(house: Warehouse, other: Station) -> None:
+    with house.book.write():
+        house.book.op = "first"
+        counting.start(house.book, location="A-01")
+        other.begin(counting.start, location="A-01")
+    assert isinstance(other.told(), CountedAtOnce)
+    assert house.book.value("SELECT count(*) FROM count_scope") == 1
+    assert started(house, "B-02") == "CT-1002", "a refused start takes no number"
+
+
+def test_a_unit_counted_at_two_shelves_at_once_is_kept_by_the_first(house: Warehouse, other: Station) -> None:
+    house.received("TP-80", "T1")
+    first, second = started(house, "A-01"), started(house, "B-02")
+    for serial in ("T1", "NOBODY"):
+        with house.book.write():
+            house.book.op = f"first {serial}"
+            counting_scan.count(house.book, number=first, text=serial, how="scanned")
+            other.begin(counting_scan.count, number=second, text=serial, how="scanned")
+        assert isinstance(other.told(), CountedInOther)
+    assert house.book.value("SELECT count(*) FROM counted") == 2
+
+
+def test_a_unit_scanned_while_its_count_is_finished_is_counted_or_refused(
+    house: Warehouse, other: Station
+) -> None:
+    house.received("TP-80", "T1", "T2")
+    number = started(house)
+    with house.book.write():
+        house.book.op = "finishing"
+        counting.finish(house.book, number=number)
+        other.begin(counting_scan.count, number=number, text="T1", how="scanned")
+    assert isinstance(other.told(), NotCounting)
+    assert counting.view(house.book, number=number).counted == 0
+
+
+def test_a_unit_picked_while_its_count_is_approved_is_refused(house: Warehouse, other: Station) -> None:
+    house.received("TP-80", "T1", "T2")
+    shipment = house.shipment(("TP-80", 1))
+    number = started(house)
+    scan(house, number, "T1")
+    finished(house, number)
+    other.begins_while_posting(house.book, shipping.pick, number=shipment.number, text="T2", how="scanned")
+    approved(house, number)
+    assert isinstance(other.told(), Refusal)
+    assert (house.place("T2"), held(house.book)) == (LOSS, [])
+    assert check(house.book) == ()
+
+
+def test_a_shipment_posted_while_its_count_is_looked_at_is_no_loss(house: Warehouse, other: Station) -> None:
+    """The lists on the screen are older than the shipment: nothing is approved by them."""
+    house.received("TP-80", "T1", "T2")
+    shipment = house.shipment(("TP-80", 1))
+    house.pick(shipment.number, "T2")
+    number = started(house)
+    scan(house, number, "T1")
+    lists = finished(house, number)
+    other.perform(shipping.post, number=shipment.number)
+    with pytest.raises(CountChanged):
+        house.book.perform(counting_approve.approve, number=number, shown=lists)
+    assert approved(house, number).adjustment == ""
+    assert house.place("T2") == CUSTOMER
+
+
+def test_both_stations_approve_the_same_count_once(house: Warehouse, other: Station) -> None:
+    house.received("TP-80", "T1", "T2")
+    number = started(house)
+    scan(house, number, "T1")
+    lists = finished(house, number)
+    other.begins_while_posting(house.book, counting_approve.approve, number=number, shown=lists)
+    approved(house, number)
+    assert isinstance(other.told(), NotInReview)
+    assert house.book.value("SELECT count(*) FROM document WHERE kind = 'AD'") == 1
+    assert check(house.book) == ()

@@ -11,6 +11,7 @@ from models.book import Book
 from tests.builders import Warehouse
 from tests.models.walking import Walk
 from tests.models.walking_cost import CostWalk
+from tests.models.walking_counts import CountsWalk
 from tests.models.walking_moves import MoveWalk
 from tests.models.walking_repair import RepairWalk, SupplierReturnWalk
 from tests.models.walking_serial_at import SerialAtWalk
@@ -20,7 +21,7 @@ STEPS = 20
 
 
 def test_a_random_walk_keeps_every_serial_where_the_dictionary_says(book: Book, long_form: bool) -> None:
-    class HereWalk(RepairWalk, SupplierReturnWalk, MoveWalk, SerialAtWalk):
+    class HereWalk(CountsWalk, RepairWalk, SupplierReturnWalk, MoveWalk, SerialAtWalk):
         house = Warehouse(book)
 
     walk(HereWalk, book, long_form)

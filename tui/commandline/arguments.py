@@ -202,9 +202,14 @@ def _add_exchange(add: Any) -> None:
     )
     _add_json(imports)
     exports = _command(
-        add, "export", "exchange", "export", "write serial numbers, or what stock is worth, as CSV"
+        add,
+        "export",
+        "exchange",
+        "export",
+        "write serial numbers, what stock is worth, or a count's lists, as CSV",
     )
-    exports.add_argument("what", choices=("serials", "stock-value"))
+    exports.add_argument("what", choices=("serials", "stock-value", "count"))
+    exports.add_argument("--number", type=code, metavar="NUMBER", help="of the count")
     exports.add_argument("--out", type=Path, metavar="FILE", help="default: standard output")
     exports.add_argument("--raw", action="store_true", help="leave cells a spreadsheet would run as they are")
     _add_filter(exports)

@@ -126,6 +126,15 @@ def _from_to(numbers: tuple[str, ...]) -> str:
 
 
 def export(args: argparse.Namespace) -> int:
+    """What is exported, to a file or to the standard output."""
+    from tui.commandline.counts import export_count
+
+    if args.out is not None:
+        _not_the_book(args, args.out)
+    return export_count(args) if args.what == "count" else _export_stock(args)
+
+
+def _export_stock(args: argparse.Namespace) -> int:
     """The serial numbers, or what stock is worth, as CSV, to a file or to the standard output. Raises FilterNotHere."""
     from models import exporting, stock_values
     from models.tracing import SerialFilter
@@ -149,7 +158,6 @@ def export(args: argparse.Namespace) -> int:
         if args.out is None:
             write(sys.stdout)
             return 0
-        _not_the_book(args, args.out)
         with written(args.out) as stream:
             text = io.TextIOWrapper(stream, "utf-8", newline="")
             rows = write(text)

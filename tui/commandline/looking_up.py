@@ -123,7 +123,7 @@ def _parties(book: Book, number: str) -> list[Found]:
 
 
 def _kind(found: Found) -> str:
-    """A document by its own kind: PO, GR, AD, QU, SO, SH, IN, CN, MV, SC, RP, RS, LC."""
+    """A document by its own kind: PO, GR, AD, QU, SO, SH, IN, CN, MV, SC, RP, RS, LC, CT."""
     return found.title if found.kind == "document" else found.kind
 
 
@@ -132,6 +132,7 @@ def _thing(book: Book, found: Found) -> object:
     from models import (
         adjusting,
         correcting,
+        counting_results,
         invoices,
         items,
         landed,
@@ -168,6 +169,7 @@ def _thing(book: Book, found: Found) -> object:
         "SC": correcting.view,
         "RP": repairs.view,
         "RS": supplier_return_lines.view,
+        "CT": counting_results.in_full,
     }
     if found.kind == "serial":
         return book.perform(tracing.life, serial=found.key, item=found.detail)[0]
@@ -192,6 +194,11 @@ def _put_thing(found: Found, thing: object, done: dict[str, Any]) -> None:
         return
     if isinstance(thing, SerialLife):
         _put_life(thing, found.was)
+        return
+    if _kind(found) == "CT":
+        from tui.commandline.counts import put_count
+
+        put_count(thing)
         return
     facts = dict(vars(thing))
     lines = facts.pop("lines", ())

@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from models import adjusting, converting, entry, goods_documents, rights
+from models import adjusting, converting, counting_results, entry, goods_documents, rights
 from models.adjusting import Adjustment
 from models.language import say
 from models.refusals_shape import UnusualShape
@@ -41,6 +41,7 @@ class AdjustmentScreen(AdjustmentUnits):
         Command("remove", "delete", "Remove", "Takes the line off.", destructive=True),
         Command("post", "c", "Post", "Makes the adjustment final: stock changes now.", f_key="f2"),
         Command("cancel", "x", "Cancel", "Drops the draft.", destructive=True),
+        Command("links", "g", "Count", "Opens the count it came from."),
         Command("reverse", "v", "Reverse", "Puts every unit back where it was before.", destructive=True),
     )
 
@@ -50,6 +51,7 @@ class AdjustmentScreen(AdjustmentUnits):
 
     def __init__(self, number: str) -> None:
         super().__init__(number)
+        self.count = ""
         self.reason = Static("", markup=False, classes="reason")
         self.sees_cost = True
 
@@ -96,6 +98,7 @@ class AdjustmentScreen(AdjustmentUnits):
     async def load(self) -> None:
         """Read the adjustment."""
         self.sees_cost = await self.do(rights.sees_cost)
+        self.count = await self.do(counting_results.count_of, adjustment=self.number)
         view = await self.do(adjusting.view, number=self.number)
         if view.converts and view.status == "draft":
             view = await self.do(converting.open_shelves, number=self.number)
@@ -120,6 +123,8 @@ class AdjustmentScreen(AdjustmentUnits):
             return self.question is not None
         if command.id == "rule":
             return self.question is not None and isinstance(self.question.ask, UnusualShape)
+        if command.id == "links":
+            return bool(self.count)
         if view is None:
             return command.id not in DRAFT_ONLY | NEED_LINE | {"reverse"}
         if command.id in DRAFT_ONLY and view.status != "draft":
@@ -232,6 +237,14 @@ class AdjustmentScreen(AdjustmentUnits):
             done = await self.do(goods_documents.reverse, number=self.number)
             await self.load()
             self.ok(say("{number} is reversed: {moved}.", number=self.number, moved=moved_words(done)))
+
+    async def do_links(self) -> None:
+        """Open the count it came from."""
+        from tui.jumping import count_screen
+
+        if self.count:
+            self.idle()
+            await self.go(count_screen(self.count))
 
     async def take_item(self, item: str) -> None:
         """An item's code was scanned: the line of it that wants more, or a new one."""

@@ -13,7 +13,7 @@ async def show_moved(screen: StationScreen[None], line: GoodsLine) -> None:
     from tui.screens.serial_life import SerialLifeScreen
 
     units = await screen.do(adjusting_lines.moved, line_id=line.id)
-    rows = [Row(one.serial, (one.serial, f"{one.from_place} → {one.to_place}")) for one in units]
+    rows = [Row(one.serial, (one.serial, f"{one.from_place} → {one.to_place}", one.reason)) for one in units]
     if not rows:
         screen.refused(say("No serial number moved on line {line}.", line=line.line_no))
         return

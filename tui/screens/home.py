@@ -55,10 +55,21 @@ def _ship(counts: Counts) -> str:
     return say("{orders}, {count} picked", orders=orders, count=grouped(counts.picked))
 
 
+def _count(counts: Counts) -> str:
+    if not counts.counting and not counts.to_approve:
+        return ""
+    return say(
+        "{count} open, {waiting} to approve",
+        count=grouped(counts.counting),
+        waiting=grouped(counts.to_approve),
+    )
+
+
 MENU = (
     Entry("1", "receive", "Receive", _receive),
     Entry("2", "adjust", "Adjust", _adjust),
     Entry("3", "ship", "Ship", _ship),
+    Entry("4", "count", "Count", _count),
     Entry("5", "serials", "Serial numbers", lambda c: say("{count} in stock", count=grouped(c.in_stock))),
     Entry("6", "sales", "Sales", lambda c: say("quotes, orders, invoices, credit notes")),
     Entry("7", "purchases", "Purchases", lambda c: say("purchase orders")),
@@ -232,6 +243,10 @@ def _screen(entry: str) -> StationScreen[Any]:
             from tui.screens.ship import ShipScreen
 
             screen = ShipScreen()
+        case "count":
+            from tui.screens.counts import CountsScreen
+
+            screen = CountsScreen()
         case "serials":
             from tui.screens.serials import SerialsScreen
 

@@ -3,14 +3,16 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from models import tracing, unit_labels, warranty
 from models.exporting_report import report_csv
 from models.language import say
 from models.tracing import SerialFilter
+from tui.screens.base import StationScreen
 from tui.screens.form import FormDialog
 from tui.widgets.fields import Field
+from tui.words import grouped
 
 if TYPE_CHECKING:
     from tui.clerk import Clerk
@@ -84,3 +86,24 @@ async def _write(clerk: "Clerk", filter: SerialFilter, file: TextIO, progress: C
             return rows
         after = page[-1].key
         progress(rows)
+
+
+async def write_file(screen: StationScreen[Any], path: Path, text: str) -> None:
+    """Write `text` to `path`, whole or not at all, and say so on `screen`."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        try:
+            with part.open("x", encoding="utf-8", newline="") as file:
+                await asyncio.to_thread(file.write, text)
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        screen.refused(
+            say("{path} was not written: {reason}.", path=path, reason=reason), say("Choose another place.")
+        )
+    else:
+        rows = text.count("\n") - 1
+        many = say("{count} rows are in {path}.", count=grouped(rows), path=path)
+        screen.ok(say("1 row is in {path}.", path=path) if rows == 1 else many)

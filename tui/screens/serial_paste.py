@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from models import entry
-from models.entry import Preview
+from models.entry import AddedMany, Preview
 from models.language import say
 from models.refusals import Refusal
 from tui.commands import Command
@@ -100,7 +100,7 @@ class SerialPaste(StationScreen[Pasted]):
 
     async def load(self) -> None:
         """Judge all of them; the book is only read."""
-        self.judged = await self.do(entry.preview, line_id=self.line_id, texts=self.texts, sure=self.sure)
+        self.judged = await self.judge_all()
         judged, texts = self.judged, self.texts
         self.count.of, self.count.done, self.count.total = say("good of"), self._good, len(texts)
         self.count.last = say("first {first} · last {last}", first=texts[0], last=texts[-1]) if texts else ""
@@ -122,6 +122,16 @@ class SerialPaste(StationScreen[Pasted]):
         self.refresh_frame()
         if self.band.verdict == "idle":
             self.idle()
+
+    async def judge_all(self) -> Preview:
+        """What would become of all of them."""
+        return await self.do(entry.preview, line_id=self.line_id, texts=self.texts, sure=self.sure)
+
+    async def add_piece(self, texts: Sequence[str], sure: dict[str, str]) -> AddedMany:
+        """Take one piece."""
+        return await self.station.clerk.do(
+            entry.add_many, line_id=self.line_id, texts=texts, how=self.how, source=self.source, sure=sure
+        )
 
     @property
     def _good(self) -> int:
@@ -149,9 +159,7 @@ class SerialPaste(StationScreen[Pasted]):
         self.running, self.stopping = True, False
         try:
             while tried < len(good) and not self.stopping:
-                told = await self.station.clerk.do(
-                    entry.add_many, line_id=self.line_id, texts=good[tried : tried + PIECE], how=self.how,
-                    source=self.source, sure=shown)  # fmt: skip
+                told = await self.add_piece(good[tried : tried + PIECE], shown)
                 tried = min(len(good), tried + PIECE)
                 added, refused = added + told.added, refused + len(told.refused)
                 self._progress(added, len(good))
