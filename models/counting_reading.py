@@ -77,7 +77,8 @@ class Unit:
 
 
 _ITEM = """
-SELECT i.id, i.number, i.name, CASE WHEN i.serial_at = 'receipt' THEN i.has_serials ELSE 0 END, i.serial_min, i.serial_max, i.serial_characters, i.serial_regex,
+SELECT i.id, i.number, i.name, CASE WHEN i.serial_at = 'receipt' THEN i.has_serials ELSE 0 END,
+  i.serial_min, i.serial_max, i.serial_characters, i.serial_regex,
   i.serial_mask, i.serial_kind, i.label_di, i.stock_tracked FROM item i WHERE """
 _KNOWN = "SELECT s.serial, s.same, s.item_id, s.id, s.seq FROM serial_number s WHERE s.place IS NOT NULL AND {among}"
 
