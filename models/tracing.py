@@ -58,7 +58,8 @@ class LifeEvent:
     supplier-return or reverse, or cost where only its cost changed (`cost` is by how much then); places are shelves or the
     names of the virtual ones, or Unnamed for a unit that got its serial number in that step; `party` is the document's, or
     whoever had the unit that comes back from a customer; `reason` is the posting's note, or the document's reason, and before
-    it the unit's own where a count gave one; `cost` in minor units; `batch` and `expiry` are what its label told then, if that was news."""
+    it the unit's own where a count gave one; `cost` in minor units; `batch` and `expiry` are what its label told then, if that
+    was news."""
 
     at: str
     what: str
