@@ -112,8 +112,8 @@ async def test_an_item_that_has_moved_is_copied_ticked_and_blocked_in_one_step(h
         await robot.press("e")
         await to_field(robot, "Has serial numbers?")
         await robot.press("space", "f2")
-        robot.sees("Copy OLD-1 to a new item with serial numbers?")
-        await robot.press("y", "f2")
+        robot.sees("OLD-1 has moved. How does it get them?")
+        await robot.press("1", "f2")
         robot.sees("Has serial numbers: yes", "0 in stock")
     rows = house.book.rows("SELECT blocked, has_serials FROM item WHERE name = 'Item OLD-1' ORDER BY id")
     assert [tuple(row) for row in rows] == [(1, 0), (0, 1)]
