@@ -20,6 +20,7 @@ from models import (
     receiving,
     return_posting,
     returning,
+    shipping,
     supplier_return,
     supplier_return_posting,
 )
@@ -369,3 +370,20 @@ def test_the_check_finds_worth_that_was_changed_behind_its_back(house: Warehouse
         house.book.execute("UPDATE stock_value SET moves = moves + 1, loose = loose + 5 WHERE loose > 0")
         house.book.execute("UPDATE stock_value SET moves = moves + 1, named = named + 5 WHERE named > 0")
     assert {found.check for found in check(house.book)} == {"worth", "average"}
+
+
+def test_units_that_get_their_serial_number_as_they_leave_cost_what_was_taken_for_them(
+    house: Warehouse,
+) -> None:
+    book = house.book
+    house.item("LATE", serial_at="shipment")
+    up(house, "LATE", 1, 100)
+    up(house, "LATE", 2, 150)  # 3 for 400: nothing divides
+    shipment = house.shipment(("LATE", 2))
+    for serial in ("L1", "L2"):
+        house.pick(shipment.number, serial)
+    book.perform(shipping.post, number=shipment.number)
+    assert sorted(cost_of(book, serial) for serial in ("L1", "L2")) == [133, 134]
+    assert worth(book, "LATE") == (1, 133)
+    book.perform(goods_documents.reverse, number=shipment.number)
+    assert (worth(book, "LATE"), named(book, "LATE")) == ((3, 400), 0)
