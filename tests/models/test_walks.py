@@ -28,7 +28,7 @@ def test_a_random_walk_keeps_every_serial_where_the_dictionary_says(book: Book, 
 
 
 def test_a_random_walk_keeps_every_unit_at_the_cost_the_dictionary_says(book: Book, long_form: bool) -> None:
-    class HereWalk(CostWalk, MoveWalk):
+    class HereWalk(CostWalk):
         house = Warehouse(book)
 
     walk(HereWalk, book, long_form)
