@@ -8,9 +8,10 @@ unit that came here meanwhile is not missing; a quantity is compared with what t
 from dataclasses import replace
 from typing import NamedTuple
 
-from models.book import Book, Row
+from models.book import REPAIR, Book, Row
 from models.counting import APPROVED, CANCELLED, Count, view
 from models.counting_findings import Finding, Key, MovedMeanwhile, Review
+from models.repairs import open_repair
 
 MOVED_SHOWN = 500
 """Movements meanwhile that are shown, the newest."""
@@ -162,6 +163,8 @@ def _counted(book: Book, document_id: int) -> tuple[list[Finding], list[Finding]
             found.append(_seen("found", unit))
         elif (unit.seq or 0) <= unit.seen:
             # what moved after it was counted is on no list: the book knows better by now
+            if unit.at == REPAIR:  # a customer's: it is here and no stock, and its repair holds it
+                unit = unit._replace(held=open_repair(book, unit.id))
             elsewhere.append(_seen("elsewhere", unit))
     return found, elsewhere, unknown
 

@@ -478,3 +478,19 @@ def test_a_hostile_text_is_refused_in_words_and_changes_nothing(house: Warehouse
     with pytest.raises(Refusal):
         scan(house, number, hostile)
     assert states(house, number) == before
+
+
+def test_a_unit_in_repair_that_is_counted_on_a_shelf_stays_in_repair(house: Warehouse) -> None:
+    from models import counting, counting_approve, counting_review, counting_scan
+
+    house.received("TP-80", "A1")
+    house.shipped("TP-80", "A1")
+    number = taken_in(house, "A1")
+    count = house.book.perform(counting.start, location="B-02").number
+    house.book.perform(counting_scan.count, number=count, text="A1", how="scanned")
+    house.book.perform(counting.finish, number=count)
+    shown = counting_review.review(house.book, number=count)
+    (finding,) = shown.on("elsewhere")
+    assert (finding.held, finding.blocked) == (number, True)
+    house.book.perform(counting_approve.approve, number=count, shown=shown)
+    assert (house.place("A1"), house.in_stock("TP-80")) == (REPAIR, 0)
