@@ -95,7 +95,7 @@ def _these(shown: Review, keys: Sequence[Key]) -> list[Finding]:
 
 def _acceptable(one: Finding) -> None:
     if one.blocked:
-        raise HeldElsewhere(serial=one.serial, document=one.held)
+        raise HeldElsewhere(serial=one.serial, document=one.held or one.book_place)
     if one.list == "unknown" and not one.take:
         raise NeedsItem(serial=one.serial)
 

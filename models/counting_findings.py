@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from models.book import REAL
+from models.book import REAL, REPAIR
 from models.counting import Count
 
 LISTS = ("missing", "elsewhere", "unknown", "quantity")
@@ -56,9 +56,9 @@ class Finding:
     @property
     def blocked(self) -> bool:
         """True where nothing can be changed before another document lets it go. A unit on a shelf may be moved to another
-        one whoever holds it; it stays held."""
+        one whoever holds it; it stays held. A unit in repair is its customer's, and comes into stock by no count."""
         on_shelf = self.list == "elsewhere" and (self.book_place_id or 0) > REAL
-        return bool(self.held) and not on_shelf
+        return (bool(self.held) or self.book_place_id == REPAIR) and not on_shelf
 
 
 @dataclass(frozen=True)

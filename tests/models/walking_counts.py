@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from models import counting, counting_approve, counting_choices, counting_scan
-from models.book import LOSS
+from models.book import LOSS, REPAIR
 from models.counting_review import review
 from tests.models.walking import Walk
 
@@ -16,7 +16,7 @@ class CountsWalk(Walk):
     def count(self, data: st.DataObject, here: str) -> None:
         """What is missing is written off unless it is held, what was met moves here, some of the unknown come in."""
         shelf = self.house.shelf if here == "A-01" else self.house.other_shelf
-        known = sorted(self.places)
+        known = sorted(serial for serial, place in self.places.items() if place != REPAIR)
         met: list[str] = data.draw(st.lists(st.sampled_from(known), unique=True)) if known else []
         new = [f"{self.item}-{self.made + n}" for n in range(data.draw(st.integers(0, 2)))]
         number = self.book.perform(counting.start, location=here, item=self.item).number
