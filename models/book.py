@@ -105,6 +105,7 @@ class Book:
         cursor = self.db.execute_sql(_said(sql, self.lite), _bound(values))
         with __exception_wrapper__:
             found: Row | None = cursor.fetchone()
+            cursor.close()  # whoever keeps it alive, a query that has more rows would hold its tables
         return found
 
     def value(self, sql: str, *values: object) -> Any:
