@@ -163,6 +163,13 @@ def test_every_rule_names_a_screen_and_a_test() -> None:
     assert all(row[3].strip() and NAMED_TEST.search(row[5]) for row in rows)
 
 
+def test_every_step_names_its_test_and_every_test_of_a_step_is_named() -> None:
+    steps = sections((ROOT / "docs" / "help-page.md").read_text())["Step by step"]
+    named = {name for stem, name in NAMED_TEST.findall(steps) if stem == "test_rules.py"}
+    source = (ROOT / "tests" / "flows" / "test_rules.py").read_text()
+    assert named == set(re.findall(r"async def (test_\w+)", source))
+
+
 @pytest.mark.parametrize("file", PICTURES, ids=lambda file: file.name)
 def test_a_picture_is_small_and_fetches_nothing(file: Path) -> None:
     text = file.read_text()

@@ -3,12 +3,18 @@
 `docs/help-page.md` names the test of each.
 """
 
-import pytest
+from pathlib import Path
 
+import pytest
+from pypdf import PdfReader
+
+from models import layouts
 from models.book import Book
+from models.layout import Column, PaperKind
 from tests.builders import Warehouse
 from tests.tui.desk import desk
 from tests.tui.robot import Robot
+from tui.cli import main
 
 STEPS_MAX = 40
 
@@ -16,7 +22,9 @@ STEPS_MAX = 40
 async def to_field(robot: Robot, label: str) -> None:
     """Go down a form until the cursor is on `label`."""
     for _ in range(STEPS_MAX):
-        if any(row.strip(" │").startswith(f"▸ {label}") for row in robot.text().splitlines()):
+        if any(
+            " ".join(row.strip(" │").split()).startswith(f"▸ {label}") for row in robot.text().splitlines()
+        ):
             return
         await robot.press("down")
     raise AssertionError(f"no field {label}:\n{robot.text()}")
@@ -207,7 +215,7 @@ async def test_what_was_not_selected_on_the_order_is_asked_for_when_the_shipment
         robot.sees("1 unit is missing: TP-80")
         await robot.press("1")
         await robot.scan("T1")
-        await robot.press("enter", "c", "y")
+        await robot.press("enter", "c")
         robot.sees("SH-1001")
     assert left_on(house, "SH-1001") == ["T1", "T3"]
 
@@ -234,6 +242,61 @@ def left_on(house: Warehouse, number: str) -> list[str]:
         number,
     )
     return [str(row[0]) for row in rows]
+
+
+# --- paper
+
+
+PAPER_WITH_SERIALS: tuple[tuple[str, PaperKind], ...] = (
+    ("2", "order-confirmation"),
+    ("3", "pick-list"),
+    ("4", "delivery-note"),
+    ("5", "invoice"),
+)
+
+
+@pytest.mark.parametrize(("key", "kind"), PAPER_WITH_SERIALS)
+async def test_serial_numbers_are_enabled_among_the_columns_of_a_paper_until_they_come_to_a_hundred(
+    book: Book, key: str, kind: PaperKind
+) -> None:
+    layouts.set_columns(
+        book, name="Standard", kind=kind, columns=[Column("item", 40), Column("description", 60)]
+    )
+    async with desk(book) as robot:
+        await robot.press("9", "l")
+        robot.sees("Settings · Layouts", "Standard")
+        await robot.press("enter", key)
+        robot.sees("Layout Standard · ")
+        await to_field(robot, "☐ Serial numbers")
+        await robot.press("enter", "2", "5")
+        robot.sees("125 %", "25 too many")
+        await robot.press("f2")
+        robot.refused("The widths come to 125 %")
+        await robot.press("home")
+        await to_field(robot, "☒ Description")
+        await robot.press("3", "5", "f2")
+        robot.ok("are kept")
+    kept = {column.id: column.width for column in layouts.view(book, name="Standard").layout.columns[kind]}
+    assert kept == {"item": 40, "description": 35, "serials": 25}
+
+
+async def test_the_serial_number_chosen_on_the_shipment_is_printed_on_the_invoice(
+    house: Warehouse, tmp_path: Path
+) -> None:
+    order = house.sold(("TP-80", 1))
+    async with desk(house.book) as robot:
+        await robot.scan(order)
+        await robot.press("s")
+        await robot.scan("T2")
+        robot.sees("1 of 1")
+        await robot.press("c")
+        await robot.press("i", "c", "y")
+        robot.ok("is posted as IN-1001")
+    out = tmp_path / "invoice.pdf"
+    assert main(["--database", house.book.url, "print", "invoice", "IN-1001", "--out", str(out)]) == 0
+    text = "".join(page.extract_text() for page in PdfReader(out).pages)
+    assert text.count("T2") == 1
+    assert "T1" not in text
 
 
 # --- questions people ask
