@@ -31,7 +31,7 @@ class CountsScreen(StationScreen[None]):
         self.list = RowList(
             (
                 Column(say("Number"), 8),
-                Column(say("Status"), 10),
+                Column(say("Status"), 14),
                 Column(say("What"), 20, grows=True),
                 Column(say("Counted"), 7, right=True),
                 Column(say("Adjustment"), 10),

@@ -27,7 +27,7 @@ def move_columns() -> tuple[Column, ...]:
         Column(say("Number"), 8),
         Column(say("Status"), 9),
         Column(say("When"), 16),
-        Column(say("Units"), 6, right=True),
+        Column(say("Units"), 7, right=True),
         Column(say("To"), 10),
         Column(say("Item"), 14, grows=True),
         Column(say("Who"), 12, spare=1),
