@@ -5,7 +5,7 @@
    moved as before, and what leaves lowers what is to be assigned. `open_shelves` adds lines for shelves filled since.
 3. `adjusting.post` needs each list as long as its shelf: one posting takes the quantity off the shelf and puts the same
    units there under their serial numbers. From then on the item asks for serial numbers at receipt.
-4. `goods_documents.reverse` takes that back while nothing of it has moved, and the item is as before
+4. `goods_reversing.reverse` takes that back while nothing of it has moved, and the item is as before
    (`conversions.take_back`).
 """
 

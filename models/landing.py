@@ -9,8 +9,9 @@ in the average: as many of them as still lie here.
 from models import texts
 from models.book import Book
 from models.costing import CostChange, QuantityCostChange, share, shares, worth_of
-from models.goods_documents import Head, NotPosted, head
+from models.goods_documents import Head, head
 from models.goods_documents import create as new_draft
+from models.goods_reversing import NotPosted
 from models.landed import LandedCost, view
 from models.money import checked_money, money
 from models.once import answered, first, remember

@@ -3,7 +3,7 @@
 1. `start` opens the receipt of a purchase order, with a line for everything outstanding; the same draft is offered again.
 2. `set_line` says how many came and where they go; serial items are entered in their list (`models.entry`).
 3. `post` moves everything in. Fewer serials than the quantity: scan on, or post what is here (`short`).
-4. `goods_documents.reverse` takes it back while its units are still where it put them.
+4. `goods_reversing.reverse` takes it back while its units are still where it put them.
 """
 
 from peewee import IntegrityError

@@ -9,16 +9,8 @@ from peewee import IntegrityError
 from models import coming_back, texts
 from models.book import Book
 from models.bulk import insert_many
-from models.goods_documents import (
-    ChangedMeanwhile,
-    Done,
-    Head,
-    HeldSince,
-    MovedSince,
-    done_before,
-    head,
-    still_draft,
-)
+from models.goods_documents import ChangedMeanwhile, Done, Head, done_before, head, still_draft
+from models.goods_reversing import HeldSince, MovedSince
 from models.refusals_repair import (
     NothingReady,
     NothingToRepair,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from models import goods_documents, paper, parties, print_jobs, shipping
+from models import goods_reversing, paper, parties, print_jobs, shipping
 from models.book import Book
 from models.language import speak_in
 from printing.spool import Spool
@@ -121,7 +121,7 @@ async def test_a_reprint_is_the_stored_original_whatever_changed_since(book: Boo
     with book.write():
         book.execute("UPDATE item SET name = 'Another name'")
         book.execute("UPDATE party SET name = 'Somebody else' WHERE id = ?", card.id)
-    book.perform(goods_documents.reverse, number=done.document)
+    book.perform(goods_reversing.reverse, number=done.document)
     first.path.unlink()
     again = await desk.paperwork.delivery_note(done.document)
     desk.clerk.close()
@@ -148,7 +148,7 @@ def test_a_note_made_late_says_what_was_to_follow_when_the_goods_left(book: Book
     book.perform(shipping.post, number=second.number)
     lines = [paper.delivery_note(book, number=number).lines[0] for number in (first.number, second.number)]
     assert [(line.ordered, line.delivered, line.outstanding) for line in lines] == [(3, 1, 2), (3, 2, 0)]
-    book.perform(goods_documents.reverse, number=second.number)
+    book.perform(goods_reversing.reverse, number=second.number)
     assert paper.delivery_note(book, number=second.number).lines[0].outstanding == 0
 
 

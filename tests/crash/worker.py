@@ -3,7 +3,7 @@
 import sys
 from itertools import count
 
-from models import goods_documents, landing
+from models import goods_reversing, landing
 from models.book import Book
 from tests.builders import Warehouse
 
@@ -27,7 +27,7 @@ def work(url: str, station: str) -> None:
         print("reversed", freight.number, flush=True)
         back = house.received("TP-80", f"{station}-{n}-back").document
         print("posted", back, flush=True)
-        book.perform(goods_documents.reverse, number=back)
+        book.perform(goods_reversing.reverse, number=back)
         print("reversed", back, flush=True)
 
 

@@ -6,7 +6,8 @@ from models import adjusting, entry
 from models.adjusting import ConfirmDifference
 from models.adjusting_all import post_all
 from models.book import LOSS, Book
-from models.goods_documents import SerialsMissing, reverse
+from models.goods_documents import SerialsMissing
+from models.goods_reversing import reverse
 from models.refusals_scan import BelongsToItem, UnknownSerial, WrittenOff
 from models.shipping import NotEnough
 from tests.builders import Warehouse

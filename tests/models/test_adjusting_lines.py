@@ -2,7 +2,7 @@
 
 import pytest
 
-from models import adjusting, adjusting_lines, goods_documents
+from models import adjusting, adjusting_lines, goods_documents, goods_reversing
 from models.adjusting import NoSuchCategory
 from models.adjusting_lines import BelowEntered, LineGone
 from models.book import Book
@@ -113,7 +113,7 @@ def test_a_posted_line_tells_which_units_it_moved_and_whither(house: Warehouse) 
     line_id = made.lines[0].id
     assert house.book.perform(adjusting_lines.moved, line_id=line_id) == ()
     house.book.perform(adjusting.post, number=made.number, confirmed=shown)
-    house.book.perform(goods_documents.reverse, number=made.number)
+    house.book.perform(goods_reversing.reverse, number=made.number)
     units = house.book.perform(adjusting_lines.moved, line_id=line_id)
     assert [(one.serial, one.from_place, one.to_place) for one in units] == [
         ("N1", "", "A-01"),

@@ -6,7 +6,7 @@ from models import adjusting, entry, receiving
 from models.book import Book
 from models.checking import check
 from models.choosing import choose
-from models.goods_documents import reverse
+from models.goods_reversing import reverse
 from models.stock import look_alike
 from tests.builders import SURE, Warehouse
 

@@ -10,6 +10,7 @@ from models import (
     converting,
     entry,
     goods_documents,
+    goods_reversing,
     invoice_posting,
     invoicing,
     items,
@@ -20,7 +21,7 @@ from models import (
     shipping,
 )
 from models.book import LOSS, Book
-from models.goods_documents import AsksSince, MovedSince, UsedSince
+from models.goods_reversing import AsksSince, MovedSince, UsedSince
 from models.item_facts import ItemCard
 from models.patterns import SerialPattern
 from models.refusals_nouns import AddOnNotInstalled, ItemHasMovements, ItemOnOpenDocument
@@ -182,7 +183,7 @@ def test_cancelled_it_leaves_no_trace(house: Warehouse) -> None:
 def test_a_reversal_makes_the_item_and_its_stock_what_they_were(house: Warehouse) -> None:
     number = assigned(house)
     house.book.perform(adjusting.post, number=number)
-    back = house.book.perform(goods_documents.reverse, number=number)
+    back = house.book.perform(goods_reversing.reverse, number=number)
     assert (back.serials, back.quantity) == (5, 0)
     assert (card(house).has_serials, card(house).unnamed, house.place("C-1")) == (False, 5, LOSS)
     again = assigned(house)
@@ -194,13 +195,13 @@ def test_it_is_not_reversed_once_a_unit_moved_or_came_in_with_its_serial(house: 
     house.book.perform(adjusting.post, number=number)
     shipped = house.shipped("CAM-1", "C-1")
     with pytest.raises(MovedSince):
-        house.book.perform(goods_documents.reverse, number=number)
-    house.book.perform(goods_documents.reverse, number=shipped.document)
+        house.book.perform(goods_reversing.reverse, number=number)
+    house.book.perform(goods_reversing.reverse, number=shipped.document)
     receipt = house.received("CAM-1", "C-9")
     with pytest.raises(NamedSince, match="C-9 of CAM-1"):
-        house.book.perform(goods_documents.reverse, number=number)
-    house.book.perform(goods_documents.reverse, number=receipt.document)
-    house.book.perform(goods_documents.reverse, number=number)
+        house.book.perform(goods_reversing.reverse, number=number)
+    house.book.perform(goods_reversing.reverse, number=receipt.document)
+    house.book.perform(goods_reversing.reverse, number=number)
     assert card(house).unnamed == 5
 
 
@@ -220,9 +221,9 @@ def test_what_was_posted_before_stays_true_and_brings_no_unit_back_without_a_ser
     book.perform(adjusting.post, number=view.number)
 
     with pytest.raises(AsksSince):
-        book.perform(goods_documents.reverse, number=shipment.number)
+        book.perform(goods_reversing.reverse, number=shipment.number)
     with pytest.raises(UsedSince):
-        book.perform(goods_documents.reverse, number=receipt.number)
+        book.perform(goods_reversing.reverse, number=receipt.number)
     late = book.perform(invoicing.from_shipment, shipment=shipment.number)
     assert not late.lines[0].has_serials
     book.perform(invoice_posting.post, number=late.number)
@@ -266,7 +267,7 @@ def test_an_item_that_asks_at_shipment_comes_to_ask_at_receipt(book: Book) -> No
     book.perform(shipping.post, number=shipment.number)
     book.perform(adjusting.post, number=view.number)
     assert (card(house).serial_at, card(house).on_hand, card(house).unnamed) == ("receipt", 2, 0)
-    book.perform(goods_documents.reverse, number=view.number)
+    book.perform(goods_reversing.reverse, number=view.number)
     assert (card(house).serial_at, card(house).on_hand, card(house).unnamed) == ("shipment", 2, 1)
 
 

@@ -24,7 +24,8 @@ from models.book import Book
 from models.checking import check
 from models.choosing import choose
 from models.document_serials import on_document
-from models.goods_documents import NoSuchDocument, reverse
+from models.goods_documents import NoSuchDocument
+from models.goods_reversing import reverse
 from models.paper_sales import credit_note, invoice
 from models.refusals import Refusal
 from models.refusals_corrections import SameSerial, SerialTaken, WasCorrected

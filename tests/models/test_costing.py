@@ -13,7 +13,7 @@ from models import (
     coming_back,
     costing,
     entry,
-    goods_documents,
+    goods_reversing,
     invoice_posting,
     invoicing,
     landing,
@@ -178,7 +178,7 @@ def test_a_reversed_issue_comes_back_at_what_it_left_at(house: Warehouse) -> Non
     up(house, "CABLE", 3, 100)
     gone = down(house, "CABLE", 2)
     up(house, "CABLE", 3, 500)
-    house.book.perform(goods_documents.reverse, number=gone)
+    house.book.perform(goods_reversing.reverse, number=gone)
     assert worth(house.book) == (6, 1_800)
 
 
@@ -187,15 +187,15 @@ def test_a_reversed_receipt_takes_out_what_it_brought_in_while_the_rest_is_worth
 ) -> None:
     first = up(house, "CABLE", 10, 100)
     second = up(house, "CABLE", 10, 200)
-    house.book.perform(goods_documents.reverse, number=second)
+    house.book.perform(goods_reversing.reverse, number=second)
     assert worth(house.book) == (10, 1_000)
     third = up(house, "CABLE", 10, 200)
     down(house, "CABLE", 10)
     assert worth(house.book) == (10, 1_500)
-    house.book.perform(goods_documents.reverse, number=first)
+    house.book.perform(goods_reversing.reverse, number=first)
     assert worth(house.book) == (0, 0), "the last units took the rest along"
-    with pytest.raises(goods_documents.UsedSince):
-        house.book.perform(goods_documents.reverse, number=third)
+    with pytest.raises(goods_reversing.UsedSince):
+        house.book.perform(goods_reversing.reverse, number=third)
 
 
 def test_a_reversal_never_leaves_stock_that_is_worth_less_than_nothing(house: Warehouse) -> None:
@@ -204,7 +204,7 @@ def test_a_reversal_never_leaves_stock_that_is_worth_less_than_nothing(house: Wa
     down(house, "CABLE", 9)
     up(house, "CABLE", 1, 0)
     assert worth(house.book)[0] == 12
-    house.book.perform(goods_documents.reverse, number=dear)
+    house.book.perform(goods_reversing.reverse, number=dear)
     units, value = worth(house.book)
     assert units == 2
     assert value >= 0
@@ -240,7 +240,7 @@ def test_a_unit_takes_its_own_cost_along_whatever_the_documents_say(house: Wareh
     assert (cost_of(book, "A1"), named(book)) == (12_500, 25_000)
     shipment = house.shipped("TP-80", "A2")
     assert named(book) == 12_500
-    book.perform(goods_documents.reverse, number=shipment.document)
+    book.perform(goods_reversing.reverse, number=shipment.document)
     assert (cost_of(book, "A2"), named(book)) == (12_500, 25_000)
 
 
@@ -299,7 +299,7 @@ def test_a_unit_that_was_bought_again_by_mistake_has_its_old_cost_once_that_is_r
     receipt = house.receipt(("TP-80", 1))
     book.perform(entry.add, line_id=receipt.lines[0].id, text="N1", how="scanned", sure={"return": "yes"})
     book.perform(receiving.post, number=receipt.number)
-    book.perform(goods_documents.reverse, number=receipt.number)
+    book.perform(goods_reversing.reverse, number=receipt.number)
     assert named(book) == 0
     number = book.perform(coming_back.come_back, serial="N1", item="TP-80", how="scanned")
     book.perform(adjusting.post, number=number)
@@ -318,7 +318,7 @@ def test_what_goes_back_to_its_supplier_takes_along_what_it_cost_and_brings_it_b
     book.perform(supplier_return.scan, number=back, text="A1", how="scanned")
     book.perform(supplier_return_posting.post, number=back)
     assert (cost_of(book, "A1"), named(book)) == (12_504, 12_503)
-    book.perform(goods_documents.reverse, number=back)
+    book.perform(goods_reversing.reverse, number=back)
     assert (cost_of(book, "A1"), named(book)) == (12_504, 25_007)
 
 
@@ -385,5 +385,5 @@ def test_units_that_get_their_serial_number_as_they_leave_cost_what_was_taken_fo
     book.perform(shipping.post, number=shipment.number)
     assert sorted(cost_of(book, serial) for serial in ("L1", "L2")) == [133, 134]
     assert worth(book, "LATE") == (1, 133)
-    book.perform(goods_documents.reverse, number=shipment.number)
+    book.perform(goods_reversing.reverse, number=shipment.number)
     assert (worth(book, "LATE"), named(book, "LATE")) == ((3, 400), 0)

@@ -13,6 +13,7 @@ from models import (
     counting_scan,
     entry,
     goods_documents,
+    goods_reversing,
     items,
     tracing,
 )
@@ -85,7 +86,7 @@ def test_reversing_the_adjustment_puts_everything_back(house: Warehouse) -> None
     done = approved(house, number)
     assert [house.place(one) for one in ("T1", "B1", "GONE", "NEW-1")] == [LOSS, *[house.shelf] * 3]
     assert house.in_stock("CABLE") == 1
-    house.book.perform(goods_documents.reverse, number=done.adjustment)
+    house.book.perform(goods_reversing.reverse, number=done.adjustment)
     assert places(house) == before | {"NEW-1": LOSS}
     assert house.in_stock("CABLE") == 10
     view = counting.view(house.book, number=number)
@@ -441,5 +442,5 @@ def test_an_item_whose_units_get_their_serials_when_shipped_is_counted_by_quanti
     assert (late.item, late.booked, late.counted) == ("LATE", 6, 4)
     done = approved(house, number)
     assert (house.in_stock("LATE"), done.quantity) == (4, 2)
-    house.book.perform(goods_documents.reverse, number=done.adjustment)
+    house.book.perform(goods_reversing.reverse, number=done.adjustment)
     assert house.in_stock("LATE") == 6

@@ -29,14 +29,14 @@ def test_missing_shrinks_with_every_announced_unit_and_an_unexpected_one_is_coun
 
 
 def test_units_of_an_earlier_receipt_are_received_and_missing_again_after_its_reversal(book: Book) -> None:
-    from models import goods_documents
+    from models import goods_reversing
 
     warehouse, order, receipt = expecting_line(book, "A1", "A2", "A3")
     warehouse.scan(receipt.lines[0].id, "A1")
     book.perform(receiving.post, number=receipt.number, short=True)
     later = book.perform(receiving.start, order=order).lines[0].id
     assert book.perform(expecting.missing, line_id=later) == ("A2", "A3")
-    book.perform(goods_documents.reverse, number=receipt.number)
+    book.perform(goods_reversing.reverse, number=receipt.number)
     assert book.perform(expecting.missing, line_id=later) == ("A1", "A2", "A3")
 
 

@@ -7,12 +7,22 @@ from contextlib import ExitStack
 import pytest
 from peewee import InterfaceError, OperationalError
 
-from models import adjusting, database, entry, goods_documents, purchasing, receiving, selling, shipping
+from models import (
+    adjusting,
+    database,
+    entry,
+    goods_reversing,
+    purchasing,
+    receiving,
+    selling,
+    shipping,
+)
 from models.book import CUSTOMER, Book
 from models.checking import check
 from models.choosing import choose
 from models.facts import _SERIALS, _STILL
-from models.goods_documents import HeldSince, MovedSince, NoSuchDocument, UsedSince
+from models.goods_documents import NoSuchDocument
+from models.goods_reversing import HeldSince, MovedSince, UsedSince
 from models.lists import line_facts
 from models.order_edit import NewLine
 from models.refusals import BookBusy, Refusal
@@ -66,15 +76,15 @@ def test_a_paste_stops_where_the_line_is_full(house: Warehouse) -> None:
 
 def test_a_unit_whose_first_coming_was_reversed_comes_as_new(house: Warehouse) -> None:
     """It was never written off: the adjustment that brought it in from nowhere has been taken back."""
-    house.book.perform(goods_documents.reverse, number=adjusted(house, "up", 1, "T1"))
+    house.book.perform(goods_reversing.reverse, number=adjusted(house, "up", 1, "T1"))
     line = house.receipt(("TP-80", 1)).lines[0].id
     assert house.scan(line, "T1").meaning == "new"
 
 
 def test_a_unit_never_received_is_no_return(house: Warehouse) -> None:
     done = house.received("TP-80", "T1")
-    house.book.perform(goods_documents.reverse, number=done.document)
-    house.book.perform(goods_documents.reverse, number=adjusted(house, "up", 1, "T1"))
+    house.book.perform(goods_reversing.reverse, number=done.document)
+    house.book.perform(goods_reversing.reverse, number=adjusted(house, "up", 1, "T1"))
     number = house.book.perform(adjusting.create, category="Status").number
     made = house.book.perform(adjusting.add_line, number=number, item="TP-80", way="up", quantity=1)
     assert house.scan(made.lines[0].id, "T1").meaning == "new"
@@ -150,16 +160,16 @@ def test_what_has_left_since_keeps_a_receipt_from_being_reversed(house: Warehous
     house.book.perform(shipping.pick_quantity, number=shipment.number, line_no=1, quantity=4)
     house.book.perform(shipping.post, number=shipment.number)
     with pytest.raises(UsedSince):
-        house.book.perform(goods_documents.reverse, number=receipt.number)
-    house.book.perform(goods_documents.reverse, number=shipment.number)
-    house.book.perform(goods_documents.reverse, number=receipt.number)
+        house.book.perform(goods_reversing.reverse, number=receipt.number)
+    house.book.perform(goods_reversing.reverse, number=shipment.number)
+    house.book.perform(goods_reversing.reverse, number=receipt.number)
     assert house.in_stock("CABLE") == 0
 
 
 def test_a_reversed_shipment_opens_its_order_and_only_that(house: Warehouse) -> None:
     house.received("TP-80", "T1", "T2")
     done = house.shipped("TP-80", "T1")
-    house.book.perform(goods_documents.reverse, number=done.document)
+    house.book.perform(goods_reversing.reverse, number=done.document)
     status = "SELECT status FROM document WHERE number = 'SO-1001'"
     assert house.book.value(status) == "open"
 
@@ -216,7 +226,7 @@ def test_a_service_is_received_and_lies_nowhere(house: Warehouse) -> None:
     house.book.perform(receiving.post, number=receipt.number)
     assert house.in_stock("SETUP") == 0
     assert house.book.value("SELECT status FROM document WHERE number = 'PO-1001'") == "closed"
-    house.book.perform(goods_documents.reverse, number=receipt.number)
+    house.book.perform(goods_reversing.reverse, number=receipt.number)
     assert house.book.value("SELECT status FROM document WHERE number = 'PO-1001'") == "open"
 
 
@@ -234,7 +244,7 @@ def test_a_unit_on_another_list_keeps_its_receipt_from_being_reversed(house: War
     shipment = house.shipment(("TP-80", 1))
     house.pick(shipment.number, "T1")
     with pytest.raises(HeldSince, match=shipment.number):
-        house.book.perform(goods_documents.reverse, number=done.document)
+        house.book.perform(goods_reversing.reverse, number=done.document)
 
 
 @pytest.mark.parametrize("first", ["T0", "T1"])
@@ -245,7 +255,7 @@ def test_a_unit_that_moved_on_is_told_before_one_that_is_only_held(house: Wareho
     kept = "T1" if first == "T0" else "T0"
     house.book.perform(choose, order=order, line_no=1, text=kept, how="keyed")
     with pytest.raises(MovedSince, match=gone.document):
-        house.book.perform(goods_documents.reverse, number=receipt)
+        house.book.perform(goods_reversing.reverse, number=receipt)
 
 
 def test_a_serial_on_another_line_of_the_document_is_named_with_it(house: Warehouse) -> None:

@@ -19,6 +19,7 @@ from models import (
     entry,
     expecting,
     goods_documents,
+    goods_reversing,
     groups,
     item_stock,
     items,
@@ -103,7 +104,7 @@ class Desk:
         yield choosing.candidates, {"line_id": self.shipment.lines[0].id, "search": text}
         numbered: tuple[Callable[..., Any], ...] = (
             receiving.view, receiving.post, shipping.view, shipping.post, adjusting.view, adjusting.post,
-            adjusting.difference, goods_documents.cancel, goods_documents.reverse, purchasing.view, purchasing.cancel,
+            adjusting.difference, goods_documents.cancel, goods_reversing.reverse, purchasing.view, purchasing.cancel,
             purchasing.close, purchasing.mark_ordered, selling.view, selling.cancel, selling.close, selling.confirm,
             paper.delivery_note, items.view, places.view, operators.view, operators.sign_on, item_stock.by_place,
             document_serials.on_document,

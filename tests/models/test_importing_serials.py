@@ -8,11 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from models import exporting, goods_documents, import_serials, importing, stock_values, tracing
+from models import (
+    exporting,
+    goods_documents,
+    goods_reversing,
+    import_serials,
+    importing,
+    stock_values,
+    tracing,
+)
 from models.adjusting import view as view_adjustment
 from models.book import Book
 from models.choosing import candidates
-from models.goods_documents import MovedSince
+from models.goods_reversing import MovedSince
 from models.import_serials import TooManyUnits
 from models.importing import Imported, Previewed
 from models.refusals_orders import ImportRefused, told
@@ -222,9 +230,9 @@ def test_an_imported_stock_is_taken_back_whole_or_not_at_all(house: Warehouse, t
     done = brought(house, tmp_path, HEADER + "TP-80,A1,,,\nTP-80,A2,,,\n")
     shipped = house.shipped("TP-80", "A2")
     with pytest.raises(MovedSince):
-        house.book.perform(goods_documents.reverse, number=done.documents[0])
-    house.book.perform(goods_documents.reverse, number=shipped.document)
-    house.book.perform(goods_documents.reverse, number=done.documents[0])
+        house.book.perform(goods_reversing.reverse, number=done.documents[0])
+    house.book.perform(goods_reversing.reverse, number=shipped.document)
+    house.book.perform(goods_reversing.reverse, number=done.documents[0])
     assert (house.in_stock("TP-80"), named(house.book)) == (0, 0)
     assert refused(house, tmp_path, HEADER + "TP-80,A1,,,\n") == [
         "Line 2, serial: A1 is known here: written off (AD-1001). An adjustment takes it back."

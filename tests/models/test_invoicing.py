@@ -6,6 +6,7 @@ from peewee import DatabaseError
 from models import (
     entry,
     goods_documents,
+    goods_reversing,
     invoice_posting,
     invoices,
     invoicing,
@@ -18,7 +19,8 @@ from models.adjusting import LineHasSerials
 from models.book import CUSTOMER, Book
 from models.choosing import choose, propose
 from models.documents import VatTotal
-from models.goods_documents import InvoicedAlready, NoSuchDocument, SerialsMissing
+from models.goods_documents import NoSuchDocument, SerialsMissing
+from models.goods_reversing import InvoicedAlready
 from models.invoices import Invoice
 from models.lists import view as view_list
 from models.order_edit import HeadChange, NewLine
@@ -139,7 +141,7 @@ def test_posting_is_final(house: Warehouse) -> None:
     with pytest.raises(NotEditable):
         house.book.perform(goods_documents.cancel, number=number)
     with pytest.raises(NoSuchDocument):
-        house.book.perform(goods_documents.reverse, number=number)
+        house.book.perform(goods_reversing.reverse, number=number)
 
 
 @pytest.mark.parametrize(
@@ -225,12 +227,12 @@ def test_a_shipment_is_invoiced_once(house: Warehouse) -> None:
     draft = house.book.perform(invoicing.from_shipment, shipment=done.document)
     assert house.book.perform(invoicing.from_shipment, shipment=done.document).number == draft.number
     with pytest.raises(InvoicedAlready):
-        house.book.perform(goods_documents.reverse, number=done.document)
+        house.book.perform(goods_reversing.reverse, number=done.document)
     invoice = posted(house, draft.number)
     with pytest.raises(NothingToInvoice):
         house.book.perform(invoicing.from_shipment, shipment=done.document)
     with pytest.raises(InvoicedAlready, match=invoice.number):
-        house.book.perform(goods_documents.reverse, number=done.document)
+        house.book.perform(goods_reversing.reverse, number=done.document)
 
 
 def test_a_dropped_draft_lets_its_shipment_go(house: Warehouse) -> None:
@@ -238,7 +240,7 @@ def test_a_dropped_draft_lets_its_shipment_go(house: Warehouse) -> None:
     done = house.shipped("TP-80", "A1")
     draft = house.book.perform(invoicing.from_shipment, shipment=done.document)
     house.book.perform(goods_documents.cancel, number=draft.number)
-    house.book.perform(goods_documents.reverse, number=done.document)
+    house.book.perform(goods_reversing.reverse, number=done.document)
     assert house.place("A1") == house.shelf
 
 

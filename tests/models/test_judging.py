@@ -5,7 +5,7 @@ import pytest
 from models import adjusting, entry, receiving, refusals_scan
 from models.book import Book
 from models.choosing import choose
-from models.goods_documents import reverse
+from models.goods_reversing import reverse
 from models.purchasing import expect
 from models.refusals import Ask, Refusal
 from tests.builders import Warehouse

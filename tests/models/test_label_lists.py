@@ -9,7 +9,7 @@ from peewee import DatabaseError
 from models import adjusting, entry, exporting, items, lists, receiving, receiving_count, shipping, tracing
 from models.book import Book
 from models.choosing import choose
-from models.goods_documents import reverse
+from models.goods_reversing import reverse
 from models.lookup import find
 from models.receiving import OverReceipt
 from models.refusals import Ask, Refusal

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from models import adjusting, entry, goods_documents, labelling, loose_paper, print_jobs
+from models import adjusting, entry, goods_documents, goods_reversing, labelling, loose_paper, print_jobs
 from models.book import Book
 from models.documents import GoodsLabel
 from models.labelling import NothingToLabel, NoUnitsToLabel, SerialOfNobody, SerialOfSeveral, TooManyLabels
@@ -41,7 +41,7 @@ def test_a_receipts_labels_are_its_list_while_open_and_its_units_once_posted(hou
     assert labelling.of_line(book, line_id=receipt.lines[0].id) == entered
     done = house.received("TP-80", "C1", "C2")
     assert serials(labelling.of_document(book, number=done.document)) == ["C1", "C2"]
-    book.perform(goods_documents.reverse, number=done.document)
+    book.perform(goods_reversing.reverse, number=done.document)
     assert serials(labelling.of_document(book, number=done.document)) == ["C1", "C2"]
 
 

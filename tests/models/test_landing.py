@@ -5,10 +5,10 @@ import threading
 import pytest
 from peewee import IntegrityError
 
-from models import adjusting, entry, goods_documents, landed, landing, receiving, tracing
+from models import adjusting, entry, goods_documents, goods_reversing, landed, landing, receiving, tracing
 from models.book import Book
 from models.checking import check
-from models.goods_documents import CostIsSpread, NotPosted
+from models.goods_reversing import CostIsSpread, NotPosted
 from models.money import MOST
 from models.refusals import Refusal
 from models.refusals_scan import NotEditable
@@ -116,7 +116,7 @@ def test_a_share_goes_along_when_the_unit_leaves(house: Warehouse) -> None:
     spread(house, number, 99)
     shipped = house.shipped("TP-80", "A1")
     assert (cost_of(house.book, "A1"), named(house.book)) == (12_599, 0)
-    house.book.perform(goods_documents.reverse, number=shipped.document)
+    house.book.perform(goods_reversing.reverse, number=shipped.document)
     assert (cost_of(house.book, "A1"), named(house.book)) == (12_599, 12_599)
 
 
@@ -192,10 +192,10 @@ def test_a_receipt_is_not_reversed_while_an_amount_is_spread_over_it(house: Ware
     number = mixed(house, "A1", cables=1)
     cost = spread(house, number, 300)
     with pytest.raises(CostIsSpread) as refused:
-        house.book.perform(goods_documents.reverse, number=number)
+        house.book.perform(goods_reversing.reverse, number=number)
     assert refused.value.sentence == "GR-1001 cannot be reversed: LC-1001 is spread over its units."
     house.book.perform(landing.reverse, number=cost.number)
-    house.book.perform(goods_documents.reverse, number=number)
+    house.book.perform(goods_reversing.reverse, number=number)
     assert (named(house.book), worth(house.book)) == (0, (0, 0))
 
 

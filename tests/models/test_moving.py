@@ -2,11 +2,21 @@
 
 import pytest
 
-from models import adjusting, entry, goods_documents, lookup, moving, places, shipping, tracing
+from models import (
+    adjusting,
+    entry,
+    goods_documents,
+    goods_reversing,
+    lookup,
+    moving,
+    places,
+    shipping,
+    tracing,
+)
 from models.book import Book
 from models.choosing import choose
 from models.document_serials import on_document
-from models.goods_documents import MovedSince
+from models.goods_reversing import MovedSince
 from models.moving import Placed, PlaceSet, Taken
 from models.refusals import Refusal
 from models.refusals_moves import HowMany, LiesElsewhere, LiesThere, NotThatMany, SamePlace, WhichUnit
@@ -270,7 +280,7 @@ def test_a_move_is_reversed_and_the_reservation_stays(house: Warehouse) -> None:
     scan(house, "T1")
     house.book.perform(moving.take_quantity, item="CABLE", quantity=5, place="A-01")
     moved(house, "B-02")
-    done = house.book.perform(goods_documents.reverse, number="MV-1001")
+    done = house.book.perform(goods_reversing.reverse, number="MV-1001")
     assert (done.serials, done.quantity) == (1, 5)
     assert (house.place("T1"), stock_at(house, "CABLE", house.shelf)) == (house.shelf, 5)
     assert house.book.value("SELECT meaning FROM entry") == "reserve"
@@ -279,10 +289,10 @@ def test_a_move_is_reversed_and_the_reservation_stays(house: Warehouse) -> None:
 def test_a_receipt_is_not_reversed_under_a_move(house: Warehouse) -> None:
     moved(house, "T1", "B-02")
     with pytest.raises(MovedSince, match="MV-1001"):
-        house.book.perform(goods_documents.reverse, number="GR-1001")
+        house.book.perform(goods_reversing.reverse, number="GR-1001")
     moved(house, "T1", "A-01")
     with pytest.raises(MovedSince, match="MV-1002"):
-        house.book.perform(goods_documents.reverse, number="MV-1001")
+        house.book.perform(goods_reversing.reverse, number="MV-1001")
 
 
 def test_the_life_the_list_and_the_number_tell_of_the_move(house: Warehouse) -> None:

@@ -11,6 +11,7 @@ from models import (
     adjusting,
     entry,
     goods_documents,
+    goods_reversing,
     paper,
     print_jobs,
     purchasing,
@@ -71,7 +72,7 @@ def test_a_draft_is_made_once(house: Warehouse) -> None:
         twice(book, adjusting.add_line, number=number, item=item, way="down", quantity=2)
     twice(book, adjusting.remove_line, number=number, line_no=1)
     twice(book, adjusting.post, number=number)
-    twice(book, goods_documents.reverse, number=number)
+    twice(book, goods_reversing.reverse, number=number)
     twice(book, goods_documents.cancel, number=house.receipt(("TP-80", 1)).number)
 
 
@@ -131,7 +132,7 @@ def test_a_server_still_at_the_first_try_is_waited_for(house: Warehouse, url: st
         (adjusting.create, {"category": "Status"}),
         (adjusting.add_line, {"number": made, "item": "CABLE", "way": "up", "quantity": 1}),
         (adjusting.post, {"number": made}),
-        (goods_documents.reverse, {"number": receipt.number}),
+        (goods_reversing.reverse, {"number": receipt.number}),
     ]
     with ThreadPoolExecutor(1) as thread:
         again = thread.submit(lambda: Book(url, house.book.station, operation=lambda: f"op {n}")).result(30)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from models import (
-    goods_documents,
+    goods_reversing,
     invoice_posting,
     invoicing,
     items,
@@ -62,7 +62,7 @@ def test_a_note_says_the_same_for_ever_though_nobody_printed_it(house: Warehouse
     assert paper.delivery_note(house.book, number=done.document) == before
     assert before.lines[0].name == "Thermal printer"
     assert paper.note_now(house.book, number=done.document).lines[0].name == "Renamed"
-    house.book.perform(goods_documents.reverse, number=done.document)
+    house.book.perform(goods_reversing.reverse, number=done.document)
     assert paper.delivery_note(house.book, number=done.document) == before
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from models import goods_documents, quoting, selling, shipping
+from models import goods_reversing, quoting, selling, shipping
 from models.book import CUSTOMER, Book
 from models.choosing import choose
 from models.order_edit import HeadChange, NewLine
@@ -140,7 +140,7 @@ def test_only_a_started_order_has_a_rest(house: Warehouse) -> None:
     assert first == second
     with pytest.raises(OrderNotOpen):
         house.book.perform(selling.backorder, number=order)
-    house.book.perform(goods_documents.reverse, number=shipment.number)
+    house.book.perform(goods_reversing.reverse, number=shipment.number)
     again = selling.view(house.book, number=order)
     assert (again.status, again.lines[0].quantity, again.lines[0].outstanding) == ("open", 1, 1)
     with pytest.raises(NothingToBackorder):

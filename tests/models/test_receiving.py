@@ -4,7 +4,8 @@ import pytest
 
 from models import entry, lists, receiving
 from models.book import SUPPLIER, Book
-from models.goods_documents import MovedSince, NotPosted, SerialsMissing, reverse
+from models.goods_documents import SerialsMissing
+from models.goods_reversing import MovedSince, NotPosted, reverse
 from models.refusals_scan import AlreadyInStock, ComesBack, ListFull, NotEditable, NothingToUndo, TwiceInList
 from tests.builders import Warehouse
 

@@ -9,6 +9,7 @@ from models import (
     coming_back,
     entry,
     goods_documents,
+    goods_reversing,
     invoice_posting,
     invoices,
     invoicing,
@@ -23,7 +24,7 @@ from models import (
 )
 from models.book import CUSTOMER, LOSS, REPAIR, Book
 from models.choosing import candidates
-from models.goods_documents import HeldSince, MovedSince
+from models.goods_reversing import HeldSince, MovedSince
 from models.lookup import find
 from models.order_edit import NewLine
 from models.refusals import Refusal
@@ -275,7 +276,7 @@ def test_a_step_is_not_turned_back_once_its_units_have_gone_on(house: Warehouse)
     shipment = house.shipped("TP-80", "A1").document
     number = taken_in(house, "A1")
     with pytest.raises(MovedSince, match=f"Reverse {number} first"):
-        book.perform(goods_documents.reverse, number=shipment)
+        book.perform(goods_reversing.reverse, number=shipment)
     scan(house, number, "A1")
     book.perform(repair_posting.send_back, number=number)
     second = begun(house, "A1")
@@ -287,7 +288,7 @@ def test_a_step_is_not_turned_back_once_its_units_have_gone_on(house: Warehouse)
     book.perform(repair_posting.reverse, number=second)
     book.perform(repair_posting.reverse, number=number)
     book.perform(repair_posting.reverse, number=number)
-    book.perform(goods_documents.reverse, number=shipment)
+    book.perform(goods_reversing.reverse, number=shipment)
     assert house.place("A1") == house.shelf
 
 
@@ -343,7 +344,7 @@ def test_the_customer_is_known_when_a_return_was_reversed(house: Warehouse) -> N
     house.shipped("TP-80", "A1")
     back = house.book.perform(coming_back.come_back, serial="A1", item="TP-80", how="listed")
     house.book.perform(adjusting.post, number=back)
-    house.book.perform(goods_documents.reverse, number=back)
+    house.book.perform(goods_reversing.reverse, number=back)
     assert repairs.view(house.book, number=begun(house, "A1")).customer == "Nordlys ApS"
 
 

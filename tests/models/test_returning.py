@@ -9,6 +9,7 @@ from models import (
     coming_back,
     entry,
     goods_documents,
+    goods_reversing,
     invoice_posting,
     invoices,
     invoicing,
@@ -307,7 +308,7 @@ def test_a_shipment_is_not_reversed_once_it_is_credited(house: Warehouse) -> Non
     draft = house.book.perform(invoicing.from_shipment, shipment=done.document)
     invoice = house.book.perform(invoice_posting.post, number=draft.number).document
     posted(house, credit(house, invoice, "A1").number)
-    with pytest.raises(goods_documents.InvoicedAlready):
-        house.book.perform(goods_documents.reverse, number=done.document)
+    with pytest.raises(goods_reversing.InvoicedAlready):
+        house.book.perform(goods_reversing.reverse, number=done.document)
     with pytest.raises(shipping.NotConfirmed):
         house.book.perform(shipping.start, order="SO-1001")

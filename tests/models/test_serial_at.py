@@ -8,6 +8,7 @@ from models import (
     choosing,
     entry,
     goods_documents,
+    goods_reversing,
     invoice_posting,
     invoicing,
     item_stock,
@@ -26,7 +27,8 @@ from models import (
 )
 from models.book import LOSS, Book
 from models.document_serials import on_document
-from models.goods_documents import MovedSince, SerialsMissing, UsedSince
+from models.goods_documents import SerialsMissing
+from models.goods_reversing import MovedSince, UsedSince
 from models.refusals_moves import HowMany, NotThatMany
 from models.refusals_nouns import ItemOnOpenDocument
 from models.refusals_rules import MomentUnknown, UnnamedInStock
@@ -112,7 +114,7 @@ def test_an_invoice_that_delivers_asks_for_the_same(house: Warehouse) -> None:
 def test_a_reversed_shipment_gives_the_shelf_its_quantity_and_the_serial_is_nowhere(house: Warehouse) -> None:
     received(house, 3)
     done = house.shipped("CAM-1", "C-001", "C-002")
-    back = house.book.perform(goods_documents.reverse, number=done.document)
+    back = house.book.perform(goods_reversing.reverse, number=done.document)
     assert (back.serials, back.quantity) == (2, 0)
     assert numbers(house) == (3, 3)
     assert house.place("C-001") == LOSS
@@ -157,7 +159,7 @@ def test_a_shipped_unit_comes_in_under_its_serial_beside_units_without(house: Wa
         done = house.book.perform(adjusting.post, number=number)
     assert (done.serials, done.quantity) == (1, 2)
     assert numbers(house) == (3, 2)
-    house.book.perform(goods_documents.reverse, number=done.document)
+    house.book.perform(goods_reversing.reverse, number=done.document)
     assert numbers(house) == (0, 0)
     assert house.place("C-001") == 2
 
@@ -319,9 +321,9 @@ def test_what_came_in_is_not_reversed_once_its_units_have_a_serial_and_left(hous
     receipt = received(house, 2)
     shipment = house.shipped("CAM-1", "C-001")
     with pytest.raises(UsedSince, match="fewer than 2 CAM-1 are left"):
-        house.book.perform(goods_documents.reverse, number=receipt)
-    house.book.perform(goods_documents.reverse, number=shipment.document)
-    house.book.perform(goods_documents.reverse, number=receipt)
+        house.book.perform(goods_reversing.reverse, number=receipt)
+    house.book.perform(goods_reversing.reverse, number=shipment.document)
+    house.book.perform(goods_reversing.reverse, number=receipt)
     assert numbers(house) == (0, 0)
 
 
@@ -333,7 +335,7 @@ def test_a_shipment_is_not_reversed_once_its_unit_is_back_by_itself(house: Wareh
     house.scan(view.lines[0].id, "C-001")
     house.book.perform(adjusting.post, number=number)
     with pytest.raises(MovedSince):
-        house.book.perform(goods_documents.reverse, number=shipment.document)
+        house.book.perform(goods_reversing.reverse, number=shipment.document)
 
 
 def test_the_moment_changes_only_where_no_list_and_no_unit_speaks_against_it(house: Warehouse) -> None:
@@ -353,10 +355,10 @@ def test_the_moment_changes_only_where_no_list_and_no_unit_speaks_against_it(hou
         book.perform(items.change, number="CAM-1", item=card.facts(serial_at="receipt")).serial_at
         == "receipt"
     )
-    with pytest.raises(goods_documents.AsksSince):
-        book.perform(goods_documents.reverse, number=shipment.document)
+    with pytest.raises(goods_reversing.AsksSince):
+        book.perform(goods_reversing.reverse, number=shipment.document)
     book.perform(items.change, number="CAM-1", item=card.facts())
-    book.perform(goods_documents.reverse, number=shipment.document)
+    book.perform(goods_reversing.reverse, number=shipment.document)
     assert numbers(house) == (2, 2)
 
 
@@ -406,7 +408,7 @@ def test_units_without_a_serial_are_moved_by_quantity_and_named_ones_by_their_se
     assert placed.count == 2
     lying = item_stock.by_place(house.book, number="CAM-1")
     assert [(one.location, one.quantity, one.unnamed) for one in lying] == [("A-01", 1, 1), ("B-02", 2, 1)]
-    house.book.perform(goods_documents.reverse, number=placed.document)
+    house.book.perform(goods_reversing.reverse, number=placed.document)
     lying = item_stock.by_place(house.book, number="CAM-1")
     assert [(one.location, one.quantity, one.unnamed) for one in lying] == [("A-01", 3, 2)]
 

@@ -5,7 +5,8 @@ import pytest
 from models import entry, shipping
 from models.book import CUSTOMER, Book
 from models.choosing import choose
-from models.goods_documents import SerialsMissing, cancel, reverse
+from models.goods_documents import SerialsMissing, cancel
+from models.goods_reversing import reverse
 from models.refusals_scan import (
     AlreadyShipped,
     Held,

@@ -7,6 +7,7 @@ from models import (
     coming_back,
     entry,
     goods_documents,
+    goods_reversing,
     moving,
     purchasing,
     receiving,
@@ -18,7 +19,7 @@ from models import supplier_return_lines as listed
 from models.book import SUPPLIER, Book
 from models.coming_back import Ways, ways
 from models.entry import Added
-from models.goods_documents import MovedSince, SentBackSince
+from models.goods_reversing import MovedSince, SentBackSince
 from models.lookup import find
 from models.refusals_repair import (
     NoReceipt,
@@ -171,7 +172,7 @@ def test_a_returned_unit_is_received_again_as_back_from_its_supplier(house: Ware
     with pytest.raises(NotOnReceipt):  # it is the second receipt's now
         scan(house, begun(house, received(house, "A2")).number, "A1")
     with pytest.raises(MovedSince):
-        book.perform(goods_documents.reverse, number=number)
+        book.perform(goods_reversing.reverse, number=number)
 
 
 def test_no_more_goes_back_than_came_in(house: Warehouse) -> None:
@@ -196,7 +197,7 @@ def test_no_more_goes_back_than_came_in(house: Warehouse) -> None:
     with pytest.raises(NothingToSendBack, match=f"Nothing of {receipt} is here to return."):
         begun(house, receipt)
     assert book.value("SELECT count(*) FROM document WHERE kind = 'RS'") == 2
-    book.perform(goods_documents.reverse, number=number)
+    book.perform(goods_reversing.reverse, number=number)
     assert begun(house, receipt).lines[0].outstanding == 3
 
 
@@ -253,12 +254,12 @@ def test_a_draft_is_undone_cancelled_and_offered_after_a_stop(house: Warehouse) 
         posted(house, back.number)
     scan(house, back.number, "A1")
     with pytest.raises(SentBackSince, match=f"{back.number} returns some of it"):
-        book.perform(goods_documents.reverse, number=receipt)
+        book.perform(goods_reversing.reverse, number=receipt)
     book.perform(goods_documents.cancel, number=back.number)
     assert tracing.life(book, serial="A1")[0].held_by == ""
     with pytest.raises(NotEditable):
         scan(house, back.number, "A1")
-    book.perform(goods_documents.reverse, number=receipt)
+    book.perform(goods_reversing.reverse, number=receipt)
     with pytest.raises(ReceiptNotPosted):
         begun(house, receipt)
     with pytest.raises(NoReceipt):
@@ -273,10 +274,10 @@ def test_a_return_is_reversed_and_then_its_receipt_can_be(house: Warehouse) -> N
     posted(house, number)
     house.stocked("CABLE", 9)  # enough is there to reverse the receipt, and still it must not be
     with pytest.raises(SentBackSince):
-        book.perform(goods_documents.reverse, number=receipt)
-    book.perform(goods_documents.reverse, number=number)
+        book.perform(goods_reversing.reverse, number=receipt)
+    book.perform(goods_reversing.reverse, number=number)
     assert (house.place("A1"), house.in_stock("CABLE")) == (house.shelf, 11)
-    book.perform(goods_documents.reverse, number=receipt)
+    book.perform(goods_reversing.reverse, number=receipt)
     assert house.in_stock("CABLE") == 9
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from models import adjusting
 from models.book import Book
-from models.goods_documents import reverse
+from models.goods_reversing import reverse
 from models.tracing import SerialFilter, SerialRow, count, life, page
 from tests.builders import Warehouse
 

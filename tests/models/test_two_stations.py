@@ -16,6 +16,7 @@ from models import (
     counting_scan,
     entry,
     goods_documents,
+    goods_reversing,
     invoice_posting,
     invoicing,
     receiving,
@@ -202,7 +203,7 @@ def test_a_unit_picked_while_its_receipt_is_reversed_stays_or_goes(house: Wareho
     done = house.received("TP-80", "T1")
     shipment = house.shipment(("TP-80", 1))
     other.begins_while_posting(house.book, shipping.pick, number=shipment.number, text="T1", how="scanned")
-    house.book.perform(goods_documents.reverse, number=done.document)
+    house.book.perform(goods_reversing.reverse, number=done.document)
     assert isinstance(other.told(), Refusal)
     assert held(house.book) == []
 

@@ -1,6 +1,6 @@
 """Two stations and units without a serial number: no unit is named twice, and a task is posted on what really lies there."""
 
-from models import adjusting, converting, entry, goods_documents, items, shipping
+from models import adjusting, converting, entry, goods_reversing, items, shipping
 from models.book import CUSTOMER, Book
 from models.checking import check
 from models.goods_documents import ChangedMeanwhile
@@ -64,7 +64,7 @@ def test_what_leaves_while_the_task_is_posted_is_refused_or_counted(book: Book, 
     book.perform(adjusting.add_line, number=old, item="CAM-1", way="up", quantity=1)
     book.perform(adjusting.post, number=old)
     book.perform(entry.add, line_id=view.lines[0].id, text="C-3", how="scanned")
-    other.begins_while_posting(book, goods_documents.reverse, number=old)
+    other.begins_while_posting(book, goods_reversing.reverse, number=old)
     book.perform(adjusting.post, number=view.number)
     assert isinstance(other.told(), Refusal)
     card = items.view(book, number="CAM-1")
@@ -81,7 +81,7 @@ def test_what_comes_back_while_the_task_is_posted_brings_no_unit_without_a_numbe
     book.perform(adjusting.post, number=gone)
     view = book.perform(converting.start, item="CAM-1")
     house.scan(view.lines[0].id, "C-1")
-    other.begins_while_posting(book, goods_documents.reverse, number=gone)
+    other.begins_while_posting(book, goods_reversing.reverse, number=gone)
     book.perform(adjusting.post, number=view.number)
     assert isinstance(other.told(), Refusal)
     card = items.view(book, number="CAM-1")

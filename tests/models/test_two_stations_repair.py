@@ -8,7 +8,7 @@ import pytest
 from models import (
     coming_back,
     entry,
-    goods_documents,
+    goods_reversing,
     receiving,
     repair_posting,
     repairing,
@@ -20,7 +20,8 @@ from models import (
 )
 from models.book import CUSTOMER, REPAIR, SUPPLIER, Book
 from models.checking import check
-from models.goods_documents import Done, SentBackSince
+from models.goods_documents import Done
+from models.goods_reversing import SentBackSince
 from models.refusals import Refusal
 from models.refusals_repair import RepairNotOpen, RepairTakenIn
 from models.refusals_scan import Held, NotEditable
@@ -147,7 +148,7 @@ def test_a_receipt_is_not_reversed_while_goods_of_it_go_back(
     receipt = received(house, 5)
     number = house.book.perform(supplier_return.start, receipt=receipt).number
     house.book.perform(supplier_return.take_all, number=number)
-    other.begins_while(house.book, monkeypatch, goods_documents.reverse, number=receipt)
+    other.begins_while(house.book, monkeypatch, goods_reversing.reverse, number=receipt)
     house.book.perform(supplier_return_posting.post, number=number)
     assert isinstance(other.told(), SentBackSince)
     assert house.in_stock("CABLE") == 0
@@ -158,7 +159,7 @@ def test_no_return_begins_of_a_receipt_that_is_being_reversed(
 ) -> None:
     receipt = received(house, 5)
     other.begins_while(house.book, monkeypatch, supplier_return.start, receipt=receipt)
-    house.book.perform(goods_documents.reverse, number=receipt)
+    house.book.perform(goods_reversing.reverse, number=receipt)
     assert isinstance(other.told(), Refusal)
     assert house.book.value("SELECT count(*) FROM document WHERE kind = 'RS'") == 0
 

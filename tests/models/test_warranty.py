@@ -11,7 +11,7 @@ from models import (
     adjusting,
     coming_back,
     exporting,
-    goods_documents,
+    goods_reversing,
     importing,
     invoice_posting,
     invoicing,
@@ -110,7 +110,7 @@ def test_a_unit_back_in_stock_has_none_until_it_is_sold_again(house: Warehouse, 
     clock.on(10 * 24 * 3600)
     again = house.shipped("TP-80", "A1").document
     assert covered(house) == "2027-01-03"
-    book.perform(goods_documents.reverse, number=again)
+    book.perform(goods_reversing.reverse, number=again)
     assert covered(house) == ""
 
 
@@ -123,7 +123,7 @@ def test_a_return_that_is_reversed_gives_the_same_warranty_back(house: Warehouse
         back = book.perform(coming_back.come_back, serial="A1", item="TP-80", how="listed")
         book.perform(adjusting.post, number=back)
         assert covered(house) == ""
-        book.perform(goods_documents.reverse, number=back)
+        book.perform(goods_reversing.reverse, number=back)
         assert covered(house) == "2026-12-23"
     with book.write():
         book.execute("UPDATE item SET warranty_months = 0")
@@ -132,7 +132,7 @@ def test_a_return_that_is_reversed_gives_the_same_warranty_back(house: Warehouse
     house.shipped("TP-80", "A1")  # sold without one: the old day must not come back with a reversal
     back = book.perform(coming_back.come_back, serial="A1", item="TP-80", how="listed")
     book.perform(adjusting.post, number=back)
-    book.perform(goods_documents.reverse, number=back)
+    book.perform(goods_reversing.reverse, number=back)
     assert covered(house) == ""
 
 

@@ -11,6 +11,7 @@ from models import (
     adjusting,
     entry,
     goods_documents,
+    goods_reversing,
     invoice_posting,
     invoicing,
     return_posting,
@@ -21,7 +22,7 @@ from models.book import CUSTOMER, LOSS, REPAIR, SUPPLIER
 from models.checking import check
 from models.choosing import choose, propose
 from models.document_serials import on_document
-from models.goods_documents import HeldSince, InvoicedAlready, MovedSince, SentBackSince
+from models.goods_reversing import HeldSince, InvoicedAlready, MovedSince, SentBackSince
 from models.last_sale import OF_S
 from models.refusals import Refusal
 from models.refusals_repair import InRepair
@@ -151,7 +152,7 @@ class Walk(RuleBasedStateMachine):
         shipment = data.draw(st.sampled_from(shipments))
         draft = self.book.perform(invoicing.from_shipment, shipment=shipment.number)
         with pytest.raises(InvoicedAlready):
-            self.book.perform(goods_documents.reverse, number=shipment.number)
+            self.book.perform(goods_reversing.reverse, number=shipment.number)
         if data.draw(st.booleans()):
             self.book.perform(goods_documents.cancel, number=draft.number)
             return
@@ -250,18 +251,18 @@ class Walk(RuleBasedStateMachine):
         document = data.draw(st.sampled_from(self.posted))
         if (refusal := self.refuses_reversal(document)) is not None:
             with pytest.raises(refusal):
-                self.book.perform(goods_documents.reverse, number=document.number)
+                self.book.perform(goods_reversing.reverse, number=document.number)
             return
         if self._moved_since(document):
             with pytest.raises((MovedSince, SentBackSince)):
-                self.book.perform(goods_documents.reverse, number=document.number)
+                self.book.perform(goods_reversing.reverse, number=document.number)
             return
         on_shelves = min(*document.before.values(), *document.after.values()) > LOSS
         if not on_shelves and any(s in self.holder for s in document.after):
             with pytest.raises(HeldSince):
-                self.book.perform(goods_documents.reverse, number=document.number)
+                self.book.perform(goods_reversing.reverse, number=document.number)
             return
-        self.book.perform(goods_documents.reverse, number=document.number)
+        self.book.perform(goods_reversing.reverse, number=document.number)
         self.posted.remove(document)
         self.reversed_now(document)
         self.places |= document.before

@@ -9,7 +9,7 @@ from hypothesis.stateful import invariant, precondition, rule
 from models import (
     adjusting,
     entry,
-    goods_documents,
+    goods_reversing,
     invoice_posting,
     invoicing,
     landing,
@@ -18,7 +18,7 @@ from models import (
     returning,
 )
 from models.book import CUSTOMER, LOSS
-from models.goods_documents import CostIsSpread, UsedSince
+from models.goods_reversing import CostIsSpread, UsedSince
 from models.order_edit import NewLine
 from models.refusals import Refusal
 from tests.models.walking import Posted, Walk
@@ -137,9 +137,9 @@ class CostWalk(Walk):
         number, by = one = data.draw(st.sampled_from(self.changed))
         if self.plain_units < by:
             with pytest.raises(UsedSince):
-                self.book.perform(goods_documents.reverse, number=number)
+                self.book.perform(goods_reversing.reverse, number=number)
             return
-        self.book.perform(goods_documents.reverse, number=number)
+        self.book.perform(goods_reversing.reverse, number=number)
         self.changed.remove(one)
         self.plain_units -= by
 

@@ -16,7 +16,7 @@ from models import (
     warranty,
 )
 from models.book import CUSTOMER, LOSS, REPAIR, SUPPLIER
-from models.goods_documents import MovedSince
+from models.goods_reversing import MovedSince
 from models.refusals_repair import NotOnReceipt
 from tests.models.walking import Posted, Walk
 

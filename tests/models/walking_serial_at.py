@@ -7,9 +7,9 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
 
-from models import adjusting, converting, entry, goods_documents, items, receiving, shipping
+from models import adjusting, converting, entry, goods_documents, goods_reversing, items, receiving, shipping
 from models.book import CUSTOMER, LOSS
-from models.goods_documents import MovedSince, UsedSince
+from models.goods_reversing import MovedSince, UsedSince
 from tests.models.walking import Walk
 
 
@@ -144,12 +144,12 @@ class SerialAtWalk(Walk):
         }
         if any(last[serial] != deed.number for serial in deed.after):
             with pytest.raises(MovedSince):
-                self.book.perform(goods_documents.reverse, number=deed.number)
+                self.book.perform(goods_reversing.reverse, number=deed.number)
         elif deed.loose > self.loose:
             with pytest.raises(UsedSince):
-                self.book.perform(goods_documents.reverse, number=deed.number)
+                self.book.perform(goods_reversing.reverse, number=deed.number)
         else:
-            self.book.perform(goods_documents.reverse, number=deed.number)
+            self.book.perform(goods_reversing.reverse, number=deed.number)
             self.deeds.remove(deed)
             self.units |= deed.before
             self.loose -= deed.loose

@@ -2,7 +2,7 @@
 
 import pytest
 
-from models import adjusting, goods_documents
+from models import adjusting, goods_reversing
 from models.book import Book
 from tests.tui.desk import desk, fits, stocked_house
 from tests.tui.opened import opened
@@ -17,7 +17,7 @@ async def test_every_state_is_said_in_words(lite: Book) -> None:
     changed = lite.perform(adjusting.add_line, number=made.number, item="TP-80", way="down", quantity=1)
     house.scan(changed.lines[0].id, "T4")
     lite.perform(adjusting.post, number=made.number)
-    lite.perform(goods_documents.reverse, number="GR-1002")
+    lite.perform(goods_reversing.reverse, number="GR-1002")
     for serial, words in (
         ("T1", "In stock at A-01 since 2026-11-23 (GR-1001)."),
         ("T5", "Shipped to Nordlys ApS on 2026-11-23 (SH-1001)."),

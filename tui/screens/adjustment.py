@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from models import adjusting, converting, counting_results, entry, goods_documents, rights
+from models import adjusting, converting, counting_results, entry, goods_documents, goods_reversing, rights
 from models.adjusting import Adjustment
 from models.language import say
 from models.refusals_shape import UnusualShape
@@ -234,7 +234,7 @@ class AdjustmentScreen(AdjustmentUnits):
             say("Every unit goes back where it was. The adjustment and its reversal both stay in the book."),
         )
         if await self.ask(question):
-            done = await self.do(goods_documents.reverse, number=self.number)
+            done = await self.do(goods_reversing.reverse, number=self.number)
             await self.load()
             self.ok(say("{number} is reversed: {moved}.", number=self.number, moved=moved_words(done)))
 

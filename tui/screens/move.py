@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from models import goods_documents, moving, places
+from models import goods_documents, goods_reversing, moving, places
 from models.language import say
 from models.moving import Hand, Placed, PlaceSet, Taken
 from models.moving_hand import MoveRow
@@ -178,7 +178,7 @@ class MoveScreen(MoveScan):
                 say("Every unit is booked back to where it was."),
             )
         ):
-            done = await self.do(goods_documents.reverse, number=self.last)
+            done = await self.do(goods_reversing.reverse, number=self.last)
             self.last = ""
             await self.load()
             self.ok(move_rows.reversed_words(done), self.hint())

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 
-from models import goods_documents, moving
+from models import goods_documents, goods_reversing, moving
 from models.language import say
 from models.moving import Move
 from tui.commands import Command
@@ -112,7 +112,7 @@ class MovedScreen(StationScreen[None]):
         """Bring everything back."""
         detail = say("Every unit is booked back to where it was.")
         if await self.ask(Confirm(say("Reverse move {number}?", number=self.number), detail)):
-            done = await self.do(goods_documents.reverse, number=self.number)
+            done = await self.do(goods_reversing.reverse, number=self.number)
             await self.load()
             self.refresh_frame()
             self.ok(move_rows.reversed_words(done))

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from models import entry, goods_documents, labelling, receiving, supplier_return
+from models import entry, goods_documents, goods_reversing, labelling, receiving, supplier_return
 from models.goods_documents import Done, SerialsMissing
 from models.language import say
 from models.receiving import GoodsLine
@@ -234,7 +234,7 @@ class ReceiptScreen(ReceiptScan):
         """Take everything out again."""
         detail = say("Every unit goes back to where it was before; the order is open again.")
         if await self.ask(Confirm(say("Reverse {number}?", number=self.number), detail)):
-            done = await self.do(goods_documents.reverse, number=self.number)
+            done = await self.do(goods_reversing.reverse, number=self.number)
             await self.load()
             count = done.serials + done.quantity
             one = say("{number} is reversed: 1 unit is out again.", number=self.number)

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import ClassVar
 
-from models import goods_documents, invoicing, shipping
+from models import goods_documents, goods_reversing, invoicing, shipping
 from models.goods_documents import Done, SerialsMissing
 from models.language import say
 from models.receiving import GoodsLine
@@ -151,7 +151,7 @@ class ShipmentScreen(PickingScreen):
         """Bring everything back."""
         detail = say("Every unit is booked back to where it was; the order is open again.")
         if await self.ask(Confirm(say("Reverse shipment {number}?", number=self.number), detail)):
-            done = await self.do(goods_documents.reverse, number=self.number)
+            done = await self.do(goods_reversing.reverse, number=self.number)
             await self.show_lines()
             count = done.serials + done.quantity
             one = say("{number} is reversed: 1 unit is back.", number=self.number)

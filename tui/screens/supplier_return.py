@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from models import entry, goods_documents, supplier_return, supplier_return_posting
+from models import entry, goods_documents, goods_reversing, supplier_return, supplier_return_posting
 from models import supplier_return_lines as returned
 from models.entry import Added
 from models.goods_lines import GoodsLine
@@ -244,7 +244,7 @@ class SupplierReturnScreen(StationScreen[None]):
         """Everything is here again."""
         detail = say("Everything goes back to the shelf it left.")
         if await self.ask(Confirm(say("Reverse {number}?", number=self.number), detail)):
-            done = await self.do(goods_documents.reverse, number=self.number)
+            done = await self.do(goods_reversing.reverse, number=self.number)
             await self.load()
             count = done.serials + done.quantity
             one = say("{number} is reversed: 1 unit is back.", number=self.number)
