@@ -8,7 +8,7 @@ from models import once
 from models.book import Book
 from models.counting import Count, view
 from models.counting_reading import Scope, scope_of
-from models.counting_scan import total
+from models.counting_rows import total
 from models.lists import NEWEST_SHOWN, ROWS_SHOWN
 from models.refusals_count import NotOnCount
 from models.refusals_scan import NothingToUndo

@@ -6,7 +6,7 @@ from models import entry
 from models.book import Book
 from models.counting_judging import judged
 from models.counting_reading import Scope, Unit, label_of, scope_of
-from models.counting_scan import insert_units, keep_scan, place_of, total
+from models.counting_rows import insert_units, keep_scan, place_of, total
 from models.entry import AddedMany, Preview, TooMany
 from models.refusals import Ask, Refusal
 from models.refusals_count import CountedInOther, CountedTwice

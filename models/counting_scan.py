@@ -7,16 +7,16 @@ elsewhere or not at all is told when the counting is finished (R3.9).
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from models import entry, journal
+from models import entry
 from models.book import Book
-from models.bulk import insert_many
-from models.counting_judging import form_of, judged
+from models.counting_judging import judged
 from models.counting_reading import CountedItem, Named, Scope, Unit, box_of, label_of, named, scope_of
+from models.counting_rows import keep_rows, insert_units, keep_scan, place_of, total
 from models.labels import Label
 from models.labels_box import Box
 from models.money import checked_quantity
 from models.refusals import Refusal
-from models.refusals_count import ItemNotCountable, NothingCountedThere
+from models.refusals_count import ItemNotCountable
 from models.refusals_labels import BoxRefused
 from models.serial_text import trimmed
 
@@ -43,7 +43,6 @@ class Counted:
 _UNNAMED = """
 SELECT t.quantity - (SELECT count(*) FROM serial_number s WHERE s.item_id = t.item_id AND s.place = t.place AND s.place > 3)
 FROM stock t WHERE t.item_id = ? AND t.place = ?"""
-_COLUMNS = "serial text,same text,item_id int,serial_id int,seen_seq int,quantity int,booked int"
 
 
 def count(
@@ -151,7 +150,7 @@ def _plain(
     place = place_of(book, scope, location)
     booked = book.value(_UNNAMED, item.id, place)
     row = (None, None, item.id, None, None, quantity, booked or 0)
-    _write(book, scope, [row], how, source, place, box=False)
+    keep_rows(book, scope, [row], how, source, place, box=False)
     here = book.value(
         "SELECT sum(quantity) FROM counted WHERE document_id = ? AND item_id = ? AND serial IS NULL AND location_id = ?",
         scope.id,
@@ -179,52 +178,6 @@ def count_quantity(
     return done
 
 
-def place_of(book: Book, scope: Scope, location: str) -> int:
-    """Where a count counts: its own location, or the one that was chosen. Raises NothingCountedThere."""
-    if scope.place is not None:
-        return scope.place
-    place = book.value("SELECT id FROM location WHERE number = ? AND kind = 'stock'", location)
-    if place is None:
-        raise NothingCountedThere(document=scope.number, item=scope.item.number if scope.item else "")
-    return int(place)
-
-
-def insert_units(
-    book: Book, scope: Scope, units: Sequence[Unit], how: str, source: str, place: int, *, box: bool = False
-) -> None:
-    """Write a row for each unit, inside the caller's transaction; `box` says that one label brought them together."""
-    rows = [(u.serial, form_of(u), u.item.id if u.item else None, u.serial_id, u.seq, 1, None) for u in units]
-    _write(book, scope, rows, how, source, place, box=box)
-
-
-def _write(
-    book: Book,
-    scope: Scope,
-    rows: Sequence[Sequence[object]],
-    how: str,
-    source: str,
-    place: int,
-    *,
-    box: bool,
-) -> None:
-    insert_many(
-        book,
-        "counted",
-        _COLUMNS,
-        rows,
-        op=book.op,
-        document_id=scope.id,
-        location_id=place,
-        box=int(box),
-        how=how,
-        source=source,
-        at=book.stamp(),
-        station_id=book.station_id,
-        operator_id=book.operator_id,
-        open=1,
-    )
-
-
 def _answer(book: Book, scope: Scope, units: Sequence[Unit], *, box: bool) -> Counted:
     item = units[0].item
     return Counted(
@@ -236,18 +189,4 @@ def _answer(book: Book, scope: Scope, units: Sequence[Unit], *, box: bool) -> Co
         "",
         total(book, scope.id),
         box,
-    )
-
-
-def total(book: Book, document_id: int) -> int:
-    """All units that a count has."""
-    return int(
-        book.value("SELECT coalesce(sum(quantity), 0) FROM counted WHERE document_id = ?", document_id)
-    )
-
-
-def keep_scan(book: Book, scope: Scope, text: str, how: str, source: str, raw: bytes) -> None:
-    """One line of the scan journal, inside the caller's transaction."""
-    journal.record(
-        book, text=text, how=how, source=source, raw=raw, document_id=scope.id, outcome="ok", detail=""
     )

@@ -5,7 +5,7 @@ Rule: GS1 General Specifications, 7.9 (weights 3 and 1 from the right, modulo 10
 
 import re
 
-from models.refusals_nouns import GtinCheckDigit, GtinNotDigits
+from models.refusals_values import GtinCheckDigit, GtinNotDigits
 
 
 def check_digit(body: str) -> str:

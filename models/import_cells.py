@@ -5,8 +5,8 @@ from collections.abc import Callable, Hashable, Iterable
 from models import texts
 from models.csv_reading import Record, Sheet
 from models.money import parse_money
-from models.refusals_nouns import NumberUnreadable
 from models.refusals_orders import TruthUnreadable
+from models.refusals_values import NumberUnreadable
 
 TRUTHS = {
     "yes": True,

@@ -9,7 +9,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from models import entry, order_edit, orders
+from models import entry, order_edit, order_heads, orders
 from models.adjusting import LineHasSerials
 from models.book import Book
 from models.entry import Added
@@ -19,7 +19,8 @@ from models.goods_lines import LineGone
 from models.invoice_sources import from_goods, from_rest, left_of
 from models.invoices import Invoice, view
 from models.once import answered, first, remember
-from models.order_edit import HeadChange, NewLine
+from models.order_edit import NewLine
+from models.order_heads import HeadChange
 from models.orders import INVOICE
 from models.refusals import Ask, Refusal
 from models.refusals_orders import OrderPartyFixed
@@ -153,7 +154,7 @@ def change(book: Book, *, number: str, change: HeadChange) -> Invoice:
         old = orders.head(book, INVOICE, found.number)
         if old.source and change.party not in (None, old.party):
             raise OrderPartyFixed(number=found.number, party=old.party, document=old.source)
-        order_edit.change_head(book, INVOICE, found.number, change)
+        order_heads.change_head(book, INVOICE, found.number, change)
         return view(book, number=found.number)
 
 

@@ -5,11 +5,10 @@ Nothing is altered: only what the label's own form says is taken off. A label of
 """
 
 import re
-from datetime import date
 from typing import Final, NamedTuple
 
 from models import serial_kinds
-from models.check_digits import gs1_digit_fits, is_number
+from models.check_digits import gs1_digit_fits
 from models.codes import (
     RULES,
     Code,
@@ -27,6 +26,7 @@ from models.codes import (
 )
 from models.codes_aim import EAN_CARRIERS
 from models.codes_gs1_table import exact_length
+from models.labels_batch import batch_of, expiry_of
 from models.patterns import ANY, SerialPattern
 from models.refusals import Ask, Refusal
 from models.refusals_labels import (
@@ -110,25 +110,6 @@ def told(serial: str, code: Gs1 | Iso15434) -> Label:
     unkeepable = BatchUnkeepable(batch=f"{batch[:20]}…") if len(batch) > LENGTH_MAX else None
     gtin = code.gtin if isinstance(code, Gs1) else ""
     return Label(serial, gtin, refusal=fault(serial) or unkeepable, batch=batch, expiry=expiry)
-
-
-def batch_of(code: Gs1 | Iso15434) -> str:
-    """The batch: (10), or the lot identifiers 1T and T; "" when the label has none, or several."""
-    found = [code.value("10")] if isinstance(code, Gs1) else [*code.values("1T"), *code.values("T")]
-    return trimmed(found[0]) if len(found) == 1 else ""
-
-
-def expiry_of(code: Gs1 | Iso15434) -> str:
-    """The expiry as an ISO day: (17), or 14D as YYYYMMDD; "" when the label has none."""
-    if isinstance(code, Gs1):
-        return code.value("17")
-    found = code.values("14D")
-    if len(found) != 1 or not is_number(found[0]) or len(found[0]) != 8:
-        return ""
-    try:
-        return date(int(found[0][:4]), int(found[0][4:6]), int(found[0][6:])).isoformat()
-    except ValueError:
-        return ""
 
 
 def _identified(code: Iso15434, pattern: SerialPattern) -> str:

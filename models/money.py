@@ -3,7 +3,7 @@
 import re
 
 from models.language import language
-from models.refusals_nouns import MoneyOutOfRange, MoneyUnreadable, NumberUnreadable, QuantityOutOfRange
+from models.refusals_values import MoneyOutOfRange, MoneyUnreadable, NumberUnreadable, QuantityOutOfRange
 
 MOST = 10**13  # minor units: room for 100 billion, far from the edge of a 64-bit column
 MOST_UNITS = 1_000_000  # of one item on one line: more is a slip of the finger

@@ -7,8 +7,9 @@ from math import prod
 
 from models import masks, serial_kinds
 from models.language import Said
-from models.refusals_nouns import PatternLengths, PatternRegex, TextUnprintable
+from models.refusals_nouns import PatternLengths, PatternRegex
 from models.refusals_patterns import KindUnknown, MaskInvalid, PatternsDiffer
+from models.refusals_values import TextUnprintable
 from models.serial_kinds import Fault
 from models.texts import quoted, shown
 

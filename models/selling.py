@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from models import order_edit, order_lists, order_ways, orders
+from models import order_edit, order_heads, order_lists, order_ways, orders
 from models.book import Book
 from models.numbering import next_number
 from models.once import answered, first, remember
-from models.order_edit import HeadChange, NewLine
+from models.order_edit import NewLine
+from models.order_heads import HeadChange
 from models.order_lists import OrderRow, Waiting
 from models.orders import SALE, Linked, OrderLine
 from models.parties import PartyCard
@@ -125,7 +126,7 @@ def create(
 def change(book: Book, *, number: str, change: HeadChange) -> SalesOrder:
     """Change the head of a draft or confirmed one. Raises OrderFinished."""
     with book.write():
-        order_edit.change_head(book, SALE, number, change)
+        order_heads.change_head(book, SALE, number, change)
         return view(book, number=number)
 
 

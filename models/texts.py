@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from models.refusals_nouns import NumberCharacters, TextEmpty, TextTooLong, TextUnprintable
+from models.refusals_values import NumberCharacters, TextEmpty, TextTooLong, TextUnprintable
 
 NAME_MOST = 200
 NOTE_MOST = 500

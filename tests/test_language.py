@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from models.language import Said, language, say, say_in, speak_in
-from models.refusals_nouns import TextEmpty
 from models.refusals_scan import NotEditable
+from models.refusals_values import TextEmpty
 from tests.sentences import ROOT, TRACED, Walk, walked
 
 DANISH = ROOT / "models" / "locale" / "da.json"

@@ -7,8 +7,8 @@ from models.adjusting import NoSuchCategory
 from models.adjusting_lines import BelowEntered, LineGone
 from models.book import Book
 from models.receiving import NoSuchLocation
-from models.refusals_nouns import MoneyOutOfRange, QuantityOutOfRange, TextTooLong
 from models.refusals_scan import NotEditable
+from models.refusals_values import MoneyOutOfRange, QuantityOutOfRange, TextTooLong
 from tests.builders import Warehouse
 
 

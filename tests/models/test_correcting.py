@@ -29,7 +29,6 @@ from models.goods_reversing import reverse
 from models.paper_sales import credit_note, invoice
 from models.refusals import Refusal
 from models.refusals_corrections import SameSerial, SerialTaken, WasCorrected
-from models.refusals_nouns import TextEmpty
 from models.refusals_scan import (
     AlreadyInStock,
     FailsPattern,
@@ -38,6 +37,7 @@ from models.refusals_scan import (
     LooksLike,
     UnknownSerial,
 )
+from models.refusals_values import TextEmpty
 from tests.builders import Warehouse
 from tests.clock import Clock
 

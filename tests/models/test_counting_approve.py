@@ -29,7 +29,8 @@ from models.refusals_count import (
     NotADifference,
     NotInReview,
 )
-from models.refusals_nouns import ItemUnknown, TextTooLong
+from models.refusals_nouns import ItemUnknown
+from models.refusals_values import TextTooLong
 from tests.builders import Warehouse
 from tests.models.counts import approved, counted_house, finished, key_of, scan, serials, shown, started
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.gtin import check_digit, gtin14
-from models.refusals_nouns import GtinCheckDigit, GtinNotDigits
+from models.refusals_values import GtinCheckDigit, GtinNotDigits
 
 
 @pytest.mark.parametrize("gtin", ["96385074", "036000291452", "4006381333931", "10614141000415"])

@@ -26,8 +26,8 @@ from models.goods_reversing import HeldSince, MovedSince, UsedSince
 from models.lists import line_facts
 from models.order_edit import NewLine
 from models.refusals import BookBusy, Refusal
-from models.refusals_nouns import QuantityOutOfRange
 from models.refusals_scan import FailsPattern, LooksLike, TwiceInDocument
+from models.refusals_values import QuantityOutOfRange
 from models.reserving import reserve_again
 from tests.builders import Warehouse
 

@@ -39,7 +39,8 @@ from models import (
 )
 from models.book import Book, as_json
 from models.item_facts import ItemFacts
-from models.order_edit import HeadChange, NewLine
+from models.order_edit import NewLine
+from models.order_heads import HeadChange
 from models.parties import PartyCard
 from models.refusals import Refusal
 from models.settings import Company

@@ -23,7 +23,8 @@ from models.goods_documents import NoSuchDocument, SerialsMissing
 from models.goods_reversing import InvoicedAlready
 from models.invoices import Invoice
 from models.lists import view as view_list
-from models.order_edit import HeadChange, NewLine
+from models.order_edit import NewLine
+from models.order_heads import HeadChange
 from models.parties import change as change_party
 from models.parties import view as view_party
 from models.refusals_nouns import ItemOnOpenDocument

@@ -11,7 +11,6 @@ from models.patterns import SerialPattern
 from models.refusals import Refusal
 from models.refusals_nouns import (
     AddOnNotInstalled,
-    GtinCheckDigit,
     GtinTaken,
     ItemBlocked,
     ItemHasMovements,
@@ -23,10 +22,9 @@ from models.refusals_nouns import (
     PlaceBlocked,
     PlaceUnknown,
     SerialsNeedStockTracking,
-    TextTooLong,
-    TextUnprintable,
     TrackingHasMovements,
 )
+from models.refusals_values import GtinCheckDigit, TextTooLong, TextUnprintable
 from tests.builders import Warehouse
 
 GTIN = "4006381333931"

@@ -12,8 +12,9 @@ from models.codes import MAC as MAC_FORM
 from models.language import say
 from models.masks import CLASSES, places, written
 from models.patterns import SerialPattern
-from models.refusals_nouns import PatternLengths, TextUnprintable
+from models.refusals_nouns import PatternLengths
 from models.refusals_patterns import KindUnknown, MaskInvalid, PatternsDiffer
+from models.refusals_values import TextUnprintable
 from models.serial_kinds import same_as
 
 PRINTABLE = "".join(chr(code) for code in range(32, 127))

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from models.language import speak_in
 from models.money import MOST, money, parse_money, parse_quantity
-from models.refusals_nouns import MoneyOutOfRange, MoneyUnreadable, NumberUnreadable, QuantityOutOfRange
+from models.refusals_values import MoneyOutOfRange, MoneyUnreadable, NumberUnreadable, QuantityOutOfRange
 
 
 @pytest.mark.parametrize(

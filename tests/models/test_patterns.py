@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.patterns import SerialPattern
-from models.refusals_nouns import PatternRegex, TextUnprintable
+from models.refusals_nouns import PatternRegex
+from models.refusals_values import TextUnprintable
 
 
 def said(pattern: SerialPattern, serial: str) -> str | None:

@@ -8,7 +8,8 @@ import pytest
 from models import items, parties, purchasing, receiving
 from models.book import Book
 from models.item_facts import ItemFacts
-from models.order_edit import HeadChange, NewLine
+from models.order_edit import NewLine
+from models.order_heads import HeadChange
 from models.patterns import SerialPattern
 from models.refusals import Refusal
 from models.refusals_orders import ExpectedSerialsRefused, OrderUnknown

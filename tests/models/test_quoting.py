@@ -7,7 +7,8 @@ import pytest
 from models import goods_reversing, quoting, selling, shipping
 from models.book import CUSTOMER, Book
 from models.choosing import choose
-from models.order_edit import HeadChange, NewLine
+from models.order_edit import NewLine
+from models.order_heads import HeadChange
 from models.refusals_orders import OrderEmpty, OrderFinished, OrderHasDraft, OrderNotOpen
 from models.refusals_sales import NothingToBackorder, QuoteFinished
 from tests.builders import Warehouse

@@ -6,7 +6,8 @@ import pytest
 
 from models import selling
 from models.book import Book
-from models.order_edit import HeadChange, NewLine
+from models.order_edit import NewLine
+from models.order_heads import HeadChange
 from models.refusals import Refusal
 from tests.builders import Warehouse
 

@@ -76,6 +76,7 @@ class Station:
             return real(here, **moves)
 
         self._monkeypatch.setattr("models.goods_documents.move", stop_and_move)
+        self._monkeypatch.setattr("models.goods_reversing.move", stop_and_move)
 
     def told(self) -> object:
         """What this station was told: an outcome, or the refusal."""

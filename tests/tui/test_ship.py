@@ -7,7 +7,7 @@ import pytest
 
 from models import selling, shipping
 from models.book import Book
-from models.order_edit import HeadChange
+from models.order_heads import HeadChange
 from tests.builders import Warehouse
 from tests.printing.papers import bars, words
 from tests.tui.floor import Jumps

@@ -12,8 +12,6 @@ from models.refusals import Refusal
 from models.refusals_nouns import (
     AddOnNotInstalled,
     GroupUnknown,
-    GtinCheckDigit,
-    GtinNotDigits,
     GtinTaken,
     ItemHasMovements,
     ItemNumberTaken,
@@ -27,6 +25,7 @@ from models.refusals_nouns import (
 )
 from models.refusals_patterns import MaskInvalid, PatternsDiffer, SameUnitTwice
 from models.refusals_rules import ConvertsAlready, UnnamedInStock
+from models.refusals_values import GtinCheckDigit, GtinNotDigits
 from tui.screens.choose import Choose
 from tui.screens.form import FormDialog, FormScreen
 from tui.screens.item_fields import facts_of, fields_of

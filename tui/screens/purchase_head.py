@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from models.language import say
-from models.order_edit import HeadChange
+from models.order_heads import HeadChange
 from models.orders import due_date
 from models.purchasing import PurchaseOrder
 from models.refusals import Refusal

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from models.language import say
 from models.money import money, parse_money, parse_quantity
-from models.order_edit import HeadChange
+from models.order_heads import HeadChange
 from models.orders import due_date
 from models.parties import PartyCard
 from models.refusals import Refusal
