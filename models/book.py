@@ -4,14 +4,11 @@ Every statement is written once, with `?` for values, and said in the dialect of
 transaction; `perform()` gives a verb its operation id and repeats it, under the same id, when a connection is lost.
 """
 
-import json
-import re
 import time
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
-from functools import cache
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from peewee import (  # type: ignore[attr-defined]  # its types do not name the last one
@@ -24,6 +21,7 @@ from peewee import (  # type: ignore[attr-defined]  # its types do not name the 
 )
 
 from models.database import open_database
+from models.dialect import bound, said, table_of
 from models.fields import stamp
 from models.refusals import BookBusy, BookDamaged, BookUnreachable, DiskFull, OutcomeUnknown
 from models.upgrade import upgrade
@@ -96,13 +94,13 @@ class Book:
 
     def rows(self, sql: str, *values: object) -> list[Row]:
         """All rows of a query."""
-        cursor = self.db.execute_sql(_said(sql, self.lite), _bound(values))
+        cursor = self.db.execute_sql(said(sql, self.lite), bound(values))
         with __exception_wrapper__:
             return list(cursor.fetchall())
 
     def row(self, sql: str, *values: object) -> Row | None:
         """The first row of a query, if any."""
-        cursor = self.db.execute_sql(_said(sql, self.lite), _bound(values))
+        cursor = self.db.execute_sql(said(sql, self.lite), bound(values))
         with __exception_wrapper__:
             found: Row | None = cursor.fetchone()
             cursor.close()  # whoever keeps it alive, a query that has more rows would hold its tables
@@ -115,7 +113,7 @@ class Book:
 
     def execute(self, sql: str, *values: object) -> int:
         """Run a statement that changes something; the number of rows it changed."""
-        cursor = self.db.execute_sql(_said(sql, self.lite), _bound(values))
+        cursor = self.db.execute_sql(said(sql, self.lite), bound(values))
         return int(self.db.rows_affected(cursor))
 
     def insert(self, table: str, **values: object) -> int:
@@ -130,7 +128,7 @@ class Book:
 
     def batch(self, columns: str) -> str:
         """A table made of one JSON parameter: `batch("n int, serial text")` for a list of [n, serial] rows."""
-        return _batch(columns, self.lite)
+        return table_of(columns, self.lite)
 
     def among(self, column: str) -> str:
         """The condition that `column` is one of the texts of one JSON parameter, in a form that asks an index for each."""
@@ -211,50 +209,3 @@ def _plain(error: Exception, lite: bool) -> BookBusy | DiskFull | None:
     if "lock timeout" in words or (lite and ("locked" in words or "busy" in words)):
         return BookBusy()
     return None
-
-
-def as_json(rows: Sequence[object]) -> str:
-    """Rows for `Book.batch`, as the one JSON parameter it takes."""
-    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-    return _ESCAPED_NUL.sub(r"\1\\uffff", text) if r"\u0000" in text else text
-
-
-NEVER_KEPT = "\uffff"  # stands for a character no database keeps: a lookup with it finds nothing
-_ESCAPED_NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
-_UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
-
-
-def _bound(values: Sequence[object]) -> list[object]:
-    """Values as both databases take them. What enters the book is checked by its verb; what is only looked for may be
-    anything a scanner, a terminal or a file can hold, and is then simply not there."""
-    return [
-        (value if value.isascii() and "\x00" not in value else _UNKEEPABLE.sub(NEVER_KEPT, value))
-        if isinstance(value, str)
-        else max(-(2**63), min(value, 2**63 - 1))
-        if isinstance(value, int)
-        else value
-        for value in values
-    ]
-
-
-@cache
-def _said(sql: str, lite: bool) -> str:
-    return sql if lite else sql.replace("%", "%%").replace("?", "%s")
-
-
-@cache
-def _batch(columns: str, lite: bool) -> str:
-    parts = []
-    for n, column in enumerate(columns.split(",")):
-        name, kind = column.split()
-        if lite:
-            parts.append(f"json_extract(value, '$[{n}]') AS {name}")
-        else:
-            cast = {"int": "bigint", "text": "text"}[kind]
-            parts.append(
-                f'(value->>{n})::{cast} COLLATE "C" AS {name}'
-                if kind == "text"
-                else f"(value->>{n})::{cast} AS {name}"
-            )
-    source = "json_each(?)" if lite else "json_array_elements(?::json)"
-    return f"(SELECT {', '.join(parts)} FROM {source})"  # noqa: S608

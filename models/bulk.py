@@ -7,7 +7,8 @@ it and every table is the program's own word.
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from models.book import Book, Row, as_json
+from models.book import Book, Row
+from models.dialect import as_json
 
 STAGED_FROM = 100
 """Rows from which SQLite is faster with a table in memory than with JSON."""

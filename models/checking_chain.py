@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice
 
-from models.book import Book, Row, as_json
+from models.book import Book, Row
 from models.costing import CostChange, QuantityCostChange
 from models.costing import lines as cost_lines
+from models.dialect import as_json
 from models.language import say
 from models.stock import FIRST_HASH, chain
 

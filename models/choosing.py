@@ -7,7 +7,7 @@ from models import entry
 from models.book import Book
 from models.entry import Added, AddedMany
 from models.goods_documents import head
-from models.lists import NoSuchLine, line_facts
+from models.list_facts import NoSuchLine, line_facts
 from models.refusals import Refusal
 from models.serial_text import PASTE_MAX
 

@@ -7,7 +7,8 @@ no open list, has that very text.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.book import Book, as_json
+from models.book import Book
+from models.dialect import as_json
 from models.fields import local_day
 from models.language import say
 

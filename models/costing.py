@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from models.book import LOSS, REAL, SUPPLIER, Book, as_json
+from models.book import LOSS, REAL, SUPPLIER, Book
 from models.bulk import insert_many
+from models.dialect import as_json
 from models.refusals import Refusal
 
 WORTH_MOST = 2**62

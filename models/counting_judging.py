@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from models.book import Book, Row, as_json
+from models.book import Book, Row
 from models.counting_reading import Scope, Unit, units_of
+from models.dialect import as_json
 from models.fields import local_clock
 from models.labels import Label
 from models.refusals import Refusal

@@ -6,9 +6,10 @@ A product's code names its item, a location's number its place; everything else 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from models.book import Book, Row, as_json
+from models.book import Book, Row
 from models.corrections import by_old
 from models.counting import COUNTING, STATUS_WORDS
+from models.dialect import as_json
 from models.goods_documents import head
 from models.labels import Label, read
 from models.labels_box import Box, box

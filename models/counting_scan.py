@@ -11,7 +11,7 @@ from models import entry
 from models.book import Book
 from models.counting_judging import judged
 from models.counting_reading import CountedItem, Named, Scope, Unit, box_of, label_of, named, scope_of
-from models.counting_rows import keep_rows, insert_units, keep_scan, place_of, total
+from models.counting_rows import insert_units, keep_rows, keep_scan, place_of, total
 from models.labels import Label
 from models.labels_box import Box
 from models.money import checked_quantity

@@ -16,8 +16,8 @@ from models.entry_box import box_of, judged_box, link_product
 from models.entry_outcomes import Added, AddedMany, Preview, TooMany
 from models.entry_undo import Undone, release, remove, undo
 from models.judging import judge
+from models.list_facts import LineFacts, line_facts
 from models.list_rules import ListRules, Verdict
-from models.lists import LineFacts, line_facts
 from models.moving_posting import bring
 from models.refusals import Ask, Refusal
 from models.reserving import leave_conversion, take_reserved

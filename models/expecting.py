@@ -7,8 +7,8 @@ Reads only. The list hangs on the purchase order's line, so units of an earlier 
 from dataclasses import dataclass
 
 from models.book import Book
+from models.list_facts import line_facts
 from models.list_rules import ListRules
-from models.lists import line_facts
 
 MISSING_SHOWN = 1_000
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from models import warranty
-from models.book import Book, as_json
+from models.book import Book
+from models.dialect import as_json
 from models.refusals import Refusal
 from models.refusals_nouns import ItemUnknown, PlaceUnknown
 from models.tracing import STATES, Key, SerialFilter, SerialRow, page

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from models import unnamed
-from models.book import REAL, Book, Row, as_json
+from models.book import REAL, Book, Row
 from models.corrections import Corrected, ever
+from models.dialect import as_json
 from models.learning import shape
 from models.serial_kinds import MAC, same_as
 from models.shapes import Shape

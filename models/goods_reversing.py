@@ -56,33 +56,23 @@ class SentBackSince(Refusal):
 
 
 _UNITS = "SELECT m.serial_id FROM posting p JOIN movement m ON m.posting_id = p.id WHERE p.document_id = ?"
-
-
 _STEPS = """
 SELECT m.serial_id, s.seq + 1, m.line_id, m.item_id, m.to_place, m.from_place, m.how, m.cost FROM posting p
 JOIN movement m ON m.posting_id = p.id JOIN serial_number s ON s.id = m.serial_id
 WHERE p.document_id = ? AND p.verb <> 'reverse'"""
-
-
 _FIRST = """
 SELECT serial, item, other FROM (SELECT s.serial, i.number AS item, ({other}) AS other FROM posting p
 JOIN movement m ON m.posting_id = p.id JOIN serial_number s ON s.id = m.serial_id JOIN item i ON i.id = m.item_id
 WHERE p.document_id = ? AND p.verb <> 'reverse' ORDER BY m.line_id, m.serial_id) AS k WHERE other IS NOT NULL LIMIT 1"""
-
-
 _LATER = _FIRST.format(
     other="SELECT d.number FROM movement n JOIN posting q ON q.id = n.posting_id JOIN document d ON d.id = q.document_id "
     "WHERE n.serial_id = m.serial_id AND n.seq > m.seq AND d.status <> 'reversed' ORDER BY n.seq DESC LIMIT 1"
 )
-
-
 _HELD = _FIRST.format(
     other="SELECT d.number FROM entry e JOIN document d ON d.id = e.document_id "
     "WHERE e.item_id = m.item_id AND e.serial = s.serial "
     "AND NOT (e.meaning = 'reserve' AND m.from_place > 3 AND m.to_place > 3)"
 )
-
-
 _QUANTITIES = """
 SELECT q.line_id, q.item_id, q.to_place, q.from_place, q.quantity, q.how, q.cost, i.number, l.number
 FROM posting p JOIN quantity_movement q ON q.posting_id = p.id JOIN item i ON i.id = q.item_id

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from peewee import IntegrityError
 
-from models.book import Book, as_json
+from models.book import Book
+from models.dialect import as_json
 from models.goods_documents import ChangedMeanwhile, Head, create, done_before, post
 from models.language import say
 from models.list_rules import ListRules, Verdict

@@ -8,7 +8,8 @@ from datetime import date
 from peewee import fn
 
 from models import texts
-from models.book import Book, Row, as_json
+from models.book import Book, Row
+from models.dialect import as_json
 from models.orders import DONE, Flow, due_date
 from models.refusals_orders import OrderUnknown
 from models.tables import DOCUMENT, LINE, PARTY, Page, page_of

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from models import order_edit, order_heads, order_lists, order_ways, orders, serial_text
-from models.book import Book, as_json
+from models.book import Book
+from models.dialect import as_json
 from models.language import say
 from models.once import answered, first, remember
 from models.order_edit import NewLine

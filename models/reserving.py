@@ -3,7 +3,8 @@ for one (R28), and both go back when the scan is undone."""
 
 from collections.abc import Sequence
 
-from models.book import Book, as_json
+from models.book import Book
+from models.dialect import as_json
 from models.list_rules import ListRules, Verdict
 
 _PROMISED = """

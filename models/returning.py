@@ -8,21 +8,15 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from models import entry, order_lists, texts
+from models import entry, texts
 from models.book import Book
-from models.documents import VatTotal
+from models.credit_notes import CreditNote, view
 from models.entry import Added
 from models.goods_documents import Head, head, still_draft
 from models.goods_documents import create as new_draft
 from models.goods_lines import LineGone
 from models.money import checked_quantity
-from models.order_lists import OrderRow
-from models.orders import CREDIT
-from models.paper_sales import zone_of
-from models.parties import PartyCard
-from models.parties import view as view_party
 from models.places import first_shelf
 from models.refusals import Refusal
 from models.refusals_sales import (
@@ -36,72 +30,6 @@ from models.sale_lines import SaleLine, credit_lines, invoice_lines
 from models.scanned_line import line_of
 from models.serial_text import trimmed
 from models.spellings import called_now
-from models.tables import Page
-from models.vat import Zone, totals
-
-
-@dataclass(frozen=True)
-class CreditNote:
-    """One credit note in full. `restock` is Return to stock; on a line, `left` is what may be credited at most."""
-
-    id: int
-    number: str
-    status: str
-    invoice: str
-    customer: PartyCard
-    zone: Zone
-    restock: bool
-    reason: str
-    note: str
-    created_at: str
-    posted_at: str
-    lines: tuple[SaleLine, ...]
-    totals: tuple[VatTotal, ...]
-
-
-def view(book: Book, *, number: str) -> CreditNote:
-    """One credit note, by its number or by the name it had as a draft. Raises NoSuchDocument."""
-    found = head(book, number, "CN")
-    row = book.row(
-        "SELECT i.number, p.number, d.restock, d.reason, d.note, d.created_at, coalesce(d.posted_at, '') "
-        "FROM document d JOIN document i ON i.id = d.source_id JOIN party p ON p.id = d.party_id WHERE d.id = ?",
-        found.id,
-    )
-    assert row is not None
-    invoice, party, restock, reason, note, made, posted = row
-    customer = view_party(book, kind="customer", number=party)
-    zone = zone_of(book, found, customer)
-    lines = credit_lines(book, found.id)
-    return CreditNote(
-        id=found.id,
-        number=found.number,
-        status=found.status,
-        invoice=invoice,
-        customer=customer,
-        zone=zone,
-        restock=bool(restock),
-        reason=reason,
-        note=note,
-        created_at=made,
-        posted_at=posted,
-        lines=lines,
-        totals=totals((line.priced for line in lines if line.quantity), zone),
-    )
-
-
-def page(
-    book: Book,
-    *,
-    status: str | None = None,
-    search: str = "",
-    after: str | None = None,
-    limit: int = 50,
-    backwards: bool = False,
-) -> Page[OrderRow]:
-    """One page of credit notes, newest first."""
-    return order_lists.page(
-        book, CREDIT, status=status, search=search, after=after, limit=limit, backwards=backwards
-    )
 
 
 def start(book: Book, *, invoice: str) -> CreditNote:

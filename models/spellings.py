@@ -7,7 +7,8 @@ The text a unit first came with is kept; any other spelling finds it. `same` in 
 from collections.abc import Sequence
 
 from models import corrections
-from models.book import Book, as_json
+from models.book import Book
+from models.dialect import as_json
 from models.labels import Label
 from models.refusals_patterns import SameUnitTwice
 from models.serial_kinds import MAC, same_as

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from models import costing
-from models.book import Book, as_json
+from models.book import Book
 from models.bulk import insert_many
 from models.costing import CostChange, QuantityCostChange
+from models.dialect import as_json
 from models.rows import hold_serials
 from models.unit_labels import keep
 from models.warranty import begin as begin_warranty

@@ -7,7 +7,8 @@ quick with ten million serial numbers as with ten. A scan is never asked about.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.book import Book, as_json
+from models.book import Book
+from models.dialect import as_json
 from models.near import nearest, ways
 from models.serial_text import fault, trimmed
 from models.tracing import state_of

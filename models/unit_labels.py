@@ -6,8 +6,9 @@ What is true now is what the newest posting said that was not reversed. Rows are
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from models.book import Book, as_json
+from models.book import Book
 from models.bulk import insert_many
+from models.dialect import as_json
 
 
 class UnitLabel(NamedTuple):

@@ -9,7 +9,8 @@ from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 
-from models.book import Book, as_json
+from models.book import Book
+from models.dialect import as_json
 from models.fields import local_day
 from models.last_sale import LAST, OF_S
 from models.refusals_repair import WarrantyMonths

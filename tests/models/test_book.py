@@ -1,6 +1,7 @@
 """The open book: its settings are read back, and it says the same on both engines."""
 
-from models.book import Book, as_json
+from models.book import Book
+from models.dialect import as_json
 
 
 def test_a_fresh_book_knows_its_station_and_its_series(book: Book) -> None:

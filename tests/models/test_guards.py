@@ -23,7 +23,7 @@ from models.choosing import choose
 from models.facts import _SERIALS, _STILL
 from models.goods_documents import NoSuchDocument
 from models.goods_reversing import HeldSince, MovedSince, UsedSince
-from models.lists import line_facts
+from models.list_facts import line_facts
 from models.order_edit import NewLine
 from models.refusals import BookBusy, Refusal
 from models.refusals_scan import FailsPattern, LooksLike, TwiceInDocument

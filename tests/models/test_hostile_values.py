@@ -37,7 +37,8 @@ from models import (
     shipping,
     tracing,
 )
-from models.book import Book, as_json
+from models.book import Book
+from models.dialect import as_json
 from models.item_facts import ItemFacts
 from models.order_edit import NewLine
 from models.order_heads import HeadChange

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from models import adjusting, entry, items, learning, receiving
-from models.book import Book, as_json
+from models.book import Book
+from models.dialect import as_json
 from models.patterns import SerialPattern
 from models.purchasing import expect
 from models.refusals import Ask

@@ -7,6 +7,7 @@ import pytest
 from models import (
     adjusting,
     coming_back,
+    credit_notes,
     entry,
     goods_documents,
     goods_reversing,
@@ -177,7 +178,7 @@ def test_what_is_in_repair_is_no_stock_and_cannot_be_sold_counted_received_or_cr
     with pytest.raises(InRepair):
         book.perform(returning.scan, number=credit.number, text="A1", how="scanned")
     book.perform(returning.take_all, number=credit.number)
-    assert [line.quantity for line in returning.view(book, number=credit.number).lines] == [0]
+    assert [line.quantity for line in credit_notes.view(book, number=credit.number).lines] == [0]
     with pytest.raises(NeverSold, match="A1 of TP-80 is in repair"):
         book.perform(coming_back.come_back, serial="A1", item="TP-80", how="listed")
     assert house.place("A1") == REPAIR
@@ -191,7 +192,7 @@ def test_a_repaired_unit_is_credited_by_its_sale_and_not_by_its_repair(house: Wa
     scan(house, number, "A1")
     book.perform(repair_posting.send_back, number=number)
     credit = book.perform(coming_back.come_back, serial="A1", item="TP-80", how="listed")
-    assert returning.view(book, number=credit).invoice == invoice
+    assert credit_notes.view(book, number=credit).invoice == invoice
     book.perform(return_posting.post, number=credit)
     assert (house.place("A1"), life(house, "A1").events[0].cost) == (house.shelf, 12_500)
 

@@ -7,6 +7,7 @@ import pytest
 from models import (
     adjusting,
     coming_back,
+    credit_notes,
     entry,
     goods_documents,
     goods_reversing,
@@ -19,6 +20,7 @@ from models import (
 )
 from models.book import CUSTOMER, Book
 from models.choosing import candidates
+from models.credit_notes import CreditNote
 from models.document_serials import on_document
 from models.documents import VatTotal
 from models.order_edit import NewLine
@@ -37,7 +39,6 @@ from models.refusals_sales import (
     NotOnInvoice,
 )
 from models.refusals_scan import Held, NotEditable, NotOnDocument, TwiceInList
-from models.returning import CreditNote
 from tests.builders import Warehouse
 
 
@@ -70,7 +71,7 @@ def credit(house: Warehouse, invoice: str, *serials: str, restock: bool = True) 
     house.book.perform(returning.change, number=draft.number, restock=restock, reason="Wrong colour")
     for serial in serials:
         scan(house, draft.number, serial)
-    return returning.view(house.book, number=draft.number)
+    return credit_notes.view(house.book, number=draft.number)
 
 
 def scan(house: Warehouse, number: str, text: str) -> entry.Added:
@@ -79,7 +80,7 @@ def scan(house: Warehouse, number: str, text: str) -> entry.Added:
 
 def posted(house: Warehouse, number: str) -> CreditNote:
     done = house.book.perform(return_posting.post, number=number)
-    return returning.view(house.book, number=done.document)
+    return credit_notes.view(house.book, number=done.document)
 
 
 @pytest.mark.parametrize("by_shipment", [True, False])
@@ -281,7 +282,7 @@ def test_a_unit_in_the_hand_begins_the_credit_note_of_its_sale(house: Warehouse)
     house.received("TP-80", "A1", "A2", "A3")
     first, _ = sold(house, "A1", "A2"), sold(house, "A3")
     number = house.book.perform(coming_back.come_back, serial="A2", item="TP-80", how="scanned")
-    assert returning.view(house.book, number=number).invoice == first
+    assert credit_notes.view(house.book, number=number).invoice == first
     assert on_document(house.book, number=number) == {1: ("A2",)}
     assert house.book.perform(coming_back.come_back, serial="A2", item="TP-80", how="scanned") == number
     assert house.book.perform(coming_back.come_back, serial="A1", item="TP-80", how="scanned") == number

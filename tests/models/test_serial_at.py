@@ -13,6 +13,7 @@ from models import (
     invoicing,
     item_stock,
     items,
+    list_facts,
     lists,
     moving,
     moving_hand,
@@ -196,7 +197,7 @@ def test_a_count_goes_by_number_and_never_writes_off_a_named_unit(house: Warehou
     assert numbers(house) == (3, 2)
     number = house.book.perform(adjusting.create, category="Status").number
     view = house.book.perform(adjusting.add_line, number=number, item="CAM-1", way="counted", quantity=0)
-    with pytest.raises(lists.NoSerialsHere):
+    with pytest.raises(list_facts.NoSerialsHere):
         lists.view(house.book, line_id=view.lines[0].id)
     with pytest.raises(NotEnough):
         house.book.perform(adjusting.post, number=number)

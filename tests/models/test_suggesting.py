@@ -5,7 +5,8 @@ import time
 import pytest
 
 from models import adjusting, choosing, entry, lists, receiving, shipping, suggesting
-from models.book import Book, as_json
+from models.book import Book
+from models.dialect import as_json
 from models.near import ways
 from models.purchasing import expect
 from models.suggesting import Near, announced, anywhere, for_document, for_line

@@ -5,14 +5,14 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from models import entry, goods_documents, return_posting, returning
+from models import credit_notes, entry, goods_documents, return_posting, returning
+from models.credit_notes import CreditNote
 from models.entry import Added
 from models.language import say
 from models.money import money, parse_quantity
 from models.orders import Linked
 from models.refusals_sales import NotOnInvoice
 from models.refusals_scan import IsDocument, NotOnDocument, UnknownSerial, WhichItem
-from models.returning import CreditNote
 from models.sale_lines import SaleLine
 from models.vat import percent
 from tui.commands import Command
@@ -102,7 +102,7 @@ class CreditNoteScreen(PaperScreen[None]):
 
     async def load(self) -> None:
         """The credit note as it stands."""
-        self.show(await self.do(returning.view, number=self.number))
+        self.show(await self.do(credit_notes.view, number=self.number))
 
     def show(self, note: CreditNote, line_no: int | None = None) -> None:
         """Put it up as it is now."""
@@ -155,7 +155,7 @@ class CreditNoteScreen(PaperScreen[None]):
             return await self._scan(taken, str(chosen))
 
     async def _told(self, added: Added) -> None:
-        self.show(await self.do(returning.view, number=self.number), added.line_no)
+        self.show(await self.do(credit_notes.view, number=self.number), added.line_no)
         count = say("{done} of {total}", done=added.count, total=added.wanted)
         self.ok(f"{added.serial} · {added.item} {count}", self.hint())
 
@@ -192,7 +192,7 @@ class CreditNoteScreen(PaperScreen[None]):
         """Take back the last scan."""
         if self.credited is not None:
             undone = await self.do(entry.undo, document_id=self.credited.id)
-            self.show(await self.do(returning.view, number=self.number))
+            self.show(await self.do(credit_notes.view, number=self.number))
             self.ok(say("{serial} is taken back.", serial=undone.serial), self.hint())
 
     async def do_stock(self) -> None:

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from models import invoices, invoicing, quoting, returning
+from models import credit_notes, invoices, invoicing, quoting
 from models.language import say
 from tui.commands import Command
 from tui.screens.sales import SalesScreen
@@ -69,7 +69,7 @@ class CreditNotesScreen(SalesList):
     which: ClassVar[str] = "credits"
     kind: ClassVar[str] = "CN"
     states: ClassVar[tuple[str | None, ...]] = (None, "draft", "posted", "cancelled")
-    page_verb = staticmethod(returning.page)
+    page_verb = staticmethod(credit_notes.page)
 
     def column_title(self) -> str:
         """One of them."""
