@@ -11,7 +11,7 @@ from models.book import Book
 from models.dialect import as_json
 from models.refusals import Refusal
 from models.refusals_nouns import ItemUnknown, PlaceUnknown
-from models.tracing import STATES, Key, SerialFilter, SerialRow, page
+from models.serial_report import STATES, Key, SerialFilter, SerialRow, page
 from models.unit_labels import UNTOLD, of_rows
 
 PAGE = 2_000

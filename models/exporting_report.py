@@ -5,7 +5,7 @@ import io
 from collections.abc import Mapping, Sequence
 
 from models.exporting import safe
-from models.tracing import SerialRow
+from models.serial_report import SerialRow
 from models.unit_labels import UNTOLD, UnitLabel
 
 HEADER = (

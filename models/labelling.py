@@ -5,13 +5,13 @@ Nothing is ever made up: a serial number that nobody entered gets no label (R27)
 
 from collections.abc import Sequence
 
-from models import items, tracing
+from models import items, serial_report
 from models.book import Book, Row
 from models.documents import GoodsLabel
 from models.goods_documents import head
 from models.refusals import Refusal
+from models.serial_report import Key, SerialFilter
 from models.spellings import called_now
-from models.tracing import Key, SerialFilter
 
 LABELS_MOST = 1_000
 ASKED_FROM = 50
@@ -106,13 +106,13 @@ def of_filter(book: Book, *, filter: SerialFilter) -> tuple[GoodsLabel, ...]:
     gtins: dict[str, str] = {}
     after: Key | None = None
     while True:
-        rows = tracing.page(book, filter=filter, after=after, limit=PAGE)
+        rows = serial_report.page(book, filter=filter, after=after, limit=PAGE)
         for row in rows:
             if row.item not in gtins:
                 gtins[row.item] = items.view(book, number=row.item).gtin
             labels.append(GoodsLabel(row.item, row.name, gtins[row.item], row.serial))
         if len(labels) > LABELS_MOST:
-            raise TooManyLabels(count=tracing.count(book, filter=filter), limit=LABELS_MOST)
+            raise TooManyLabels(count=serial_report.count(book, filter=filter), limit=LABELS_MOST)
         if len(rows) < PAGE:
             break
         after = rows[-1].key

@@ -8,9 +8,9 @@ from xml.etree import ElementTree
 import pypdf
 import pytest
 
-from models import demo, tracing
+from models import demo, serial_report
 from models.book import Book
-from models.tracing import SerialFilter
+from models.serial_report import SerialFilter
 from tests.tui.commandline.commands import Command
 from tui.cli import main
 from tui.tour_scenes import BROKEN, COMING, FOUND, LEAVING, SOLD
@@ -85,7 +85,7 @@ def test_twenty_came_in_and_the_duplicate_is_in_the_journal(played: Played) -> N
 
 def test_one_was_adjusted_in_one_out_and_three_are_shipped(played: Played) -> None:
     book = book_of(played)
-    states = {row.serial: row.state for row in tracing.page(book, filter=SerialFilter(), limit=1_000)}
+    states = {row.serial: row.state for row in serial_report.page(book, filter=SerialFilter(), limit=1_000)}
     book.close()
     assert states[FOUND] == "in stock"
     assert states[BROKEN] == "written off"

@@ -17,6 +17,7 @@ from models import (
     purchasing,
     receiving,
     returning,
+    serial_report,
     shipping,
     tracing,
 )
@@ -363,9 +364,9 @@ def test_a_count_and_a_filter_find_the_unit_by_its_old_text_and_its_label_has_th
     )
     added = house.scan(draft.lines[0].id, WRONG)
     assert (added.serial, added.meaning, added.corrected) == (RIGHT, "found", WRONG)
-    rows = house.book.perform(tracing.page, filter=tracing.SerialFilter(text="004127"))
+    rows = house.book.perform(serial_report.page, filter=serial_report.SerialFilter(text="004127"))
     assert [row.serial for row in rows] == [RIGHT]
-    assert house.book.perform(tracing.count, filter=tracing.SerialFilter(text="004127")) == 1
+    assert house.book.perform(serial_report.count, filter=serial_report.SerialFilter(text="004127")) == 1
     (label,) = house.book.perform(labelling.of_serials, serials=[WRONG])
     assert label.serial == RIGHT
 

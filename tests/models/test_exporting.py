@@ -9,7 +9,7 @@ import pytest
 from models import exporting, receiving
 from models.book import Book
 from models.refusals import Refusal
-from models.tracing import SerialFilter
+from models.serial_report import SerialFilter
 from tests.builders import Warehouse
 
 

@@ -3,10 +3,10 @@
 import csv
 import io
 
-from models import tracing
+from models import serial_report
 from models.book import Book
 from models.exporting_report import HEADER, report_csv
-from models.tracing import SerialFilter
+from models.serial_report import SerialFilter
 from tests.builders import Warehouse
 
 
@@ -14,7 +14,7 @@ def test_every_cell_comes_back_and_formulas_are_tamed(lite: Book) -> None:
     house = Warehouse(lite)
     house.item("TP-80", name='a "quoted", name\nof two lines')
     house.received("TP-80", "+1", "=2", "@3", "-4", "00123", 'a"b')
-    rows = tracing.page(lite, filter=SerialFilter())
+    rows = serial_report.page(lite, filter=SerialFilter())
     read = list(csv.reader(io.StringIO(report_csv(rows, header=True), newline="")))
     assert read[0] == list(HEADER)
     assert [line[0] for line in read[1:]] == ["'+1", "'-4", "00123", "'=2", "'@3", 'a"b']

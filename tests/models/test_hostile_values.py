@@ -33,6 +33,7 @@ from models import (
     purchasing,
     receiving,
     selling,
+    serial_report,
     settings,
     shipping,
     tracing,
@@ -44,8 +45,8 @@ from models.order_edit import NewLine
 from models.order_heads import HeadChange
 from models.parties import PartyCard
 from models.refusals import Refusal
+from models.serial_report import SerialFilter
 from models.settings import Company
-from models.tracing import SerialFilter
 from tests.builders import Warehouse
 
 TEXTS = (
@@ -123,8 +124,8 @@ class Desk:
         yield tracing.life, {"serial": text}
         yield tracing.life, {"serial": "T1", "item": text}
         for name in ("text", "item", "location", "customer"):
-            yield tracing.page, {"filter": SerialFilter(**{name: text})}
-            yield tracing.count, {"filter": SerialFilter(**{name: text})}
+            yield serial_report.page, {"filter": SerialFilter(**{name: text})}
+            yield serial_report.count, {"filter": SerialFilter(**{name: text})}
         yield receiving.set_line, {"number": self.receipt.number, "line_no": 1, "location": text}
         yield adjusting.create, {"category": text}
         yield adjusting.create, {"category": "Waste", "reason": text}

@@ -9,7 +9,7 @@ from models.book import Book
 from models.documents import GoodsLabel
 from models.labelling import NothingToLabel, NoUnitsToLabel, SerialOfNobody, SerialOfSeveral, TooManyLabels
 from models.paper import NoSuchJob
-from models.tracing import SerialFilter
+from models.serial_report import SerialFilter
 from tests.builders import Warehouse
 
 GTIN = "05701234567899"

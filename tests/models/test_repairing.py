@@ -20,6 +20,7 @@ from models import (
     repairs,
     return_posting,
     returning,
+    serial_report,
     shipping,
     tracing,
 )
@@ -44,7 +45,7 @@ from models.refusals_repair import (
 )
 from models.refusals_sales import NeverSold
 from models.refusals_scan import Held, NotEditable, TwiceInList, UnknownSerial, WhichItem
-from models.tracing import SerialFilter
+from models.serial_report import SerialFilter
 from models.unfinished import unfinished
 from tests.builders import Warehouse
 from tests.clock import Clock
@@ -434,11 +435,11 @@ def test_it_is_found_by_number_listed_and_offered_again_after_a_stop(house: Ware
     (row,) = repairs.page(book, search="power").rows
     assert (row.number, row.status, row.party_name, row.reason) == (number, "open", "Nordlys ApS", "No power")
     assert repairs.page(book, status="draft").rows == ()
-    rows = tracing.page(book, filter=SerialFilter(state="in repair", customer="nordlys"))
+    rows = serial_report.page(book, filter=SerialFilter(state="in repair", customer="nordlys"))
     assert [(r.serial, r.state, r.document, r.party, r.location) for r in rows] == [
         ("A1", "in repair", number, "Nordlys ApS", "")
     ]
-    assert [r.serial for r in tracing.page(book, filter=SerialFilter(state="gone"))] == ["A2"]
+    assert [r.serial for r in serial_report.page(book, filter=SerialFilter(state="gone"))] == ["A2"]
 
 
 @pytest.mark.parametrize(

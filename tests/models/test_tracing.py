@@ -5,7 +5,8 @@ import pytest
 from models import adjusting
 from models.book import Book
 from models.goods_reversing import reverse
-from models.tracing import SerialFilter, SerialRow, count, life, page
+from models.serial_report import SerialFilter, SerialRow, count, page
+from models.tracing import life
 from tests.builders import Warehouse
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from models import tracing
+from models import serial_report
 from models.book import Book
-from models.tracing import SerialFilter
+from models.serial_report import SerialFilter
 from tests.builders import Warehouse
 from tests.tui.desk import desk, fits, stocked_house
 from tests.tui.opened import opened
@@ -167,8 +167,8 @@ async def test_an_export_never_writes_over_a_file_or_into_nowhere(
 
 async def test_the_page_goes_on_where_the_export_stopped_on_both_databases(book: Book) -> None:
     stocked_house(book)
-    first = tracing.page(book, filter=SerialFilter(), limit=4)
-    rest = tracing.page(book, filter=SerialFilter(), after=first[-1].key, limit=4)
+    first = serial_report.page(book, filter=SerialFilter(), limit=4)
+    rest = serial_report.page(book, filter=SerialFilter(), after=first[-1].key, limit=4)
     assert [row.serial for row in (*first, *rest)] == ["C1", "T1", "T2", "T3", "T4", "T5"]
 
 

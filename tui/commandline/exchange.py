@@ -137,7 +137,7 @@ def export(args: argparse.Namespace) -> int:
 def _export_stock(args: argparse.Namespace) -> int:
     """The serial numbers, or what stock is worth, as CSV, to a file or to the standard output. Raises FilterNotHere."""
     from models import exporting, stock_values
-    from models.tracing import SerialFilter
+    from models.serial_report import SerialFilter
 
     worth = args.what == "stock-value"
     for name in ("state", "text", "customer"):

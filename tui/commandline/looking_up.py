@@ -17,7 +17,8 @@ from models.parties import Kind
 from models.patterns import SerialPattern
 from models.refusals import Refusal
 from models.refusals_nouns import CustomerUnknown, SupplierUnknown
-from models.tracing import SerialFilter, SerialLife, SerialRow
+from models.serial_report import SerialFilter, SerialRow
+from models.tracing import SerialLife
 from models.vat import percent
 from tui.commandline.moves import put_move
 from tui.commandline.opening import open_book
@@ -99,11 +100,11 @@ def serials(args: argparse.Namespace) -> int:
 
 def _rows(book: Book, wanted: SerialFilter) -> Iterator[SerialRow]:
     """Every row a filter leaves, read page by page."""
-    from models import tracing
+    from models import serial_report
 
     after = None
     while True:
-        rows = book.perform(tracing.page, filter=wanted, after=after, limit=PAGE)
+        rows = book.perform(serial_report.page, filter=wanted, after=after, limit=PAGE)
         yield from rows
         if len(rows) < PAGE:
             return

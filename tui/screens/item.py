@@ -12,7 +12,7 @@ from models.item_stock import Lying
 from models.language import say
 from models.money import money
 from models.refusals import Refusal
-from models.tracing import SerialFilter
+from models.serial_report import SerialFilter
 from tui.commands import Command
 from tui.messages import Taken
 from tui.screens.frame import Movable

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from models import tracing, unit_labels, warranty
+from models import serial_report, unit_labels, warranty
 from models.exporting_report import report_csv
 from models.language import say
-from models.tracing import SerialFilter
+from models.serial_report import SerialFilter
 from tui.screens.base import StationScreen
 from tui.screens.form import FormDialog
 from tui.widgets.fields import Field
@@ -58,7 +58,7 @@ class ExportForm(FormDialog[Path]):
 
 async def export(clerk: "Clerk", filter: SerialFilter, path: Path, progress: Callable[[int], None]) -> int:
     """Write what `filter` leaves to `path`, which appears when it is complete; the number of rows. Raises
-    OSError, and the refusals of `tracing.page`.
+    OSError, and the refusals of `serial_report.page`.
     """
     part = path.with_name(f".{path.name}.part")
     try:
@@ -73,8 +73,8 @@ async def export(clerk: "Clerk", filter: SerialFilter, path: Path, progress: Cal
 async def _write(clerk: "Clerk", filter: SerialFilter, file: TextIO, progress: Callable[[int], None]) -> int:
     rows, after = 0, None
     while True:
-        page: Sequence[tracing.SerialRow] = await clerk.do(
-            tracing.page, filter=filter, after=after, limit=PAGE
+        page: Sequence[serial_report.SerialRow] = await clerk.do(
+            serial_report.page, filter=filter, after=after, limit=PAGE
         )
         keys = [(row.key[2], row.serial) for row in page]
         labels = await clerk.do(unit_labels.of_rows, keys=keys)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from models import items, places
 from models.language import say
 from models.refusals import Refusal
-from models.tracing import STATES, SerialFilter
+from models.serial_report import STATES, SerialFilter
 from tui.commands import Command
 from tui.screens.form import FormDialog
 from tui.widgets.fields import Field

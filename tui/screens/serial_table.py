@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, cast
 
 from textual.events import Resize
 
-from models import tracing
+from models import serial_report
 from models.language import say
-from models.tracing import Key, SerialFilter, SerialRow
+from models.serial_report import Key, SerialFilter, SerialRow
 from tui.widgets.cells import Column, Row
 from tui.widgets.paged_table import PagedTable
 from tui.words import day, state_word
@@ -29,7 +29,7 @@ class SerialSource:
     async def page(self, after: object | None, limit: int, backwards: bool) -> Sequence[Row]:
         """The rows after the key `after`."""
         rows = await self._clerk.do(
-            tracing.page,
+            serial_report.page,
             filter=self._filter,
             after=cast("Key | None", after),
             limit=limit,
@@ -39,7 +39,7 @@ class SerialSource:
 
     async def count(self) -> int:
         """How many there are."""
-        return await self._clerk.do(tracing.count, filter=self._filter)
+        return await self._clerk.do(serial_report.count, filter=self._filter)
 
 
 class SerialTable(PagedTable):

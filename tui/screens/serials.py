@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from models import labelling, tracing
 from models.language import say
-from models.tracing import SerialFilter
+from models.serial_report import SerialFilter
 from tui.commands import Command
 from tui.messages import Taken
 from tui.screens.frame import Movable
