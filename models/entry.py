@@ -9,18 +9,16 @@ from typing import TypeVar
 
 from peewee import IntegrityError
 
-from models import journal
 from models.book import Book
-from models.bulk import insert_many
 from models.entry_box import box_of, judged_box, link_product
 from models.entry_outcomes import Added, AddedMany, Preview, TooMany
+from models.entry_rows import insert, keep_scan
 from models.entry_undo import Undone, release, remove, undo
 from models.judging import judge
 from models.list_facts import LineFacts, line_facts
-from models.list_rules import ListRules, Verdict
+from models.list_rules import Verdict
 from models.moving_posting import bring
 from models.refusals import Ask, Refusal
-from models.reserving import leave_conversion, take_reserved
 from models.serial_kinds import same_as
 from models.serial_text import PASTE_MAX
 
@@ -79,7 +77,7 @@ def refused(
 ) -> None:
     """Write a refused scan into the journal."""
     with book.write():
-        _journal(book, text, how, source, raw, document_id, refusal)
+        keep_scan(book, text, how, source, raw, document_id, refusal)
 
 
 def _add(
@@ -101,8 +99,8 @@ def _add(
             raise
         link_product(book, rules, [text], sure or {})
         moved = bring(book, rules, verdicts, how)
-        swapped = _insert(book, rules, verdicts, how, source, box=box is not None)
-        _journal(book, text, how, source, raw, rules.document_id, None)
+        swapped = insert(book, rules, verdicts, how, source, box=box is not None)
+        keep_scan(book, text, how, source, raw, rules.document_id, None)
     last = verdicts[-1]
     return Added(
         last.text,
@@ -193,10 +191,10 @@ def _add_many(
         good = [v for v in verdicts if v.refusal is None]
         link_product(book, facts.rules, texts, sure or {})
         bring(book, facts.rules, good, how)
-        _insert(book, facts.rules, good, how, source)
+        insert(book, facts.rules, good, how, source)
         text = f"{len(good)} of {len(texts)}"
         raw = "\n".join(texts).encode(errors="replace")
-        _journal(book, text, how, source, raw, facts.rules.document_id, None)
+        keep_scan(book, text, how, source, raw, facts.rules.document_id, None)
     refused = tuple((v.text, v.refusal) for v in verdicts if v.refusal is not None)
     return AddedMany(len(good), facts.count + len(good), facts.rules.wanted, refused)
 
@@ -205,64 +203,7 @@ def take(book: Book, *, line_id: int, texts: Sequence[str]) -> None:
     """Put what an order had promised on the list of `line_id`, as far as it can be, inside the caller's transaction."""
     facts = line_facts(book, line_id, lock=True)
     verdicts = judge(book, facts.rules, texts, lock=True)
-    _insert(book, facts.rules, [v for v in verdicts if v.refusal is None], "listed", "")
-
-
-def _insert(
-    book: Book, rules: ListRules, verdicts: Sequence[Verdict], how: str, source: str, *, box: bool = False
-) -> str:
-    """Write the rows; for a shipment, take over or swap what the order had reserved. The serial swapped out, if one was.
-    `box` says that one label brought them together, so that undo takes them together."""
-    origins, swapped = take_reserved(book, rules, verdicts)
-    leave_conversion(book, rules, verdicts)
-    rows = [
-        (
-            v.text,
-            same_as(rules.pattern.kind, v.text),
-            v.serial_id,
-            v.meaning,
-            v.reason,
-            *origin,
-            v.batch,
-            v.expiry,
-        )
-        for v, origin in zip(verdicts, origins, strict=True)
-    ]
-    insert_many(
-        book,
-        "entry",
-        "serial text,same text,serial_id int,meaning text,reason text,reserved_line_id int,swapped_id int,"
-        "batch text,expiry text",
-        rows,
-        box=int(box),
-        op=book.op,
-        document_id=rules.document_id,
-        line_id=rules.line_id,
-        item_id=rules.item_id,
-        how=how,
-        source=source,
-        at=book.stamp(),
-        station_id=book.station_id,
-        operator_id=book.operator_id,
-    )
-    return swapped
-
-
-def _journal(
-    book: Book, text: str, how: str, source: str, raw: bytes, document_id: int | None, refusal: Refusal | None
-) -> None:
-    outcome = "ok" if refusal is None else "ask" if isinstance(refusal, Ask) else "refused"
-    detail = type(refusal).__name__ if refusal else ""
-    journal.record(
-        book,
-        text=text,
-        how=how,
-        source=source,
-        raw=raw,
-        document_id=document_id,
-        outcome=outcome,
-        detail=detail,
-    )
+    insert(book, facts.rules, [v for v in verdicts if v.refusal is None], "listed", "")
 
 
 def _limit(texts: Sequence[str]) -> None:
