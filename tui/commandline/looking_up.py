@@ -7,35 +7,16 @@ from functools import partial
 from typing import Any
 
 from models.book import Book
-from models.documents import VatTotal
-from models.landed import Share
 from models.language import say
 from models.lookup import Found
-from models.money import money
-from models.moving_hand import Move
 from models.parties import Kind
-from models.patterns import SerialPattern
 from models.refusals import Refusal
 from models.refusals_nouns import CustomerUnknown, SupplierUnknown
 from models.serial_report import SerialFilter, SerialRow
-from models.tracing import SerialLife
-from models.vat import percent
-from tui.commandline.moves import put_move
 from tui.commandline.opening import open_book
 from tui.commandline.output import note, put, put_columns, put_json, put_json_list
-from tui.words import (
-    day_and_clock,
-    moment_word,
-    pattern_words,
-    place_word,
-    state_word,
-    status_word,
-    told_words,
-    unit_state,
-    warranty_words,
-    way_word,
-    what_word,
-)
+from tui.commandline.showing import kind_of, put_thing
+from tui.words import state_word
 
 PAGE = 1_000
 KINDS: tuple[Kind, ...] = ("supplier", "customer")
@@ -62,7 +43,7 @@ def show(args: argparse.Namespace) -> int:
         things = [(one, _thing(book, one), _done_with(book, one)) for one in found]
         unknown = NotKnown if book.perform(settings.installed) else NotKnownWithout
     if args.json:
-        told = [{"kind": _kind(one), "about": thing, **done} for one, thing, done in things]
+        told = [{"kind": kind_of(one), "about": thing, **done} for one, thing, done in things]
         put_json({"code": args.code, "found": told})
     if not things:
         raise unknown(text=args.code)
@@ -70,7 +51,7 @@ def show(args: argparse.Namespace) -> int:
         for number, (one, thing, done) in enumerate(things):
             if number:
                 put()
-            _put_thing(one, thing, done)
+            put_thing(one, thing, done)
     return 0
 
 
@@ -123,13 +104,17 @@ def _parties(book: Book, number: str) -> list[Found]:
     return found
 
 
-def _kind(found: Found) -> str:
-    """A document by its own kind: PO, GR, AD, QU, SO, SH, IN, CN, MV, SC, RP, RS, LC, CT."""
-    return found.title if found.kind == "document" else found.kind
-
-
 def _thing(book: Book, found: Found) -> object:
     """What there is to know about one thing."""
+    from models import tracing
+
+    if found.kind == "serial":
+        return book.perform(tracing.life, serial=found.key, item=found.detail)[0]
+    return book.perform(_views()[kind_of(found)], number=found.key)
+
+
+def _views() -> dict[str, Callable[..., object]]:
+    """What tells all about a thing, by its kind."""
     from models import (
         adjusting,
         correcting,
@@ -148,11 +133,10 @@ def _thing(book: Book, found: Found) -> object:
         selling,
         shipping,
         supplier_return_lines,
-        tracing,
     )
     from models.parties import view
 
-    views: dict[str, Callable[..., object]] = {
+    return {
         "item": items.view,
         "location": places.view,
         "operator": operators.view,
@@ -172,9 +156,6 @@ def _thing(book: Book, found: Found) -> object:
         "RS": supplier_return_lines.view,
         "CT": counting_results.in_full,
     }
-    if found.kind == "serial":
-        return book.perform(tracing.life, serial=found.key, item=found.detail)[0]
-    return book.perform(views[_kind(found)], number=found.key)
 
 
 def _done_with(book: Book, found: Found) -> dict[str, Any]:
@@ -187,110 +168,3 @@ def _done_with(book: Book, found: Found) -> dict[str, Any]:
         "serials": book.perform(on_document, number=found.key),
         "events": book.perform(events_of, number=found.key),
     }
-
-
-def _put_thing(found: Found, thing: object, done: dict[str, Any]) -> None:
-    if isinstance(thing, Move):
-        put_move(thing)
-        return
-    if isinstance(thing, SerialLife):
-        _put_life(thing, found.was)
-        return
-    if _kind(found) == "CT":
-        from tui.commandline.counts import put_count
-
-        put_count(thing)
-        return
-    facts = dict(vars(thing))
-    lines = facts.pop("lines", ())
-    units = facts.pop("units", ())
-    if not facts.get("has_serials", True):
-        facts.pop("serial_at", None)
-    put(f"{_kind(found)} {found.key}")
-    for name, value in facts.items():
-        word = _fact(found, name, value)
-        stock = name == "on_hand" and facts.get("stock_tracked", True)
-        if (value not in ("", None, (), 0, False) or stock) and word and name not in ("id", "number"):
-            put(f"  {name.replace('_', ' ')}: {word}")
-    for event in done.get("events", ()):
-        parts = (day_and_clock(event.at), what_word(event.what), event.operator)
-        put("  " + "  ".join(part for part in parts if part))
-    kind = _kind(found)
-    priced = kind in ("QU", "IN", "CN")
-    for unit in units:
-        put_columns(
-            (
-                "",
-                unit.serial,
-                unit.item,
-                unit.sale,
-                unit_state(unit.state),
-                warranty_words(unit.warranty_until),
-            ),
-            (0, 24, 16, 10, 12, 0),
-        )
-    for line in lines if not units else ():
-        waiting = 0 if priced or kind in ("RP", "RS") else line.outstanding
-        left = (
-            say("{count} outstanding", count=waiting) if waiting else money(line.priced.net) if priced else ""
-        )
-        left = way_word(getattr(line, "way", "")) or left  # what the book has there is not outstanding
-        put(f"  {line.line_no}  {line.quantity} {line.unit}  {line.item}  {line.name}  {left}".rstrip())
-        for serial in done["serials"].get(line.line_no, ()):
-            put(f"       {serial}")
-
-
-def _put_life(life: SerialLife, was: str) -> None:
-    if was:
-        put(was)
-    put(f"{life.serial}  {life.item}  {life.name}")
-    put("  " + ", ".join(word for word in (state_word(life.state), life.location, life.held_by) if word))
-    told = (told_words(life.batch, life.expiry), warranty_words(life.warranty_until))
-    for words in filter(None, told):
-        put(f"  {words}")
-    if life.received_on:
-        put(f"  {say('It came on {day}.', day=life.received_on)}")
-    for one in life.corrections:
-        cells = (day_and_clock(one.at), what_word("correct"), one.document, f"{one.old} > {one.new}")
-        put_columns(("", *cells, one.reason, one.operator), (0, 16, 8, 10, 24, 20, 0))
-    for event in life.events:
-        places = f"{place_word(event.from_place)} > {place_word(event.to_place)}"
-        cells = (day_and_clock(event.at), what_word(event.what), event.document, places)
-        put_columns(("", *cells, event.party, event.operator), (0, 16, 8, 10, 24, 20, 0))
-
-
-def _fact(found: Found, name: str, value: object) -> str:
-    """One fact in the words of the screens: money, a status, a moment on the wall of this place."""
-    from models.orders import OPEN_WORDS
-
-    if name == "status":
-        status = str(value)
-        if _kind(found) == "QU":
-            return status_word({"draft": "open", "closed": "ordered"}.get(status, status))
-        return status_word(OPEN_WORDS.get(_kind(found), status) if status == "open" else status)
-    if name == "serial_at":
-        return moment_word(str(value))
-    if name.endswith("_at"):
-        return day_and_clock(str(value or ""))
-    amount = name.endswith(("_price", "_value")) or name == "amount"
-    return money(value) if amount and isinstance(value, int) else _word(value)
-
-
-def _word(value: object) -> str:
-    if isinstance(value, SerialPattern):
-        return pattern_words(value)
-    if isinstance(value, tuple):
-        return ", ".join(_word(one) for one in value)
-    if isinstance(value, VatTotal):
-        return say(
-            "{rate} % of {net}: {vat}", rate=percent(value.rate), net=money(value.net), vat=money(value.vat)
-        )
-    if isinstance(value, Share):
-        return say(
-            "{item}: {count} units, {money}", item=value.item, count=value.units, money=money(value.amount)
-        )
-    if hasattr(value, "number") and hasattr(value, "status"):
-        return f"{value.number} {status_word(value.status)}"
-    if hasattr(value, "number"):
-        return f"{value.number} {getattr(value, 'name', '')}".strip()
-    return say("yes") if value is True else str(value)
