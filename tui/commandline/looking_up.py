@@ -115,17 +115,27 @@ def _thing(book: Book, found: Found) -> object:
 
 def _views() -> dict[str, Callable[..., object]]:
     """What tells all about a thing, by its kind."""
+    from models import items, operators, places
+    from models.parties import view
+
+    return {
+        "item": items.view,
+        "location": places.view,
+        "operator": operators.view,
+        **{kind: partial(view, kind=kind) for kind in KINDS},
+        **_document_views(),
+    }
+
+
+def _document_views() -> dict[str, Callable[..., object]]:
     from models import (
         adjusting,
         correcting,
         counting_results,
         credit_notes,
         invoices,
-        items,
         landed,
         moving,
-        operators,
-        places,
         purchasing,
         quoting,
         receiving,
@@ -134,13 +144,8 @@ def _views() -> dict[str, Callable[..., object]]:
         shipping,
         supplier_return_lines,
     )
-    from models.parties import view
 
     return {
-        "item": items.view,
-        "location": places.view,
-        "operator": operators.view,
-        **{kind: partial(view, kind=kind) for kind in KINDS},
         "PO": purchasing.view,
         "SO": selling.view,
         "GR": receiving.view,
