@@ -135,15 +135,7 @@ def add_line(
         conversions.own_lines_only(book, found.id, number)
         if not first(book):
             return view(book, number=number)
-        row = book.row(
-            "SELECT id, cost_price, location_id, stock_tracked, blocked FROM item WHERE number = ?",
-            item.strip(),
-        )
-        if row is None:
-            raise NoSuchItem(item=item)
-        item_id, cost_price, shelf, tracked, blocked = row
-        if blocked or not tracked:
-            raise ItemNotAdjustable(item=item, why=Said("blocked" if blocked else "not stock tracked"))
+        item_id, cost_price, shelf = _item(book, item)
         default = shelf or first_shelf(book)
         place = place_of(book, location) if location.strip() else default
         if way == "counted":
@@ -162,6 +154,20 @@ def add_line(
             location_id=place,
         )
     return view(book, number=number)
+
+
+def _item(book: Book, number: str) -> tuple[int, int, int | None]:
+    """The id of an item that can be adjusted, its cost price, its own shelf if it has one."""
+    row = book.row(
+        "SELECT id, cost_price, location_id, stock_tracked, blocked FROM item WHERE number = ?",
+        number.strip(),
+    )
+    if row is None:
+        raise NoSuchItem(item=number)
+    item_id, cost_price, shelf, tracked, blocked = row
+    if blocked or not tracked:
+        raise ItemNotAdjustable(item=number, why=Said("blocked" if blocked else "not stock tracked"))
+    return item_id, cost_price, shelf
 
 
 def _counted_once(book: Book, found: Head, item: str, item_id: int, place: int | None) -> None:

@@ -175,15 +175,19 @@ def _open_postgresql(url: str) -> Database:
     )
     try:
         db.connect()
-        for setting, bad in (("fsync", "off"), ("full_page_writes", "off"), ("synchronous_commit", "off")):
-            found = db.execute_sql(f"SHOW {setting}").fetchone()[0]
-            if found == bad:
-                raise BookUnsafe(what=setting, found=found, expected="on")
+        _keeps_what_it_says(db)
     except OperationalError as error:
         raise BookUnreachable(
             url=_without_password(url), reason=str(error).strip().splitlines()[0]
         ) from error
     return db
+
+
+def _keeps_what_it_says(db: Database) -> None:
+    for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+        found = db.execute_sql(f"SHOW {setting}").fetchone()[0]
+        if found == "off":
+            raise BookUnsafe(what=setting, found=found, expected="on")
 
 
 def _without_password(url: str) -> str:

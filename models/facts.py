@@ -1,7 +1,8 @@
 """What the book knows about the texts of a batch, asked as sets: one question each, however many texts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from models import unnamed
 from models.book import REAL, Book, Row
@@ -60,13 +61,13 @@ class Facts:
     serials: dict[str, SerialFact]
     entries: dict[str, EntryFact]
     others: dict[str, list[OtherItem]]
-    looks: dict[str, str]
     expected: frozenset[str]
-    named: dict[str, tuple[str, str]]
     products: dict[str, str]
     labels: dict[str, UnitLabel]
     invoiced: dict[str, str]
     """The serials of the invoice line asked about: each with the credit note that has it, "" for none."""
+    looks: Mapping[str, str] = field(default_factory=dict)
+    named: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     shape: Shape | None = None
     corrected: Mapping[str, Corrected] = field(default_factory=dict)
     """Those of the texts that nobody has now and that a unit of the item had."""
@@ -109,65 +110,65 @@ SELECT 'document', number, kind FROM document WHERE {among} UNION ALL
 SELECT 'location', number, name FROM location WHERE {among}"""
 
 
-def gather(
-    book: Book,
-    item_id: int,
-    line_id: int | None,
-    texts: Sequence[str],
-    gtins: Sequence[str] = (),
-    labelled: Sequence[str] = (),
-    *,
-    takes_new: bool,
-    names: bool = False,
-    kind: str = "",
-    learn_from: int | None = None,
-    lock: bool = False,
-    invoice_line_id: int | None = None,
-    received: bool = False,
-) -> Facts:
-    """Ask everything a judgement needs about `texts`, for a list of `item_id`, as `ListRules` has `takes_new` and `names`.
-    `line_id` is the line whose announced serials count, if any are; `gtins` are those among the texts that have the form of
-    a product code, as 14 digits, and `labelled` those whose label tells a batch or an expiry; `kind` is that of the item's
-    serials. With `learn_from`, the list of that line and the item's newest units say what is usual;
-    `invoice_line_id` is the line a credit note counters; `received` asks what each came in on. With
-    `lock`, nobody moves the units until the transaction ends."""
+class Question(NamedTuple):
+    """What a list of `item_id` asks about `texts`, as `ListRules` has `takes_new` and `names`. `line_id` is the line whose
+    announced serials count, if any are; `gtins` are those among the texts that have the form of a product code, as 14
+    digits, and `labelled` those whose label tells a batch or an expiry; `kind` is that of the item's serials. With
+    `learn_from`, the list of that line and the item's newest units say what is usual; `invoice_line_id` is the line a
+    credit note counters; `received` asks what each came in on."""
+
+    item_id: int
+    line_id: int | None
+    texts: Sequence[str]
+    gtins: Sequence[str]
+    labelled: Sequence[str]
+    takes_new: bool
+    names: bool
+    kind: str
+    learn_from: int | None
+    invoice_line_id: int | None
+    received: bool
+
+
+def gather(book: Book, asked: Question, *, lock: bool = False) -> Facts:
+    """Ask everything a judgement needs. With `lock`, nobody moves the units until the transaction ends."""
+    item_id, texts = asked.item_id, asked.texts
     keys = as_json(texts)
     if lock and not book.lite:
         _ask(book, _STILL, "s.serial", keys, item_id)
     serials, others = _known(_ask(book, _SERIALS, "s.serial", keys), item_id)
-    entries = {r[0]: EntryFact(*r[1:]) for r in _ask(book, _ENTRIES, "e.serial", keys, item_id)}
     unknown = [text for text in texts if text not in serials]
-    # of a MAC address every other one looks like a neighbour: 8 and B are both digits there
-    asks_looks = unknown and takes_new and kind != MAC
-    looks = _looks(book, item_id, unknown) if asks_looks else {}
-    expected = _expected(book, kind, line_id, texts, keys) if line_id is not None else frozenset()
-    named = _named(book, unknown) if unknown else {}
-    products: dict[str, str] = dict(_ask(book, _PRODUCTS, "gtin", as_json(gtins))) if gtins else {}
-    invoiced: dict[str, str] = {}
-    if invoice_line_id is not None:
-        invoiced = dict(_ask(book, _INVOICED, "s.serial", keys, invoice_line_id))
-    labels = of_serials(book, item_id=item_id, serials=labelled) if labelled else {}
-    asks = learn_from is not None and unknown
-    usual = shape(book, item_id=item_id, line_id=learn_from or 0) if asks else None
-    renamed = ever(book, unknown, item_id=item_id) if unknown and takes_new else {}
-    came = _ask(book, _RECEIVED, "s.serial", keys, item_id) if received else []
-    on = {serial: (line, receipt) for serial, line, receipt in came}
-    asks_stock = names and any(text not in serials or serials[text].place <= REAL for text in texts)
-    there = unnamed.free(book, item_id) if asks_stock else 0
-    return Facts(
+    on_invoice, came = [], []
+    if asked.invoice_line_id is not None:
+        on_invoice = _ask(book, _INVOICED, "s.serial", keys, asked.invoice_line_id)
+    if asked.received:
+        came = _ask(book, _RECEIVED, "s.serial", keys, item_id)
+    asks_stock = asked.names and any(text not in serials or serials[text].place <= REAL for text in texts)
+    facts = Facts(
         serials,
-        entries,
-        others,
-        looks,
-        expected,
-        named,
-        products,
-        labels,
-        invoiced,
-        usual,
-        renamed,
-        on,
-        there,
+        entries={r[0]: EntryFact(*r[1:]) for r in _ask(book, _ENTRIES, "e.serial", keys, item_id)},
+        others=others,
+        expected=_expected(book, asked.kind, asked.line_id, texts, keys),
+        products=dict(_ask(book, _PRODUCTS, "gtin", as_json(asked.gtins))) if asked.gtins else {},
+        labels=of_serials(book, item_id=item_id, serials=asked.labelled) if asked.labelled else {},
+        invoiced=dict(on_invoice),
+        received={serial: (line, receipt) for serial, line, receipt in came},
+        unnamed=unnamed.free(book, item_id) if asks_stock else 0,
+    )
+    return _with_unknown(book, asked, facts, unknown) if unknown else facts
+
+
+def _with_unknown(book: Book, asked: Question, facts: Facts, unknown: Sequence[str]) -> Facts:
+    """`facts`, and what the texts that are no serial of the item may be instead."""
+    # of a MAC address every other one looks like a neighbour: 8 and B are both digits there
+    asks_looks = asked.takes_new and asked.kind != MAC
+    learns = asked.learn_from is not None
+    return replace(
+        facts,
+        looks=_looks(book, asked.item_id, unknown) if asks_looks else {},
+        named=_named(book, unknown),
+        shape=shape(book, item_id=asked.item_id, line_id=asked.learn_from or 0) if learns else None,
+        corrected=ever(book, unknown, item_id=asked.item_id) if asked.takes_new else {},
     )
 
 
@@ -189,8 +190,10 @@ def _named(book: Book, texts: Sequence[str]) -> dict[str, tuple[str, str]]:
     return {number: (kind, name) for kind, number, name in _ask(book, _NAMED, "number", keys, keys, keys)}
 
 
-def _expected(book: Book, kind: str, line_id: int, texts: Sequence[str], keys: str) -> frozenset[str]:
-    """Those of `texts` that the supplier announced, in whatever spelling."""
+def _expected(book: Book, kind: str, line_id: int | None, texts: Sequence[str], keys: str) -> frozenset[str]:
+    """Those of `texts` that the supplier announced for the line, in whatever spelling."""
+    if line_id is None:
+        return frozenset()
     if kind != MAC:
         return frozenset(r[0] for r in _ask(book, _EXPECTED, "e.serial", keys, line_id))
     forms = {text: same_as(kind, text) for text in texts}

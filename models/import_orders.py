@@ -27,12 +27,7 @@ def bring(book: Book, sheet: Sheet, flow: Flow) -> tuple[int, int, int]:
     drafts: list[tuple[int, Wanted]] = []
     same = 0
     for order in wanted:
-        if len(order.rows) > LINES_MOST:
-            sheet.note(
-                order.record,
-                "number",
-                OrderLinesTooMany(number=order.number, lines=len(order.rows), most=LINES_MOST),
-            )
+        _not_too_long(sheet, order)
         old = known.orders.get(order.number)
         if old is None:
             new.append(order)
@@ -59,6 +54,13 @@ def bring(book: Book, sheet: Sheet, flow: Flow) -> tuple[int, int, int]:
     sheet.check()
     _write(book, flow, known, new, drafts)
     return len(new), len(drafts), same
+
+
+def _not_too_long(sheet: Sheet, order: Wanted) -> None:
+    count = len(order.rows)
+    if count > LINES_MOST:
+        refusal = OrderLinesTooMany(number=order.number, lines=count, most=LINES_MOST)
+        sheet.note(order.record, "number", refusal)
 
 
 def _in_use(book: Book, order: int) -> bool:

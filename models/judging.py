@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from models.book import Book
 from models.corrections import one_by_old
-from models.facts import EntryFact, Facts, gather
+from models.facts import EntryFact, Facts, Question, gather
 from models.fields import local_clock
 from models.judging_labels import known_whole, label_asks
 from models.judging_ways import in_its_way
@@ -65,12 +65,25 @@ def judge_labels(
 ) -> list[Verdict]:
     """The same for labels that have been read."""
     answers = sure or {}
-    kind = rules.pattern.kind
-    labels = as_kept(book, rules.item_id, kind, labels, corrected=rules.way != "in")
+    labels = as_kept(book, rules.item_id, rules.pattern.kind, labels, corrected=rules.way != "in")
     legal = [label.serial for label in labels if label.refusal is None]
     legal += [label.whole for label in labels if label.whole]
-    facts = gather(
-        book,
+    facts = _asked(book, rules, labels, legal, answers, lock)
+    if lock and not book.lite and _corrected_meanwhile(book, rules, facts, legal):
+        return judge_labels(book, rules, labels, sure, lock=lock)
+    return _in_turn(book, rules, facts, [known_whole(facts, label) for label in labels], answers)
+
+
+def _asked(
+    book: Book,
+    rules: ListRules,
+    labels: Sequence[Label],
+    legal: Sequence[str],
+    answers: Mapping[str, str],
+    lock: bool,
+) -> Facts:
+    """What the book knows about the texts of `labels`; `legal` are those that may be serials."""
+    question = Question(
         rules.item_id,
         rules.expect_line_id if rules.expects else None,
         list(dict.fromkeys(legal)),
@@ -78,15 +91,18 @@ def judge_labels(
         [label.serial for label in labels if label.batch or label.expiry],
         takes_new=rules.takes_new,
         names=rules.names,
-        kind=kind,
+        kind=rules.pattern.kind,
         learn_from=rules.line_id if rules.learns and "shape" not in answers else None,
-        lock=lock,
         invoice_line_id=rules.credited_line_id,
         received=rules.receipt_line_id is not None,
     )
-    if lock and not book.lite and _corrected_meanwhile(book, rules, facts, legal):
-        return judge_labels(book, rules, labels, sure, lock=lock)
-    labels = [known_whole(facts, label) for label in labels]
+    return gather(book, question, lock=lock)
+
+
+def _in_turn(
+    book: Book, rules: ListRules, facts: Facts, labels: Sequence[Label], answers: Mapping[str, str]
+) -> list[Verdict]:
+    """A verdict for each label, each as if those before it stood on the list: no text twice, none beyond the room."""
     verdicts: list[Verdict] = []
     seen: set[str] = set()
     room, unnamed = rules.room, facts.unnamed

@@ -41,6 +41,7 @@ class Found:
 
 
 _DOCUMENT = "SELECT number, kind, status FROM document WHERE number = ? OR draft_number = ?"
+_ITEMS = "SELECT number, name FROM item WHERE number = ? OR (gtin = ? AND blocked = 0) ORDER BY number"
 
 
 def find(book: Book, *, text: str) -> tuple[Found, ...]:
@@ -63,14 +64,7 @@ def find(book: Book, *, text: str) -> tuple[Found, ...]:
         for row in book.rows("SELECT number, name FROM location WHERE number = ? AND id > 3", text)
     ]
     if serial == text or label.bare or label.refusal is not None:
-        found += [
-            Found("item", row[0], row[1], "")
-            for row in book.rows(
-                "SELECT number, name FROM item WHERE number = ? OR (gtin = ? AND blocked = 0) ORDER BY number",
-                text,
-                gtin or "-",
-            )
-        ]
+        found += [Found("item", number, name, "") for number, name in book.rows(_ITEMS, text, gtin or "-")]
     rows = _units(book, serial, 0)
     if not found and not rows and serial.startswith("S"):
         rows = _units(book, serial[1:], 1)  # R2.10: a label that carries the data identifier

@@ -122,14 +122,17 @@ def page(
             d.c.number.contains(needle) | d.c.their_reference.contains(needle) | d.c.reason.contains(needle)
         )
         query = query.where(found | p.c.search.contains(needle))
-    start = None
-    if after is not None:
-        start = book.value("SELECT id FROM document WHERE kind = ? AND number = ?", flow.kind, after)
-        if start is None:
-            raise OrderUnknown(number=after)
+    start = None if after is None else _id_of(book, flow, after)
     found = page_of(book, query, d.c.id, start, limit=limit, backwards=backwards, make=_row, falling=True)
     nets = _nets(book, [row.number for row in found.rows])
     return replace(found, rows=tuple(replace(row, net=nets.get(row.number, 0)) for row in found.rows))
+
+
+def _id_of(book: Book, flow: Flow, number: str) -> int:
+    id_ = book.value("SELECT id FROM document WHERE kind = ? AND number = ?", flow.kind, number)
+    if id_ is None:
+        raise OrderUnknown(number=number)
+    return int(id_)
 
 
 def _nets(book: Book, numbers: Sequence[str]) -> dict[str, int]:

@@ -115,9 +115,14 @@ def _now(book: Book, found: Head) -> SalesDocument:
         refers_to_date=_day(source_posted) if credit else None,
         reason=reason,
         returned=bool(restock) and credit,
-        draft=found.status == "draft"
-        if found.kind == "SO"
-        else found.kind in POSTED and found.status != "posted",
+        draft=_is_draft(found),
+    )
+
+
+def _is_draft(found: Head) -> bool:
+    """Whether the paper says that it is not final: an order that is not confirmed, an invoice that is not posted."""
+    return (
+        found.status == "draft" if found.kind == "SO" else found.kind in POSTED and found.status != "posted"
     )
 
 

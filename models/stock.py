@@ -69,6 +69,9 @@ class Posted:
 
 
 _STEP = "serial_id, seq, line_id, item_id, from_place, to_place, how, cost"
+_MOVEMENTS = f"""
+INSERT INTO movement ({_STEP}, prev, posting_id)
+SELECT {_STEP}, nullif(seq - 1, 0), CAST(? AS BIGINT) FROM step"""  # noqa: S608
 _LINES = """
 SELECT '[' || coalesce(string_agg('[' || concat_ws(',', serial_id, seq, line_id, item_id, from_place, to_place,
   '"' || how || '"', cost) || ']', ',' ORDER BY line_id, serial_id), '') || ']' FROM step"""
@@ -98,44 +101,45 @@ def move(
         moves = [QuantityMove(*one) for one in costing.settle(book, verb, sorted(quantities))]
         if count and moves:
             costing.give_names(book, moves)
-        last = book.row(
-            "SELECT station_no, hash FROM posting WHERE station_id = ? ORDER BY station_no DESC LIMIT 1",
-            book.station_id,
-        )
-        before, previous = last or (None, FIRST_HASH)
-        number, at = (before or 0) + 1, book.stamp()
-        header = (book.op, book.station_id, number, book.operator_id, at, verb, document_id)
-        digest = chain(
-            previous,
-            header,
+        lines = (
             book.value(_LINES),
             as_json(sorted(moves)),
             as_json(corrections) if corrections else "",
             costing.lines(costs, quantity_costs),
         )
-        posting = book.insert(
-            "posting",
-            op=book.op,
-            station_id=book.station_id,
-            station_no=number,
-            prev_no=before,
-            operator_id=book.operator_id,
-            at=at,
-            verb=verb,
-            document_id=document_id,
-            hash=digest,
-        )
-        _let_go(book, posting, document_id)
-        book.execute(
-            f"INSERT INTO movement ({_STEP}, prev, posting_id) "  # noqa: S608
-            f"SELECT {_STEP}, nullif(seq - 1, 0), CAST(? AS BIGINT) FROM step",
-            posting,
-        )
-        begin_warranty(book, posting=posting, verb=verb, at=at)
-    insert_many(book, "quantity_movement", _QUANTITY_COLUMNS, moves, posting_id=posting)
-    costing.write(book, posting, costs, quantity_costs)
+        posted = _enter(book, verb, document_id, lines, count)
+        _let_go(book, posted.id, document_id)
+        book.execute(_MOVEMENTS, posted.id)
+        begin_warranty(book, posting=posted.id, verb=verb, at=posted.at)
+    insert_many(book, "quantity_movement", _QUANTITY_COLUMNS, moves, posting_id=posted.id)
+    costing.write(book, posted.id, costs, quantity_costs)
     for step in corrections:
-        _correct(book, posting, step)
+        _correct(book, posted.id, step)
+    return posted
+
+
+def _enter(book: Book, verb: str, document_id: int, lines: tuple[str, ...], count: int) -> Posted:
+    """Write the posting of `count` serials under its station's next number; its hash is over `lines` and the one before."""
+    last = book.row(
+        "SELECT station_no, hash FROM posting WHERE station_id = ? ORDER BY station_no DESC LIMIT 1",
+        book.station_id,
+    )
+    before, previous = last or (None, FIRST_HASH)
+    number, at = (before or 0) + 1, book.stamp()
+    header = (book.op, book.station_id, number, book.operator_id, at, verb, document_id)
+    digest = chain(previous, header, *lines)
+    posting = book.insert(
+        "posting",
+        op=book.op,
+        station_id=book.station_id,
+        station_no=number,
+        prev_no=before,
+        operator_id=book.operator_id,
+        at=at,
+        verb=verb,
+        document_id=document_id,
+        hash=digest,
+    )
     return Posted(posting, number, digest, at, count)
 
 
