@@ -9,7 +9,7 @@ import selectors
 import signal
 import threading
 import time
-from codecs import getincrementaldecoder
+from codecs import IncrementalDecoder, getincrementaldecoder
 from collections.abc import Callable
 
 from textual._xterm_parser import XTermParser
@@ -62,6 +62,24 @@ def _stop_later() -> None:
     watchdog.start()
 
 
+def _next(
+    selector: selectors.BaseSelector,
+    parser: XTermParser,
+    decoder: IncrementalDecoder,
+    keys: Inbox,
+    fileno: int,
+) -> list[Message]:
+    """What has been typed, if anything has within a tenth of a second; OSError when nobody can type any more."""
+    messages: list[Message] = []
+    if selector.select(0.1):
+        keys.handing_over = True
+        if not (data := os.read(fileno, READ_MAX)):
+            raise OSError("the line is gone")
+        messages += parser.feed(decoder.decode(data))
+    messages += parser.tick()
+    return messages
+
+
 def tolerant(driver: type[Driver], hung_up: Callable[[], None], inbox: Callable[[], Inbox]) -> type[Driver]:
     """`driver` itself, or for Linux one whose input thread survives any byte, reports a line that is gone, and tells
     `inbox` what it is about to hand over.
@@ -86,11 +104,7 @@ def tolerant(driver: type[Driver], hung_up: Callable[[], None], inbox: Callable[
                 while not self.exit_event.is_set():
                     keys.handing_over = False
                     try:
-                        messages: list[Message] = []
-                        if selector.select(0.1):
-                            keys.handing_over = True
-                            messages += parser.feed(decoder.decode(self._bytes()))
-                        messages += parser.tick()
+                        messages = _next(selector, parser, decoder, keys, self.fileno)
                     except (ValueError, OverflowError, LookupError):
                         parser = XTermParser(self._debug)
                         continue
@@ -104,11 +118,5 @@ def tolerant(driver: type[Driver], hung_up: Callable[[], None], inbox: Callable[
                     if messages:
                         keys.handed_over_at = time.monotonic()
             keys.fileno = None
-
-        def _bytes(self) -> bytes:
-            """What has been typed; OSError when nobody can type any more."""
-            if not (data := os.read(self.fileno, READ_MAX)):
-                raise OSError("the line is gone")
-            return data
 
     return StationDriver

@@ -49,6 +49,11 @@ def add_arguments(parser: argparse.ArgumentParser, common: Common = lambda comma
     udev.set_defaults(run=print_rules)
     test = commands.add_parser("test", help="show what a scanner sends and what it means")
     common(test)
+    _add_probing(test)
+    test.set_defaults(run=_probe_from)
+
+
+def _add_probing(test: argparse.ArgumentParser) -> None:
     test.add_argument("port", metavar="PORT", help="a device name or a pyserial URL")
     test.add_argument("--json", action="store_true", help="one JSON object per line")
     test.add_argument("--suffix", choices=SUFFIXES, default="auto", help="how a label ends (default: auto)")
@@ -76,7 +81,6 @@ def add_arguments(parser: argparse.ArgumentParser, common: Common = lambda comma
     )
     test.add_argument("--ack-nak", action="store_true", help="answer whole labels by 06, damaged ones by 15")
     test.add_argument("--seconds", type=float, metavar="S", help="end by itself after this time")
-    test.set_defaults(run=_probe_from)
 
 
 def list_ports(json: bool, out: TextIO | None = None) -> int:

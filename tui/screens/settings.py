@@ -84,11 +84,8 @@ class SettingsScreen(StationScreen[None]):
 
 
 def _screen(entry: str) -> StationScreen[Any]:
+    """The screen of one line: a list that the warehouse keeps, or else what is set once."""
     match entry:
-        case "add-ons":
-            from tui.screens.add_ons import AddOnsScreen
-
-            return AddOnsScreen()
         case "operators":
             from tui.screens.operators import OperatorsScreen
 
@@ -97,26 +94,10 @@ def _screen(entry: str) -> StationScreen[Any]:
             from tui.screens.locations import LocationsScreen
 
             return LocationsScreen()
-        case "scanners":
-            from tui.screens.scanners import ScannersScreen
-
-            return ScannersScreen()
-        case "printer":
-            from tui.screens.printer import PrinterScreen
-
-            return PrinterScreen()
         case "suppliers" | "customers":
             from tui.screens.parties import PartiesScreen
 
             return PartiesScreen("supplier" if entry == "suppliers" else "customer")
-        case "company":
-            from tui.screens.company import CompanyForm
-
-            return CompanyForm()
-        case "series":
-            from tui.screens.series import SeriesScreen
-
-            return SeriesScreen()
         case "categories":
             from tui.screens.categories import CategoriesScreen
 
@@ -125,11 +106,37 @@ def _screen(entry: str) -> StationScreen[Any]:
             from tui.screens.layouts import LayoutsScreen
 
             return LayoutsScreen()
-        case "statistics":
-            from tui.screens.statistics import StatisticsScreen
-
-            return StatisticsScreen()
-        case _:
+        case "groups":
             from tui.screens.groups import GroupsScreen
 
             return GroupsScreen()
+        case _:
+            return _set_once(entry)
+
+
+def _set_once(entry: str) -> StationScreen[Any]:
+    match entry:
+        case "add-ons":
+            from tui.screens.add_ons import AddOnsScreen
+
+            return AddOnsScreen()
+        case "scanners":
+            from tui.screens.scanners import ScannersScreen
+
+            return ScannersScreen()
+        case "printer":
+            from tui.screens.printer import PrinterScreen
+
+            return PrinterScreen()
+        case "company":
+            from tui.screens.company import CompanyForm
+
+            return CompanyForm()
+        case "series":
+            from tui.screens.series import SeriesScreen
+
+            return SeriesScreen()
+        case _:
+            from tui.screens.statistics import StatisticsScreen
+
+            return StatisticsScreen()
