@@ -90,6 +90,16 @@ def create(book: Book, kind: str, **values: object) -> Head:
     return Head(id_, number, kind, "draft", None, None)
 
 
+def draft_of(book: Book, source: Head, kind: str) -> str | None:
+    """The number of the draft of this kind that `source` has already, if it has one."""
+    found: str | None = book.value(
+        "SELECT number FROM document WHERE source_id = ? AND kind = ? AND status = 'draft' ORDER BY id",
+        source.id,
+        kind,
+    )
+    return found
+
+
 def draft(book: Book, number: str, kind: str) -> Head:
     """The draft with `number`, held until the transaction ends. Raises NoSuchDocument, NotEditable."""
     return still_draft(head(book, number, kind, lock=True))

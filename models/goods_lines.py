@@ -2,9 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from models.book import Row
 from models.refusals import Refusal
+
+
+class _Line(Protocol):
+    """A line of any document: of goods, or of a sale."""
+
+    @property
+    def line_no(self) -> int: ...
+
+
+L = TypeVar("L", bound=_Line)
 
 
 class LineGone(Refusal):
@@ -54,7 +65,7 @@ def goods_line(row: Row) -> GoodsLine:
     return GoodsLine(*values)
 
 
-def numbered(lines: Iterable[GoodsLine], document: str, line_no: int) -> GoodsLine:
+def numbered(lines: Iterable[L], document: str, line_no: int) -> L:
     """The line with `line_no` among those of `document`. Raises LineGone."""
     for line in lines:
         if line.line_no == line_no:

@@ -1,7 +1,7 @@
 """What there is to invoice of an order: goods that left on its shipments, and the rest that has not left."""
 
 from models.book import Book
-from models.goods_documents import Head
+from models.goods_documents import Head, draft_of
 from models.refusals_orders import OrderHasDraft
 
 Line = tuple[int, int, int, int, int]
@@ -41,10 +41,7 @@ def from_rest(book: Book, order: Head) -> list[Line]:
     """What has not left of an open order. Raises OrderHasDraft: a shipment that was begun comes first."""
     rest = [row for row in book.rows(_REST, order.id) if row[2] > 0]
     if rest:
-        begun = book.value(
-            "SELECT number FROM document WHERE source_id = ? AND kind = 'SH' AND status = 'draft' ORDER BY id",
-            order.id,
-        )
+        begun = draft_of(book, order, "SH")
         if begun is not None:
             raise OrderHasDraft(number=order.number, document=begun)
     return [(line, item, int(left), price, discount) for line, item, left, price, discount in rest]

@@ -13,12 +13,12 @@ from models import entry, order_edit, order_heads, orders
 from models.adjusting import LineHasSerials
 from models.book import Book
 from models.entry import Added
-from models.goods_documents import Head, head, still_draft
+from models.goods_documents import Head, draft_of, head, still_draft
 from models.goods_documents import create as new_draft
-from models.goods_lines import LineGone
+from models.goods_lines import numbered
 from models.invoice_sources import from_goods, from_rest, left_of
 from models.invoices import Invoice, view
-from models.once import answered, first, remember
+from models.once import first
 from models.order_edit import NewLine
 from models.order_heads import HeadChange
 from models.orders import INVOICE
@@ -51,8 +51,6 @@ def create(
 ) -> Invoice:
     """A new draft by hand: its goods leave stock when it is posted. Raises as `selling.create`."""
     with book.write():
-        if not first(book):
-            return view(book, number=answered(book))
         number = order_edit.create(
             book,
             INVOICE,
@@ -63,7 +61,7 @@ def create(
             wanted=lines,
             heading=heading,
         )
-        return view(book, number=remember(book, number))
+        return view(book, number=number)
 
 
 def from_order(book: Book, *, order: str, shipped_only: bool = False) -> Invoice:
@@ -73,10 +71,7 @@ def from_order(book: Book, *, order: str, shipped_only: bool = False) -> Invoice
         found = head(book, order, "SO", lock=True)
         if found.status not in ("open", "closed"):
             raise OrderNotConfirmed(number=found.number, status=found.status)
-        number = book.value(
-            "SELECT number FROM document WHERE source_id = ? AND kind = 'IN' AND status = 'draft' ORDER BY id",
-            found.id,
-        )
+        number = draft_of(book, found, "IN")
         if number is None:
             lines = from_goods(book, found.id)
             if not shipped_only and found.status == "open":
@@ -164,9 +159,10 @@ def set_line(book: Book, *, number: str, line: NewLine) -> Invoice:
     with book.write():
         found = editable(book, number)
         if line.line_no is not None:
-            _may_become(book, found, _line(book, found, line.line_no), line)
-        if line.line_no is not None or first(book):
-            order_edit.put_line(book, INVOICE, found.number, line)
+            _may_become(
+                book, found, numbered(invoice_lines(book, found.id), found.number, line.line_no), line
+            )
+        order_edit.put_line(book, INVOICE, found.number, line)
         return view(book, number=found.number)
 
 
@@ -198,18 +194,11 @@ def remove_line(book: Book, *, number: str, line_no: int) -> Invoice:
     with book.write():
         found = editable(book, number)
         if first(book):
-            line = _line(book, found, line_no)
+            line = numbered(invoice_lines(book, found.id), found.number, line_no)
             if line.delivers and line.entered:
                 raise LineHasSerials(line=line_no, count=line.entered)
             book.execute("DELETE FROM document_line WHERE id = ?", line.id)
         return view(book, number=found.number)
-
-
-def _line(book: Book, found: Head, line_no: int) -> SaleLine:
-    for line in invoice_lines(book, found.id):
-        if line.line_no == line_no:
-            return line
-    raise LineGone(line=line_no, document=found.number)
 
 
 def scan(

@@ -9,6 +9,7 @@ from models.book import Book
 from models.items import item_id
 from models.money import checked_money, checked_quantity
 from models.numbering import draft_number, next_number
+from models.once import answered, first, remember
 from models.order_heads import heading_line
 from models.orders import INVOICE, Flow, OrderHead, OrderLine, editable, lines, reference
 from models.parties import party_id
@@ -57,7 +58,9 @@ def create(
     heading: str = "",
     valid_until: date | None = None,
 ) -> str:
-    """A new draft with its lines, inside the caller's transaction. Returns its number."""
+    """A new draft with its lines, inside the caller's transaction, once for an operation. Returns its number."""
+    if not first(book):
+        return answered(book)
     party_row = party_id(book, flow.party, party)
     number = draft_number(book, "IN") if flow is INVOICE else next_number(book, flow.kind)
     book.insert(
@@ -76,7 +79,7 @@ def create(
         created_at=book.stamp(),
     )
     put_lines(book, flow, number, wanted)
-    return number
+    return remember(book, number)
 
 
 def put_lines(book: Book, flow: Flow, number: str, wanted: Sequence[NewLine]) -> None:
@@ -106,7 +109,9 @@ def put_lines(book: Book, flow: Flow, number: str, wanted: Sequence[NewLine]) ->
 
 
 def put_line(book: Book, flow: Flow, number: str, line: NewLine) -> None:
-    """Add one line, or replace the one it names; the others stay."""
+    """Add one line, once for an operation, or replace the one it names; the others stay."""
+    if line.line_no is None and not first(book):
+        return
     found = editable(book, flow, number)
     old = lines(book, found.id)
     if line.line_no is None:
@@ -118,7 +123,9 @@ def put_line(book: Book, flow: Flow, number: str, line: NewLine) -> None:
 
 
 def remove_line(book: Book, flow: Flow, number: str, line_no: int) -> None:
-    """Remove one line. Raises OrderLineUnknown, OrderLineUsed, OrderLineReserved."""
+    """Remove one line, once for an operation. Raises OrderLineUnknown, OrderLineUsed, OrderLineReserved."""
+    if not first(book):
+        return
     found = editable(book, flow, number)
     _remove(book, number, _named(number, lines(book, found.id), line_no))
 

@@ -1,7 +1,10 @@
-"""An order's way from draft to open, and to its end: closed, cancelled, or its rest on an order of its own."""
+"""An order's way from draft to open, and to its end: closed, cancelled, or its rest on an order of its own.
+
+Each step is taken once for an operation, however often its reply is lost."""
 
 from models.book import Book
 from models.entry import release
+from models.once import first
 from models.orders import Flow, OrderHead, editable, held_head, lines, linked, state_word
 from models.refusals_nouns import ItemBlocked
 from models.refusals_orders import (
@@ -16,6 +19,8 @@ from models.refusals_sales import NothingLeftToBackorder, NothingToBackorder
 
 def opened(book: Book, flow: Flow, number: str) -> None:
     """Draft to open: mark ordered, or confirm. Raises OrderNotDraft, OrderEmpty, ItemBlocked."""
+    if not first(book):
+        return
     found = held_head(book, flow, number)
     if found.status != "draft":
         raise OrderNotDraft(number=number, status=state_word(flow, found.status))
@@ -34,6 +39,8 @@ def opened(book: Book, flow: Flow, number: str) -> None:
 def cancelled(book: Book, flow: Flow, number: str) -> None:
     """Give an order up before anything was done; reserved serials are free again. Raises OrderFinished,
     OrderHasDraft, OrderPartlyDone."""
+    if not first(book):
+        return
     found = editable(book, flow, number)
     _no_drafts(book, found)
     done = sum(line.done for line in lines(book, found.id))
@@ -45,6 +52,8 @@ def cancelled(book: Book, flow: Flow, number: str) -> None:
 
 def closed(book: Book, flow: Flow, number: str) -> None:
     """Drop what is outstanding; reserved serials are free again. Raises OrderNotOpen, OrderHasDraft."""
+    if not first(book):
+        return
     found = held_head(book, flow, number)
     if found.status != "open":
         raise OrderNotOpen(number=number, status=found.status)

@@ -8,7 +8,6 @@ from models import order_edit, order_heads, order_lists, order_ways, orders, ser
 from models.book import Book
 from models.dialect import as_json
 from models.language import say
-from models.once import answered, first, remember
 from models.order_edit import NewLine
 from models.order_heads import HeadChange
 from models.order_lists import OrderRow, Waiting
@@ -96,12 +95,10 @@ def create(
     """A new draft. Raises SupplierUnknown, SupplierBlocked, ItemUnknown, ItemBlocked, QuantityOutOfRange
     and so on."""
     with book.write():
-        if not first(book):
-            return view(book, number=answered(book))
         number = order_edit.create(
             book, PURCHASE, party=supplier, their_reference=their_reference, due=due, note=note, wanted=lines
         )
-        return view(book, number=remember(book, number))
+        return view(book, number=number)
 
 
 def change(book: Book, *, number: str, change: HeadChange) -> PurchaseOrder:
@@ -122,40 +119,35 @@ def set_lines(book: Book, *, number: str, lines: Sequence[NewLine]) -> PurchaseO
 def set_line(book: Book, *, number: str, line: NewLine) -> PurchaseOrder:
     """Add one line (no `line_no`) or replace one. Raises as `set_lines`."""
     with book.write():
-        if line.line_no is not None or first(book):
-            order_edit.put_line(book, PURCHASE, number, line)
+        order_edit.put_line(book, PURCHASE, number, line)
         return view(book, number=number)
 
 
 def remove_line(book: Book, *, number: str, line_no: int) -> PurchaseOrder:
     """Remove one line. Raises OrderLineUnknown, OrderLineUsed."""
     with book.write():
-        if first(book):
-            order_edit.remove_line(book, PURCHASE, number, line_no)
+        order_edit.remove_line(book, PURCHASE, number, line_no)
         return view(book, number=number)
 
 
 def mark_ordered(book: Book, *, number: str) -> PurchaseOrder:
     """The supplier has it now. Raises OrderNotDraft, OrderEmpty, ItemBlocked."""
     with book.write():
-        if first(book):
-            order_ways.opened(book, PURCHASE, number)
+        order_ways.opened(book, PURCHASE, number)
         return view(book, number=number)
 
 
 def cancel(book: Book, *, number: str) -> PurchaseOrder:
     """Nothing will come. Raises OrderFinished, OrderHasDraft, OrderPartlyDone."""
     with book.write():
-        if first(book):
-            order_ways.cancelled(book, PURCHASE, number)
+        order_ways.cancelled(book, PURCHASE, number)
         return view(book, number=number)
 
 
 def close(book: Book, *, number: str) -> PurchaseOrder:
     """No more will come. Raises OrderNotOpen, OrderHasDraft."""
     with book.write():
-        if first(book):
-            order_ways.closed(book, PURCHASE, number)
+        order_ways.closed(book, PURCHASE, number)
         return view(book, number=number)
 
 

@@ -82,8 +82,6 @@ def create(
 ) -> Quote:
     """A new quote. Raises as `selling.create`."""
     with book.write():
-        if not first(book):
-            return view(book, number=answered(book))
         number = order_edit.create(
             book,
             QUOTE,
@@ -95,7 +93,7 @@ def create(
             heading=heading,
             valid_until=valid_until,
         )
-        return view(book, number=remember(book, number))
+        return view(book, number=number)
 
 
 def change(book: Book, *, number: str, change: HeadChange) -> Quote:
@@ -108,24 +106,21 @@ def change(book: Book, *, number: str, change: HeadChange) -> Quote:
 def set_line(book: Book, *, number: str, line: NewLine) -> Quote:
     """Add one line (no `line_no`) or replace one. Raises as `selling.set_line`."""
     with book.write():
-        if line.line_no is not None or first(book):
-            order_edit.put_line(book, QUOTE, number, line)
+        order_edit.put_line(book, QUOTE, number, line)
         return view(book, number=number)
 
 
 def remove_line(book: Book, *, number: str, line_no: int) -> Quote:
     """Remove one line. Raises OrderLineUnknown, OrderFinished."""
     with book.write():
-        if first(book):
-            order_edit.remove_line(book, QUOTE, number, line_no)
+        order_edit.remove_line(book, QUOTE, number, line_no)
         return view(book, number=number)
 
 
 def cancel(book: Book, *, number: str) -> Quote:
     """The customer does not want it. Raises OrderFinished."""
     with book.write():
-        if first(book):
-            order_ways.cancelled(book, QUOTE, number)
+        order_ways.cancelled(book, QUOTE, number)
         return view(book, number=number)
 
 

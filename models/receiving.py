@@ -18,6 +18,7 @@ from models.goods_documents import (
     create,
     done_before,
     draft,
+    draft_of,
     head,
     still_draft,
 )
@@ -96,10 +97,7 @@ def start(book: Book, *, order: str) -> Receipt:
         found = head(book, order, "PO", lock=True)
         if found.status != "open":
             raise OrderNotOpen(number=order, status=found.status)
-        number = book.value(
-            "SELECT number FROM document WHERE source_id = ? AND kind = 'GR' AND status = 'draft' ORDER BY id",
-            found.id,
-        )
+        number = draft_of(book, found, "GR")
         if number is None:
             number = _create(book, found)
     return view(book, number=number)

@@ -13,9 +13,9 @@ from models import entry, texts
 from models.book import Book
 from models.credit_notes import CreditNote, view
 from models.entry import Added
-from models.goods_documents import Head, head, still_draft
+from models.goods_documents import Head, draft_of, head, still_draft
 from models.goods_documents import create as new_draft
-from models.goods_lines import LineGone
+from models.goods_lines import numbered
 from models.money import checked_quantity
 from models.places import first_shelf
 from models.refusals import Refusal
@@ -39,10 +39,7 @@ def start(book: Book, *, invoice: str) -> CreditNote:
         found = head(book, invoice, "IN", lock=True)
         if found.status != "posted":
             raise InvoiceNotPosted(number=found.number, status=found.status)
-        number = book.value(
-            "SELECT number FROM document WHERE source_id = ? AND kind = 'CN' AND status = 'draft' ORDER BY id",
-            found.id,
-        )
+        number = draft_of(book, found, "CN")
         if number is None:
             number = _create(book, found)
         return view(book, number=number)
@@ -102,7 +99,7 @@ def set_quantity(book: Book, *, number: str, line_no: int, quantity: int) -> Cre
     CreditMoreThanInvoiced, CreditIsFinal, NotEditable."""
     with book.write():
         found = editable(book, number)
-        line = _line(book, found, line_no)
+        line = numbered(credit_lines(book, found.id), found.number, line_no)
         if line.has_serials:
             raise CreditByScan(line=line_no, number=found.number)
         _at_most(book, found, line, checked_quantity(quantity, least=0))
@@ -126,13 +123,6 @@ def take_all(book: Book, *, number: str) -> CreditNote:
             )
             entry.take(book, line_id=line.id, texts=[row[0] for row in rows])
         return view(book, number=found.number)
-
-
-def _line(book: Book, found: Head, line_no: int) -> SaleLine:
-    for line in credit_lines(book, found.id):
-        if line.line_no == line_no:
-            return line
-    raise LineGone(line=line_no, document=found.number)
 
 
 def _at_most(book: Book, found: Head, line: SaleLine, quantity: int) -> None:

@@ -108,8 +108,6 @@ def create(
     """A new draft. Raises CustomerUnknown, CustomerBlocked, ItemUnknown, ItemBlocked, QuantityOutOfRange
     and so on."""
     with book.write():
-        if not first(book):
-            return view(book, number=answered(book))
         number = order_edit.create(
             book,
             SALE,
@@ -120,7 +118,7 @@ def create(
             wanted=lines,
             heading=heading,
         )
-        return view(book, number=remember(book, number))
+        return view(book, number=number)
 
 
 def change(book: Book, *, number: str, change: HeadChange) -> SalesOrder:
@@ -141,24 +139,21 @@ def set_lines(book: Book, *, number: str, lines: Sequence[NewLine]) -> SalesOrde
 def set_line(book: Book, *, number: str, line: NewLine) -> SalesOrder:
     """Add one line (no `line_no`) or replace one. Raises as `set_lines`."""
     with book.write():
-        if line.line_no is not None or first(book):
-            order_edit.put_line(book, SALE, number, line)
+        order_edit.put_line(book, SALE, number, line)
         return view(book, number=number)
 
 
 def remove_line(book: Book, *, number: str, line_no: int) -> SalesOrder:
     """Remove one line. Raises OrderLineUnknown, OrderLineUsed, OrderLineReserved."""
     with book.write():
-        if first(book):
-            order_edit.remove_line(book, SALE, number, line_no)
+        order_edit.remove_line(book, SALE, number, line_no)
         return view(book, number=number)
 
 
 def confirm(book: Book, *, number: str) -> SalesOrder:
     """The customer gets it. Raises OrderNotDraft, OrderEmpty, ItemBlocked."""
     with book.write():
-        if first(book):
-            order_ways.opened(book, SALE, number)
+        order_ways.opened(book, SALE, number)
         return view(book, number=number)
 
 
@@ -166,16 +161,14 @@ def cancel(book: Book, *, number: str) -> SalesOrder:
     """Nothing will go; every reserved serial is free at once. Raises OrderFinished, OrderHasDraft,
     OrderPartlyDone."""
     with book.write():
-        if first(book):
-            order_ways.cancelled(book, SALE, number)
+        order_ways.cancelled(book, SALE, number)
         return view(book, number=number)
 
 
 def close(book: Book, *, number: str) -> SalesOrder:
     """No more will go. Raises OrderNotOpen, OrderHasDraft."""
     with book.write():
-        if first(book):
-            order_ways.closed(book, SALE, number)
+        order_ways.closed(book, SALE, number)
         return view(book, number=number)
 
 

@@ -21,6 +21,7 @@ from models.goods_documents import (
     SerialsMissing,
     create,
     done_before,
+    draft_of,
     head,
     still_draft,
 )
@@ -89,10 +90,7 @@ def start(book: Book, *, order: str) -> Shipment:
         found = head(book, order, "SO", lock=True)
         if found.status != "open":
             raise NotConfirmed(number=order, status=found.status)
-        number = book.value(
-            "SELECT number FROM document WHERE source_id = ? AND kind = 'SH' AND status = 'draft' ORDER BY id",
-            found.id,
-        )
+        number = draft_of(book, found, "SH")
         if number is None:
             _no_invoice_of_goods(book, found)
             number = _create(book, found)

@@ -11,7 +11,7 @@ from models import entry, texts
 from models.book import Book
 from models.codes import parse
 from models.entry import Added
-from models.goods_documents import Head, create, draft, head
+from models.goods_documents import Head, create, draft, draft_of, head
 from models.goods_lines import GoodsLine, numbered
 from models.journal import record
 from models.money import checked_quantity
@@ -65,10 +65,7 @@ def start(book: Book, *, receipt: str) -> SupplierReturn:
         found = head(book, receipt, "GR", lock=True)
         if found.status != "posted":
             raise ReceiptNotPosted(number=found.number, status=found.status)
-        number = book.value(
-            "SELECT number FROM document WHERE source_id = ? AND kind = 'RS' AND status = 'draft' ORDER BY id",
-            found.id,
-        )
+        number = draft_of(book, found, "RS")
         return view(book, number=number or _create(book, found))
 
 
