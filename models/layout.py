@@ -99,8 +99,8 @@ STANDARD_COLUMNS: Mapping[PaperKind, tuple[Column, ...]] = MappingProxyType(
 class Layout:
     """How paper looks. `language` is "" for the reader's own, else en or da. `logo` is a PNG or JPEG, b"" for none. `company`
     stands under the company's name at the head, "" for its address; `footer` at the foot of each page, "" for name and
-    address. With `ranges` neighbouring serial numbers are written "SN001 to SN050" with their count; with `square` the
-    delivery note carries a 2D code of all its serial numbers."""
+    address. With `ranges` neighbouring serial numbers are written "SN001 to SN050" with their count; with `square` a
+    delivery note that has the column of serial numbers carries them as 2D codes too."""
 
     name: str = "Standard"
     language: str = ""

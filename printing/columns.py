@@ -50,6 +50,16 @@ class Table:
         return self.columns[self.ids.index(id_)] if id_ in self.ids else None
 
 
+def columns_of(layout: Layout, kind: PaperKind) -> tuple[Chosen, ...]:
+    """The columns of one kind of document; a layout that says nothing about it has the standard ones."""
+    return tuple(layout.columns.get(kind) or STANDARD_COLUMNS[kind])
+
+
+def has_column(layout: Layout, kind: PaperKind, id_: str) -> bool:
+    """Whether paper of that kind has the column."""
+    return any(column.id == id_ for column in columns_of(layout, kind))
+
+
 def table(
     layout: Layout,
     kind: PaperKind,
@@ -58,7 +68,7 @@ def table(
     styles: Mapping[str, Style] = STYLES,
 ) -> Table:
     """The columns that `layout` has for `kind`, over `rows`."""
-    chosen = layout.columns.get(kind) or STANDARD_COLUMNS[kind]
+    chosen = columns_of(layout, kind)
     looks = [styles.get(one.id, BODY) for one in chosen]
     widest = [_widest(one.id, look, rows) for one, look in zip(chosen, looks, strict=True)]
     widths = _widths(chosen, widest)

@@ -2,7 +2,9 @@
 
 from models.documents import DeliveryLine, DeliveryNote
 from models.language import say_in
+from models.layout import SERIALS
 from printing.box_codes import square_rows
+from printing.columns import has_column
 from printing.letterhead import letter
 from printing.lines import Line, lines_table
 from printing.page import Strip, compose, press, space
@@ -31,8 +33,14 @@ def _flow(note: DeliveryNote, language: str) -> list[Strip]:
         *_opening(note, language),
         *lines_table(lines, note.layout, "delivery-note", language),
         *_packages(note, language),
-        *(square_rows(note.lines, language) if note.layout.square and not note.reverses else []),
+        *(square_rows(note.lines, language) if _has_codes(note) else []),
     ]
+
+
+def _has_codes(note: DeliveryNote) -> bool:
+    """A layout that shows no serial number in letters gives none away in a code; what came back is no receipt."""
+    told = has_column(note.layout, "delivery-note", SERIALS)
+    return note.layout.square and told and not note.reverses
 
 
 def _opening(note: DeliveryNote, language: str) -> list[Strip]:

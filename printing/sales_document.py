@@ -11,6 +11,7 @@ from typing import Final
 
 from models.documents import SalesDocument, SalesKind
 from models.language import say_in
+from printing.columns import has_column
 from printing.letterhead import letter
 from printing.lines import Line, lines_table
 from printing.page import Strip, compose, press, space
@@ -123,7 +124,7 @@ def _body(document: SalesDocument, language: str) -> list[Strip]:
 def _lines(document: SalesDocument, language: str) -> list[Line]:
     """The lines; a discount stands with the description where the layout has no column for it."""
     lines = [priced_line(line, language) for line in document.lines]
-    if any(column.id == "discount" for column in document.layout.columns.get(document.kind, ())):
+    if has_column(document.layout, document.kind, "discount"):
         return lines
     return [
         replace(line, cells={**line.cells, "description": discounted(sold, language)})

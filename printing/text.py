@@ -9,6 +9,8 @@ from itertools import groupby
 from printing.fonts import Face
 
 ELLIPSIS = "…"
+ROUNDING = 1e-9
+"""Of a width: letters set as small as a column asks for come to just its width, give or take the last bit."""
 _VARIATION_SELECTORS = range(0xFE00, 0xFE10)
 
 
@@ -46,7 +48,7 @@ def wrap(text: str, face: Face, size: float, width: float) -> list[str]:
     """
     lines: list[str] = []
     line, used = "", 0.0
-    room = width / size
+    room = width / size * (1 + ROUNDING)
     shown = visible(text)
     face.require(shown)
     for word in shown.split():

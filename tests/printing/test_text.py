@@ -47,6 +47,13 @@ def test_words_stay_whole_while_they_fit() -> None:
     assert wrap("   ", SANS, 9, 100) == []
 
 
+@settings(deadline=None)
+@given(minor=st.integers(0, 10**15), width=st.floats(5, 300))
+def test_a_text_set_just_as_small_as_its_line_asks_stays_whole(minor: int, width: float) -> None:
+    shown = f"{minor // 100:,}.{minor % 100:02d}"
+    assert wrap(shown, SANS, width / SANS.width(shown), width) == [shown]
+
+
 def test_a_million_letters_are_wrapped_in_one_pass() -> None:
     assert len("".join(wrap("x" * 1_000_000, SANS, 9, 190))) == 1_000_000
 
