@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check format tour pictures bench crash fuzz load clean
+.PHONY: run test check format tour pictures bench crash fuzz load paper clean
 
 $(READY): pyproject.toml
 	@$(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "SerialDock needs Python 3.11 or newer; say which with: make PY=/path/to/python3.11 ..."; exit 2; }
@@ -49,6 +49,9 @@ fuzz: $(READY)
 
 load: $(READY)
 	$(BIN)/python -m pytest tests/load tests/tui/commandline/test_vectors.py --long --timeout=3600
+
+paper: $(READY)
+	$(BIN)/python -m pytest tests/printing --long --timeout=3600
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .import_linter_cache tour
