@@ -1,8 +1,6 @@
 """The first screen: what there is to do, with counts that keep up, and a scan field that opens anything."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.widgets import Static
@@ -12,70 +10,14 @@ from models.language import say
 from models.summary import Counts
 from tui.commands import Command, commands_of
 from tui.screens.base import StationScreen
+from tui.screens.home_menu import MENU, Entry, first_steps, screen_of
 from tui.soon import import_soon
 from tui.widgets.cells import Column, Row
 from tui.widgets.plain import plain_lines
 from tui.widgets.row_list import RowList
-from tui.words import grouped
 
 REFRESH_S = 5.0
 NOBODY = ""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One line of the menu: its number, what it opens, and what waits there."""
-
-    number: str
-    id: str
-    title: str
-    waiting: Callable[[Counts], str]
-
-
-def _receive(counts: Counts) -> str:
-    one = counts.receive == 1
-    return (
-        say("1 purchase order waiting")
-        if one
-        else say("{count} purchase orders waiting", count=grouped(counts.receive))
-    )
-
-
-def _adjust(counts: Counts) -> str:
-    one = counts.adjust_drafts == 1
-    drafts = say("1 draft") if one else say("{count} drafts", count=grouped(counts.adjust_drafts))
-    if not counts.to_assign:
-        return drafts
-    return f"{drafts}, {say('{count} serial numbers to assign', count=grouped(counts.to_assign))}"
-
-
-def _ship(counts: Counts) -> str:
-    one = counts.to_pick == 1
-    orders = say("1 order to pick") if one else say("{count} orders to pick", count=grouped(counts.to_pick))
-    return say("{orders}, {count} picked", orders=orders, count=grouped(counts.picked))
-
-
-def _count(counts: Counts) -> str:
-    if not counts.counting and not counts.to_approve:
-        return ""
-    return say(
-        "{count} open, {waiting} to approve",
-        count=grouped(counts.counting),
-        waiting=grouped(counts.to_approve),
-    )
-
-
-MENU = (
-    Entry("1", "receive", "Receive", _receive),
-    Entry("2", "adjust", "Adjust", _adjust),
-    Entry("3", "ship", "Ship", _ship),
-    Entry("4", "count", "Count", _count),
-    Entry("5", "serials", "Serial numbers", lambda c: say("{count} in stock", count=grouped(c.in_stock))),
-    Entry("6", "sales", "Sales", lambda c: say("quotes, orders, invoices, credit notes")),
-    Entry("7", "purchases", "Purchases", lambda c: say("purchase orders")),
-    Entry("8", "items", "Items", lambda c: say("what is bought, stored and sold")),
-    Entry("9", "settings", "Settings", lambda c: say("add-ons, operators, locations, scanners, printer")),
-)
 
 
 class HomeScreen(StationScreen[None]):
@@ -173,7 +115,7 @@ class HomeScreen(StationScreen[None]):
     async def do_open(self, entry: str) -> None:
         """Open one line of the menu."""
         self.idle()
-        await self.go(_screen(entry))
+        await self.go(screen_of(entry))
 
     async def do_move(self) -> None:
         """Open the move screen."""
@@ -214,57 +156,3 @@ class HomeScreen(StationScreen[None]):
     async def _load_quietly(self) -> None:
         if self.station.screen is self:
             await self.guarded(self.load())
-
-
-def first_steps(counts: Counts) -> list[str]:
-    """What to do first on a book without an item."""
-    if counts.any_items:
-        return []
-    if counts.serials_installed:
-        first = say("A new book. First 9 Settings: company and locations. Then 8 Items.")
-    else:
-        first = say("A new book. First 9 Settings: the add-on, company and locations. Then 8 Items.")
-    return [first]
-
-
-def _screen(entry: str) -> StationScreen[Any]:
-    """The screen behind a line of the menu."""
-    screen: StationScreen[Any]
-    match entry:
-        case "receive":
-            from tui.screens.receive import ReceiveScreen
-
-            screen = ReceiveScreen()
-        case "adjust":
-            from tui.screens.adjust import AdjustScreen
-
-            screen = AdjustScreen()
-        case "ship":
-            from tui.screens.ship import ShipScreen
-
-            screen = ShipScreen()
-        case "count":
-            from tui.screens.counts import CountsScreen
-
-            screen = CountsScreen()
-        case "serials":
-            from tui.screens.serials import SerialsScreen
-
-            screen = SerialsScreen()
-        case "sales":
-            from tui.screens.sales import SalesScreen
-
-            screen = SalesScreen()
-        case "purchases":
-            from tui.screens.purchases import PurchasesScreen
-
-            screen = PurchasesScreen()
-        case "items":
-            from tui.screens.items import ItemsScreen
-
-            screen = ItemsScreen()
-        case _:
-            from tui.screens.settings import SettingsScreen
-
-            screen = SettingsScreen()
-    return screen
