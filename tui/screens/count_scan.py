@@ -8,12 +8,12 @@ from models.counting_scan import Counted
 from models.language import say
 from models.refusals import Ask, Refusal
 from models.refusals_count import CountedTwice, CountWhichItem
-from models.serial_text import expand, split
+from models.serial_text import split
 from tui.count_words import counted_words, so_far
 from tui.messages import Taken
 from tui.screens.choose import Choose
 from tui.screens.count_board import CountBoard
-from tui.screens.serial_entry import LIST_SIGNS, RANGE_SIGNS
+from tui.screens.written import several
 from tui.widgets.cells import Row
 
 
@@ -45,10 +45,8 @@ class CountScan(CountBoard):
     async def take_scan(self, taken: Taken) -> None:
         """One unit, one product, one location, or a list or range written by hand."""
         self.drop_question()
-        if taken.how != "scanned" and any(sign in taken.text for sign in LIST_SIGNS):
-            await self.preview(split(taken.text), taken.how)
-        elif taken.how == "keyed" and any(sign in taken.text for sign in RANGE_SIGNS):
-            await self.preview(expand(taken.text), taken.how)
+        if (many := several(taken)) is not None:
+            await self.preview(many, taken.how)
         else:
             await self.count(taken, {})
 

@@ -6,30 +6,18 @@
 4. Enter or Esc leaves: everything in the list is kept.
 """
 
-from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from models import choosing, entry, labelling, suggesting
-from models.entry import Added
+from models import choosing, entry, labelling
 from models.language import say
-from models.lists import SerialList
-from models.refusals import Ask
-from models.refusals_scan import TwiceInList, Unexpected, UnknownSerial
-from models.serial_text import expand, split
-from models.suggesting import Near
 from tui import serial_words
 from tui.commands import Command
 from tui.messages import Taken
-from tui.pulls import Pull
-from tui.screens.nearest import meant
-from tui.screens.not_used import MISFITS, lies_aside, set_aside
-from tui.screens.serial_questions import Question, SerialQuestions
-
-LIST_SIGNS = ",;\t\r\n"
-RANGE_SIGNS = ("..", "…")
+from tui.screens.serial_questions import Question
+from tui.screens.serial_taking import SerialTaking
 
 
-class SerialEntry(SerialQuestions):
+class SerialEntry(SerialTaking):
     """The list on `line_id`, whichever document it is on; leaving it keeps everything."""
 
     commands: ClassVar[tuple[Command, ...]] = (
@@ -59,14 +47,13 @@ class SerialEntry(SerialQuestions):
         super().__init__(line_id)
         self._first = first
         self.question = question
-        self.pull = Pull()
 
     def hint(self) -> str:
         """What to do with the next unit."""
         if self.found is None:
             return ""
         if serial_words.complete(self.found):
-            return self._what_next(self.found)
+            return self.what_next(self.found)
         words = {
             "in": say("Scan the serial number of each unit."),
             "count": say("Scan every unit that lies here."),
@@ -103,96 +90,6 @@ class SerialEntry(SerialQuestions):
             return self.found.way in {"in", "count", "assign"} and self.found.count > 0
         return command.id != "missing" or self.found.expected > 0
 
-    async def take_scan(self, taken: Taken) -> None:
-        """One unit, or a list or range written by hand. An open question is dropped: no scan answers it; but what came in
-        the same pull as the unit in question only lies beside it."""
-        self.pull.begins(taken)
-        if self.question is not None and self.pull.used:
-            lies_aside(self, taken)
-            return
-        self.drop_question()
-        if taken.how != "scanned" and any(sign in taken.text for sign in LIST_SIGNS):
-            await self.preview(split(taken.text), taken.how)
-        elif taken.how == "keyed" and any(sign in taken.text for sign in RANGE_SIGNS):
-            await self.preview(expand(taken.text), taken.how)
-        else:
-            await self.add(taken, {})
-
-    async def take_paste(self, text: str) -> None:
-        """A list: shown first, counted when a person says so."""
-        self.drop_question()
-        await self.preview(split(text), "pasted")
-
-    async def add(self, taken: Taken, sure: dict[str, str]) -> None:
-        """One unit, with what was answered about it."""
-        try:
-            added = await self.do(
-                entry.add,
-                line_id=self.line_id,
-                text=taken.text,
-                how=taken.how,
-                source=taken.source if taken.how == "scanned" else "",
-                raw=taken.raw,
-                sure=sure,
-            )
-        except MISFITS as refusal:
-            if self.pull.misfitted(taken):
-                lies_aside(self, taken)
-                return
-            if isinstance(refusal, UnknownSerial) and await self._meant(taken, suggesting.for_line):
-                return
-            if isinstance(refusal, Ask):
-                self._ask_about(taken, refusal, sure)
-            raise
-        except Ask as ask:
-            if isinstance(ask, Unexpected) and await self._meant(taken, suggesting.announced):
-                return
-            self._ask_about(taken, ask, sure)
-            self.pull.fitted(taken)
-            raise
-        except TwiceInList:
-            await self.point_at(taken.text.strip())
-            raise
-        await self._taken_in(added)
-        set_aside(self, self.pull.fitted(taken))
-
-    def _ask_about(self, taken: Taken, ask: Ask, sure: dict[str, str]) -> None:
-        self.question = Question(taken, ask, sure)
-        self.refresh_frame()
-
-    async def _meant(self, taken: Taken, verb: Callable[..., tuple[Near, ...]]) -> bool:
-        """Take the one that a person says they meant by what they typed."""
-        found = await meant(self, taken, verb, line_id=self.line_id, text=taken.text)
-        if found is not None:
-            await self.add(found[0], {})
-        return found is not None
-
-    async def _taken_in(self, added: Added) -> None:
-        found = await self.show_newest()
-        self._well(found, serial_words.added_words(added))
-
-    def _well(self, found: SerialList, words: str) -> None:
-        """Done, and how many are to go; or that nothing is, in a word of its own."""
-        if serial_words.complete(found):
-            done = say("{count} of {wanted}", count=found.count, wanted=found.wanted)
-            self.complete(f"{words} · {done}", self._what_next(found))
-        else:
-            self.ok(f"{words} · {serial_words.to_go(found.way, found.count, found.wanted)}")
-
-    def _what_next(self, found: SerialList) -> str:
-        return say("Every unit of this line is here. Enter goes back to {document}.", document=found.document)
-
-    async def preview(self, texts: Sequence[str], how: str, source: str = "") -> None:
-        """Show what many would become; take them when a person says so."""
-        from tui.screens.serial_paste import SerialPaste
-
-        told = await self.ask(SerialPaste(self.line_id, texts, how=how, source=source))
-        found = await self.show_newest()
-        if told is None:
-            self.noted(say("Nothing of the list was taken."))
-        else:
-            self._well(found, serial_words.pasted_words(told.added, told.refused, told.left))
-
     async def do_undo(self) -> None:
         """The last unit goes off the list."""
         self.drop_question()
@@ -200,7 +97,7 @@ class SerialEntry(SerialQuestions):
             return
         undone = await self.do(entry.undo, document_id=self.found.document_id, line_id=self.line_id)
         one = say("{serial} is off the list", serial=undone.serial)
-        self._well(await self.show_newest(), serial_words.undone_words(undone, one))
+        self.said_well(await self.show_newest(), serial_words.undone_words(undone, one))
 
     async def do_remove(self) -> None:
         """The unit under the cursor goes off the list."""
@@ -209,7 +106,7 @@ class SerialEntry(SerialQuestions):
             self.refused(say("There is no unit to remove."), self.hint())
             return
         undone = await self.do(entry.remove, line_id=self.line_id, serial=self.rows.entry.serial)
-        self._well(await self.show_list(), say("{serial} is off the list", serial=undone.serial))
+        self.said_well(await self.show_list(), say("{serial} is off the list", serial=undone.serial))
 
     async def do_range(self) -> None:
         """Ask for a range, then show what it would add."""
@@ -233,7 +130,7 @@ class SerialEntry(SerialQuestions):
 
         self.drop_question()
         if (serial := await self.ask(ChooseSerials(self.line_id))) is not None:
-            await self._taken_in(await self.do(entry.add, line_id=self.line_id, text=serial, how="listed"))
+            await self.taken_in(await self.do(entry.add, line_id=self.line_id, text=serial, how="listed"))
 
     async def do_print(self) -> None:
         """A label for each unit on the list."""
@@ -245,7 +142,7 @@ class SerialEntry(SerialQuestions):
         """Take the units that came in first; only this command ever chooses units by itself (R27)."""
         self.drop_question()
         added = await self.do(choosing.propose, line_id=self.line_id)
-        self._well(await self.show_list(), serial_words.pasted_words(added.added, len(added.refused), 0))
+        self.said_well(await self.show_list(), serial_words.pasted_words(added.added, len(added.refused), 0))
 
     async def do_missing(self) -> None:
         """List what was announced and has not come."""
