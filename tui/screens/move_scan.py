@@ -13,6 +13,7 @@ from tui.screens.base import StationScreen
 from tui.screens.choose import Choose
 from tui.screens.confirm import Confirm
 from tui.screens.nearest import meant
+from tui.screens.own_line import which_item
 from tui.screens.typed import Typed, whole_number
 from tui.widgets.cells import Row
 from tui.words import grouped
@@ -65,14 +66,10 @@ class MoveScan(StationScreen[None]):
                 sure=sure,
             )
         except WhichUnit as question:
-            choices = question.fields["choices"]
-            assert isinstance(choices, list)
-            chosen = (
-                None if item else await self.ask(Choose(question.sentence, [Row(c, (c,)) for c in choices]))
-            )
+            chosen = None if item else await which_item(self, question)
             if chosen is None:
                 raise
-            return await self._ask(taken, str(chosen), sure)
+            return await self._ask(taken, chosen, sure)
         except HowMany as question:
             return await self._how_many(str(question.fields["item"]))
         except Ask as question:

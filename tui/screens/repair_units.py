@@ -4,19 +4,17 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from models import entry, repairing, repairs
-from models.entry import Added
 from models.language import say
 from models.orders import Linked
-from models.refusals_scan import IsDocument, UnknownSerial, WhichItem
+from models.refusals_scan import IsDocument, UnknownSerial
 from models.repairs import Repair, RepairUnit
 from tui.messages import Taken
 from tui.screens.base import StationScreen
-from tui.screens.choose import Choose
 from tui.screens.links import go_along
+from tui.screens.own_line import opens_document, to_its_line
 from tui.screens.repair_rows import columns, facts_of, row_of
 from tui.screens.typed import Typed
 from tui.serial_words import undone_words
-from tui.widgets.cells import Row
 from tui.widgets.plain import plain
 from tui.widgets.row_list import RowList
 
@@ -84,40 +82,15 @@ class RepairUnits(StationScreen[None]):
 
     async def _unit_scanned(self, taken: Taken) -> None:
         try:
-            added = await self._scan(taken)
+            added = await to_its_line(self, repairing.scan, self.number, taken)
         except (IsDocument, UnknownSerial):
-            from models import lookup
-
-            found = await self.do(lookup.find, text=taken.text)
-            if not found or found[0].kind != "document":
+            if not await opens_document(self, taken):
                 raise
-            await self.station.jump(self, taken)
             return
         self.show(await self.do(repairs.view, number=self.number), added.serial)
         marked = say("{serial} is marked.", serial=added.serial)
         listed = say("{serial} is on {number}.", serial=added.serial, number=self.number)
         self.ok(marked if added.meaning == "ready" else listed, self.hint())
-
-    async def _scan(self, taken: Taken, item: str = "") -> Added:
-        try:
-            return await self.do(
-                repairing.scan,
-                number=self.number,
-                text=taken.text,
-                how=taken.how,
-                source=taken.source,
-                raw=taken.raw,
-                item=item,
-            )
-        except WhichItem as question:
-            choices = question.fields["choices"]
-            assert isinstance(choices, list)
-            chosen = (
-                None if item else await self.ask(Choose(question.sentence, [Row(c, (c,)) for c in choices]))
-            )
-            if chosen is None:
-                raise
-            return await self._scan(taken, str(chosen))
 
     async def next_step(self) -> None:
         """What the repair's own number, scanned once more, stands for."""
