@@ -69,21 +69,21 @@ class QuoteScreen(SoldLines[Quote, OrderLine]):
 
     def heading(self) -> str:
         """Number, customer, state."""
-        if self.order is None:
+        if self.document is None:
             return self.number
-        state = quote_state(self.order.status)
-        return say("{number} · {customer} · {state}", number=self.order.number, customer=self.order.customer.name,
+        state = quote_state(self.document.status)
+        return say("{number} · {customer} · {state}", number=self.document.number, customer=self.document.customer.name,
                    state=state)  # fmt: skip
 
     def hint(self) -> str:
         """What comes next."""
-        if self.order is None or self.order.status == "draft":
+        if self.document is None or self.document.status == "draft":
             return say("n adds a line, e changes the head, s makes the order of it.")
-        return say("This quote is {state}.", state=quote_state(self.order.status))
+        return say("This quote is {state}.", state=quote_state(self.document.status))
 
     def allowed(self, command: Command) -> bool:
         """What the quote's state has no use for is not offered."""
-        order = self.order
+        order = self.document
         if order is None:
             return command.id in {"help", "back"}
         if command.id == "links":
@@ -98,8 +98,8 @@ class QuoteScreen(SoldLines[Quote, OrderLine]):
 
     async def take_scan(self, taken: Taken) -> None:
         """The quote's own number, scanned once more, makes the order; all else is a jump."""
-        if taken.text.strip().upper() == self.number.upper() and self.order is not None:
-            if self.order.status == "draft" and self.order.lines:
+        if taken.text.strip().upper() == self.number.upper() and self.document is not None:
+            if self.document.status == "draft" and self.document.lines:
                 await self.do_order()
             else:
                 self.ok(say("{number} is open here already.", number=self.number), self.hint())
@@ -118,9 +118,9 @@ class QuoteScreen(SoldLines[Quote, OrderLine]):
 
     async def do_head(self) -> None:
         """Change the head."""
-        if self.order is None:
+        if self.document is None:
             return
-        wish = await self.ask(HeadForm(self.order, until=self.order.valid_until, quote=True))
+        wish = await self.ask(HeadForm(self.document, until=self.document.valid_until, quote=True))
         if wish is not None:
             self.show(await self.do(quoting.change, number=self.number, change=wish.change))
             self.ok(say("{number} is changed.", number=self.number))
@@ -131,7 +131,7 @@ class QuoteScreen(SoldLines[Quote, OrderLine]):
 
     async def do_links(self) -> None:
         """Open the order."""
-        await go_along(self, self.order.orders if self.order else ())
+        await go_along(self, self.document.orders if self.document else ())
 
     async def do_cancel(self) -> None:
         """Give it up."""

@@ -57,15 +57,15 @@ class SalesOrderScreen(OrderLinesScreen):
 
     def heading(self) -> str:
         """Number, customer, state."""
-        if self.order is None:
+        if self.document is None:
             return self.number
-        state = order_state(self.order.status)
-        return say("{number} · {customer} · {state}", number=self.order.number, customer=self.order.customer.name,
+        state = order_state(self.document.status)
+        return say("{number} · {customer} · {state}", number=self.document.number, customer=self.document.customer.name,
                    state=state)  # fmt: skip
 
     def hint(self) -> str:
         """What comes next, by state."""
-        status = self.order.status if self.order else "draft"
+        status = self.document.status if self.document else "draft"
         if status == "draft":
             return say("n adds a line, b chooses serial numbers, c confirms the order.")
         if status == "open":
@@ -74,7 +74,7 @@ class SalesOrderScreen(OrderLinesScreen):
 
     def allowed(self, command: Command) -> bool:
         """What the order's state has no use for is not offered."""
-        order = self.order
+        order = self.document
         if order is None:
             return command.id in {"help", "back"}
         needed = {
@@ -96,8 +96,8 @@ class SalesOrderScreen(OrderLinesScreen):
         """The order's own number, scanned once more, ships it. All else is a jump: serials are chosen in the
         line's own list, where a scan means one thing.
         """
-        if taken.text.strip().upper() == self.number.upper() and self.order is not None:
-            if self.order.status == "open":
+        if taken.text.strip().upper() == self.number.upper() and self.document is not None:
+            if self.document.status == "open":
                 await self.do_ship()
             else:
                 self.ok(say("{number} is open here already.", number=self.number), self.hint())
@@ -118,7 +118,7 @@ class SalesOrderScreen(OrderLinesScreen):
         await self.go(ShipmentScreen(shipment.number))
 
     def _linked(self) -> tuple[Linked, ...]:
-        order = self.order
+        order = self.document
         if order is None:
             return ()
         newest_first = (*reversed(order.shipments), *reversed(order.invoices), *reversed(order.backorders))
@@ -132,7 +132,7 @@ class SalesOrderScreen(OrderLinesScreen):
         """Make or open the invoice: of everything that is not invoiced yet, or only of what has left."""
         from tui.screens.invoice import InvoiceScreen
 
-        order = self.order
+        order = self.document
         if order is None:
             return
         shipped_only = False
@@ -151,7 +151,7 @@ class SalesOrderScreen(OrderLinesScreen):
 
     async def do_rest(self) -> None:
         """Move the rest to a new order."""
-        left = sum(line.outstanding for line in self.order.lines) if self.order else 0
+        left = sum(line.outstanding for line in self.document.lines) if self.document else 0
         many = say("{count} units move to a new order that names this one; this one ends.", count=left)
         detail = say("1 unit moves to a new order that names this one; this one ends.") if left == 1 else many
         if await self.ask(Confirm(say("Backorder the rest of {number}?", number=self.number), detail)):
@@ -163,7 +163,7 @@ class SalesOrderScreen(OrderLinesScreen):
     async def do_print(self) -> None:
         """The order confirmation; while the order is open, the pick list if that is wanted."""
         wanted: object = "order-confirmation"
-        if self.order is not None and self.order.status == "open":
+        if self.document is not None and self.document.status == "open":
             rows = [
                 Row("pick-list", (say("Pick list: what is to be fetched"),)),
                 Row("order-confirmation", (say("Order confirmation: for the customer"),)),
@@ -176,16 +176,16 @@ class SalesOrderScreen(OrderLinesScreen):
 
     async def do_head(self) -> None:
         """Change the head."""
-        if self.order is None:
+        if self.document is None:
             return
-        wish = await self.ask(HeadForm(self.order))
+        wish = await self.ask(HeadForm(self.document))
         if wish is not None:
             self.show(await self.do(selling.change, number=self.number, change=wish.change))
             self.ok(say("{number} is changed.", number=self.number))
 
     async def do_cancel(self) -> None:
         """Give the order up."""
-        reserved = sum(line.reserved for line in self.order.lines) if self.order else 0
+        reserved = sum(line.reserved for line in self.document.lines) if self.document else 0
         one = say("1 reserved unit is free at once.")
         many = say("{count} reserved units are free at once.", count=reserved)
         detail = "" if not reserved else one if reserved == 1 else many

@@ -1,10 +1,7 @@
 """A document with lines that are sold: chosen, added, changed, removed, and their serial numbers."""
 
 from collections.abc import Sequence
-from typing import Generic, Protocol, TypeVar, cast
-
-from textual.app import ComposeResult
-from textual.widgets import Static
+from typing import Generic, Protocol, TypeVar
 
 from models import choosing, entry, items
 from models.language import say
@@ -15,11 +12,9 @@ from tui.screens.choose import Choose
 from tui.screens.choose_item import ChooseItem
 from tui.screens.choose_serials import ChooseSerials
 from tui.screens.confirm import Confirm
-from tui.screens.papers import PaperScreen
+from tui.screens.document_lines import DocumentLines, Line
 from tui.screens.sales_forms import AnyHead, AnyLine, LineForm
-from tui.widgets.cells import Column, Row
-from tui.widgets.plain import plain
-from tui.widgets.row_list import RowList
+from tui.widgets.cells import Row
 
 
 class PlainLine(Refusal):
@@ -36,23 +31,15 @@ class LineShipped(Refusal):
     next_step = "Open the shipment to see their serial numbers."
 
 
-class SoldLine(AnyLine, Protocol):
+class SoldLine(Line, AnyLine, Protocol):
     """One of its lines."""
 
-    @property
-    def id(self) -> int: ...
-    @property
-    def line_no(self) -> int: ...
-    @property
-    def item(self) -> str: ...
     @property
     def name(self) -> str: ...
     @property
     def price(self) -> int: ...
     @property
     def priced(self) -> Priced: ...
-    @property
-    def has_serials(self) -> bool: ...
 
 
 class LinesDocument(AnyHead, Protocol):
@@ -70,35 +57,12 @@ D = TypeVar("D", bound=LinesDocument)
 L = TypeVar("L", bound=SoldLine)
 
 
-class SoldLines(PaperScreen[None], Generic[D, L]):
-    """The half of the screen that shows the document and changes its lines."""
+class SoldLines(DocumentLines[D, L], Generic[D, L]):
+    """The half of the screen that changes the lines."""
 
-    DEFAULT_CSS = """
-    SoldLines #facts { height: auto; max-height: 2; padding: 0 1; color: #A9B7C4; }
-    """
-
-    def __init__(self, number: str) -> None:
-        super().__init__()
-        self.number = number
-        self.order: D | None = None
-        self.facts = Static("", id="facts", markup=False)
-        self.list = RowList(self.columns(), empty=say("There are no lines yet. n adds the first."))
-
-    def columns(self) -> tuple[Column, ...]:
-        """What the lines show."""
-        raise RuntimeError(f"{type(self).__name__} shows no lines")
-
-    def row(self, line: L) -> Row:
-        """One line in these columns."""
-        raise RuntimeError(f"{type(self).__name__} shows no lines")
-
-    def about(self, order: D) -> list[str]:
-        """What is said of the document over its lines; empty texts are left out."""
-        raise RuntimeError(f"{type(self).__name__} says nothing")
-
-    async def read(self) -> D:
-        """The document as it stands."""
-        raise RuntimeError(f"{type(self).__name__} reads nothing")
+    def no_lines(self) -> str:
+        """How the first gets there."""
+        return say("There are no lines yet. n adds the first.")
 
     async def put(self, line: NewLine) -> D:
         """Add or change a line."""
@@ -107,39 +71,6 @@ class SoldLines(PaperScreen[None], Generic[D, L]):
     async def drop(self, line_no: int) -> D:
         """Remove a line."""
         raise RuntimeError(f"{type(self).__name__} has no lines")
-
-    def listing(self) -> RowList:
-        """What arrows move."""
-        return self.list
-
-    def compose_body(self) -> ComposeResult:
-        """The head's facts over the lines."""
-        yield self.facts
-        yield self.list
-
-    @property
-    def line(self) -> L | None:
-        """The line under the cursor."""
-        row = self.list.row
-        return next((line for line in self.lines if row is not None and line.line_no == row.key), None)
-
-    @property
-    def lines(self) -> Sequence[L]:
-        """The lines as last read."""
-        return cast("Sequence[L]", self.order.lines) if self.order is not None else ()
-
-    async def load(self) -> None:
-        """The document as it stands."""
-        self.show(await self.read())
-
-    def show(self, order: D, line_no: int | None = None) -> None:
-        """Put the document up as it is now; the cursor stays on its line, or goes to `line_no`."""
-        self.order, self.number = order, order.number
-        self.list.show([self.row(line) for line in self.lines], key=line_no)
-        self.facts.update(plain(" · ".join(part for part in self.about(order) if part)))
-        self.refresh_frame()
-        if self.band.verdict == "idle":
-            self.idle()
 
     async def do_new(self) -> None:
         """Choose an item, then its quantity and price."""

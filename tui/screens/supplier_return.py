@@ -2,41 +2,30 @@
 
 from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.widgets import Static
-
-from models import entry, goods_documents, goods_reversing, supplier_return, supplier_return_posting
+from models import goods_reversing, supplier_return, supplier_return_posting
 from models import supplier_return_lines as returned
 from models.entry import Added
 from models.goods_lines import GoodsLine
 from models.language import say
-from models.money import parse_quantity
 from models.orders import Linked
-from models.refusals_scan import IsDocument, NotOnDocument, UnknownSerial, WhichItem
 from models.supplier_return_lines import SupplierReturn
 from tui.commands import Command
-from tui.messages import Taken
-from tui.screens.base import StationScreen
-from tui.screens.choose import Choose
 from tui.screens.confirm import Confirm
+from tui.screens.frame import Movable
+from tui.screens.going_back import GoingBack
 from tui.screens.links import go_along
+from tui.screens.own_line import Scan
 from tui.screens.supplier_return_rows import columns, facts_of, row_of
 from tui.screens.typed import Typed
-from tui.serial_words import undone_words
-from tui.widgets.cells import Row
-from tui.widgets.plain import plain
-from tui.widgets.row_list import RowList
+from tui.widgets.cells import Column, Row
 from tui.words import grouped, status_word
 
 DRAFT_ONLY = {"open", "all", "undo", "reason", "post", "cancel"}
 
 
-class SupplierReturnScreen(StationScreen[None]):
+class SupplierReturnScreen(GoingBack[SupplierReturn, GoodsLine]):
     """A draft is scanned full, then posted; a posted one can be reversed."""
 
-    DEFAULT_CSS = """
-    SupplierReturnScreen #facts { height: auto; max-height: 2; padding: 0 1; color: #A9B7C4; }
-    """
     commands: ClassVar[tuple[Command, ...]] = (
         Command("post", "c", "Post", "The goods go back to their supplier.", f_key="f6"),
         Command("open", "enter", "Quantity", "Says how many of the line go back.", f_key="f2"),
@@ -48,30 +37,50 @@ class SupplierReturnScreen(StationScreen[None]):
         Command("reverse", "v", "Reverse", "Brings everything back to its shelf.", destructive=True),
     )
 
-    def __init__(self, number: str) -> None:
-        super().__init__()
-        self.number = number
-        self.back: SupplierReturn | None = None
-        self.facts = Static("", id="facts", markup=False)
-        self.list = RowList(
-            columns(),
-            empty=say("There are no lines."),
-        )
-
-    def listing(self) -> "SupplierReturnScreen":
+    def listing(self) -> Movable:
         """The list, through this screen: the keys below follow the cursor."""
         return self
 
-    def compose_body(self) -> ComposeResult:
-        """What is said of it, over the lines."""
-        yield self.facts
-        yield self.list
+    def columns(self) -> tuple[Column, ...]:
+        """How many go back, of how many."""
+        return columns()
+
+    def row(self, line: GoodsLine) -> Row:
+        """One line."""
+        return row_of(line, draft=self.draft)
+
+    def about(self, document: SupplierReturn) -> list[str]:
+        """Why, and what becomes of the order."""
+        return facts_of(document)
+
+    async def read(self) -> SupplierReturn:
+        """The return."""
+        return await self.do(returned.view, number=self.number)
+
+    @property
+    def scan(self) -> Scan[Added | SupplierReturn]:
+        """A unit to its line; a product code counts one."""
+        return supplier_return.scan
+
+    async def put(self, line: GoodsLine, quantity: int) -> SupplierReturn:
+        """How many go back."""
+        return await self.do(
+            supplier_return.set_quantity, number=self.number, line_no=line.line_no, quantity=quantity
+        )
+
+    async def put_all(self) -> SupplierReturn:
+        """Everything that is here."""
+        return await self.do(supplier_return.take_all, number=self.number)
+
+    def at_most(self, line: GoodsLine) -> str:
+        """How many are left."""
+        return say("At most {count} of the receipt are left to return.", count=grouped(line.outstanding))
 
     def heading(self) -> str:
         """Number, receipt, supplier, state."""
-        if self.back is None:
+        if self.document is None:
             return self.number
-        back = self.back
+        back = self.document
         return say(
             "{number} · returns {receipt} · {supplier} · {state}",
             number=back.number,
@@ -82,7 +91,7 @@ class SupplierReturnScreen(StationScreen[None]):
 
     def hint(self) -> str:
         """What comes next."""
-        match self.back.status if self.back else "draft":
+        match self.document.status if self.document else "draft":
             case "posted":
                 return say("Gone back. The purchase order stays as it is; v brings everything back.")
             case "cancelled":
@@ -94,7 +103,7 @@ class SupplierReturnScreen(StationScreen[None]):
 
     def allowed(self, command: Command) -> bool:
         """A draft is edited, a posted one reversed."""
-        status = self.back.status if self.back else ""
+        status = self.document.status if self.document else ""
         if command.id == "reverse":
             return status == "posted"
         if command.id == "open":
@@ -103,31 +112,10 @@ class SupplierReturnScreen(StationScreen[None]):
 
     def set_aside(self) -> str:
         """The draft, as far as it is."""
-        if self.back is None or self.back.status != "draft":
+        if self.document is None or self.document.status != "draft":
             return ""
-        count = sum(line.quantity for line in self.back.lines)
+        count = sum(line.quantity for line in self.document.lines)
         return say("{document} is set aside; on this list: {count}.", document=self.number, count=count)
-
-    @property
-    def line(self) -> GoodsLine | None:
-        """The line under the cursor."""
-        row = self.list.row
-        lines = self.back.lines if self.back else ()
-        return next((line for line in lines if row is not None and line.line_no == row.key), None)
-
-    async def load(self) -> None:
-        """The return as it stands."""
-        self.show(await self.do(returned.view, number=self.number))
-
-    def show(self, back: SupplierReturn, line_no: int | None = None) -> None:
-        """Put it up as it is now."""
-        self.back, self.number = back, back.number
-        draft = back.status == "draft"
-        self.list.show([row_of(line, draft=draft) for line in back.lines], key=line_no)
-        self.facts.update(plain(" · ".join(facts_of(back))))
-        self.refresh_frame()
-        if self.band.verdict == "idle":
-            self.idle()
 
     def move(self, key: str) -> bool:
         """Move the list; which keys mean something hangs on the line."""
@@ -135,82 +123,10 @@ class SupplierReturnScreen(StationScreen[None]):
         self.refresh_frame()
         return moved
 
-    async def take_scan(self, taken: Taken) -> None:
-        """A unit goes to its line, a product code counts one; the return's own number posts it; a document opens."""
-        if self.back is None or self.back.status != "draft":
-            await self.station.jump(self, taken)
-        elif taken.text.strip().upper() == self.number.upper():
-            await self.do_post()
-        else:
-            try:
-                done = await self._scan(taken)
-            except (IsDocument, UnknownSerial, NotOnDocument):
-                from models import lookup
-
-                found = await self.do(lookup.find, text=taken.text)
-                if not found or found[0].kind != "document":
-                    raise
-                await self.station.jump(self, taken)
-                return
-            await self._told(taken.text.strip(), done)
-
-    async def _scan(self, taken: Taken, item: str = "") -> Added | SupplierReturn:
-        try:
-            return await self.do(
-                supplier_return.scan,
-                number=self.number,
-                text=taken.text,
-                how=taken.how,
-                source=taken.source,
-                raw=taken.raw,
-                item=item,
-            )
-        except WhichItem as question:
-            choices = question.fields["choices"]
-            assert isinstance(choices, list)
-            rows = [Row(choice, (choice,)) for choice in choices]
-            chosen = None if item else await self.ask(Choose(question.sentence, rows))
-            if chosen is None:
-                raise
-            return await self._scan(taken, str(chosen))
-
-    async def _told(self, text: str, done: Added | SupplierReturn) -> None:
-        if isinstance(done, SupplierReturn):
-            self.show(done)
-            self.ok(say("{text} is counted.", text=text), self.hint())
-            return
-        self.show(await self.do(returned.view, number=self.number), done.line_no)
-        self.ok(say("{serial} goes back", serial=done.serial), self.hint())
-
     async def do_open(self) -> None:
         """How many of a line without serial numbers go back."""
-        line = self.line
-        if line is None:
-            return
-        question = say("{item}: how many go back?", item=line.item)
-        detail = say("At most {count} of the receipt are left to return.", count=grouped(line.outstanding))
-
-        def whole(text: str) -> int:
-            return parse_quantity(text, least=0)
-
-        if (text := await self.ask(Typed(question, detail, check=whole))) is not None:
-            changed = await self.do(
-                supplier_return.set_quantity, number=self.number, line_no=line.line_no, quantity=whole(text)
-            )
-            self.show(changed, line.line_no)
-            self.ok(say("{count} {item} go back.", count=whole(text), item=line.item), self.hint())
-
-    async def do_all(self) -> None:
-        """Everything that is here."""
-        self.show(await self.do(supplier_return.take_all, number=self.number))
-        self.ok(say("Everything that is here is on {number}.", number=self.number), say("c posts it."))
-
-    async def do_undo(self) -> None:
-        """Take back the last unit."""
-        if self.back is not None:
-            undone = await self.do(entry.undo, document_id=self.back.id)
-            self.show(await self.do(returned.view, number=self.number))
-            self.ok(undone_words(undone, say("{serial} is taken back.", serial=undone.serial)), self.hint())
+        if self.line is not None:
+            await self.ask_quantity(self.line)
 
     async def do_reason(self) -> None:
         """Why it goes back."""
@@ -230,15 +146,12 @@ class SupplierReturnScreen(StationScreen[None]):
 
     async def do_links(self) -> None:
         """Its receipt."""
-        if self.back is not None:
-            await go_along(self, (Linked(self.back.receipt, ""),))
+        if self.document is not None:
+            await go_along(self, (Linked(self.document.receipt, ""),))
 
     async def do_cancel(self) -> None:
         """Give the draft up."""
-        if await self.ask(Confirm(say("Cancel {number}?", number=self.number), say("Nothing goes back."))):
-            await self.do(goods_documents.cancel, number=self.number)
-            await self.load()
-            self.ok(say("{number} is cancelled.", number=self.number))
+        await self.give_up(say("Nothing goes back."))
 
     async def do_reverse(self) -> None:
         """Everything is here again."""
