@@ -148,7 +148,7 @@ class Walk:
             ]
             for argument in (node.args[index : index + 1] or named)[:1]:
                 self._argument(argument, f"{name}: {called}({ast.unparse(argument)})", place)
-        if called == "Entry" and name == "tui/screens/home.py":
+        if called == "Entry" and name == "tui/screens/home_menu.py":
             self._argument(node.args[2], "", place)
         if name.startswith("models/") and called in NAMERS and node.args:
             self._name(node.args[0], place)
