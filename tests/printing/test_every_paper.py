@@ -123,8 +123,7 @@ def _rows(seen: list[str]) -> list[list[str]]:
     return [seen[at:end] for at, end in zip(starts, [*starts[1:], len(seen)], strict=True)]
 
 
-@pytest.mark.parametrize("language", ["en", "da"])
-@pytest.mark.parametrize("count", LINE_COUNTS)
+@pytest.mark.parametrize(("count", "language"), [(1, "da"), (40, "en"), (40, "da"), (400, "en")])
 @pytest.mark.parametrize("kind", PRICED)
 def test_the_totals_are_what_the_lines_come_to(kind: PaperKind, count: int, language: str) -> None:
     goods = lines(count)
@@ -173,12 +172,12 @@ def test_five_hundred_serials_of_twenty_characters_take_two_pages(kind: PaperKin
 DELIVERED: dict[str, tuple[Goods, ...]] = {
     "a serial of a hundred characters": of_serials(*hundred(1)),
     "as many long ones as four codes hold": of_serials(*hundred(47)),
-    "too many for any code": of_serials(*hundred(500)),
+    "too many for any code": of_serials(*hundred(70)),
     "two hundred and forty of twenty": of_serials(*(f"SN{index:018d}" for index in range(240))),
     "forty lines, six of them with serials": lines(40),
     "as many lines as codes": tuple(Goods(f"IT-{n:04d}", "Cable", 1, serials=(f"U{n}",)) for n in range(24)),
     "a line too many": tuple(Goods(f"IT-{n:04d}", "Cable", 1, serials=(f"U{n}",)) for n in range(25)),
-    "few beside too many": (*of_serials("A1", "A2"), Goods("TP-80", "Printer", 500, serials=hundred(500))),
+    "few beside too many": (*of_serials("A1", "A2"), Goods("TP-80", "Printer", 70, serials=hundred(70))),
 }
 
 
