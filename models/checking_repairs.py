@@ -34,8 +34,9 @@ RETURNED = """
 SELECT d.number, s.serial FROM document d JOIN document_line l ON l.document_id = d.id JOIN posting p ON p.document_id = d.id
 JOIN movement m ON m.posting_id = p.id AND m.line_id = l.id JOIN serial_number s ON s.id = m.serial_id
 WHERE d.kind = 'RS' AND p.verb <> 'reverse' AND l.source_id IS DISTINCT FROM (
-  SELECT x.line_id FROM movement x JOIN posting xp ON xp.id = x.posting_id
-  WHERE x.serial_id = m.serial_id AND x.seq < m.seq AND xp.verb = 'receive' ORDER BY x.seq DESC LIMIT 1)"""
+  SELECT x.line_id FROM movement x JOIN posting xp ON xp.id = x.posting_id JOIN document xd ON xd.id = xp.document_id
+  WHERE x.serial_id = m.serial_id AND x.seq < m.seq AND xp.verb = 'receive'
+  AND (xd.status <> 'reversed' OR xd.id = d.source_id) ORDER BY x.seq DESC LIMIT 1)"""
 OVER = """
 SELECT d.number, l.line_no, l.quantity, sum(x.quantity) FROM document d JOIN document_line l ON l.document_id = d.id
 JOIN item i ON i.id = l.item_id JOIN document_line x ON x.source_id = l.id JOIN document xd ON xd.id = x.document_id

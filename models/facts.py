@@ -8,6 +8,7 @@ from models import unnamed
 from models.book import REAL, Book, Row
 from models.corrections import Corrected, ever
 from models.dialect import as_json
+from models.last_sale import PARTY_OF_S
 from models.learning import shape
 from models.serial_kinds import MAC, same_as
 from models.shapes import Shape
@@ -72,7 +73,7 @@ class Facts:
     corrected: Mapping[str, Corrected] = field(default_factory=dict)
     """Those of the texts that nobody has now and that a unit of the item had."""
     received: dict[str, tuple[int, str]] = field(default_factory=dict)
-    """The receipt line each serial came in on last, and the receipt's number."""
+    """The receipt line each serial came in on last, and the receipt's number; not one that was reversed."""
     unnamed: int = 0
     """Units of the item in stock that no list has given a serial number yet, where a list gives them one."""
 
@@ -84,7 +85,9 @@ _SERIALS = """
 SELECT s.item_id, i.number, s.serial, s.id, s.seq, s.place, l.number, p.at, d.number, coalesce(pa.name, ''), p.verb
 FROM serial_number s {join} item i ON i.id = s.item_id LEFT JOIN location l ON l.id = s.place
 LEFT JOIN movement m ON m.serial_id = s.id AND m.seq = s.seq LEFT JOIN posting p ON p.id = m.posting_id
-LEFT JOIN document d ON d.id = p.document_id LEFT JOIN party pa ON pa.id = d.party_id WHERE {among} ORDER BY i.number"""
+LEFT JOIN document d ON d.id = p.document_id LEFT JOIN party pa ON pa.id = {party} WHERE {among} ORDER BY i.number""".replace(
+    "{party}", PARTY_OF_S
+)
 _STILL = "SELECT s.id FROM serial_number s WHERE {among} AND s.item_id + 0 = ? ORDER BY s.id FOR SHARE"
 _ENTRIES = """
 SELECT e.serial, e.id, e.document_id, d.number, e.line_id, l.line_no, e.meaning, st.name, e.at,
@@ -100,7 +103,7 @@ WHERE {among} AND v.line_id = ?"""
 _RECEIVED = """
 SELECT s.serial, m.line_id, d.number FROM serial_number s {join} movement m ON m.serial_id = s.id
 {join} posting p ON p.id = m.posting_id {join} document d ON d.id = p.document_id
-WHERE {among} AND s.item_id + 0 = ? AND p.verb = 'receive' ORDER BY m.seq"""
+WHERE {among} AND s.item_id + 0 = ? AND p.verb = 'receive' AND d.status <> 'reversed' ORDER BY m.seq"""
 _EXPECTED = "SELECT e.serial FROM expected_serial e WHERE {among} AND e.line_id = ?"
 _EXPECTED_SAME = "SELECT e.same FROM expected_serial e WHERE {among} AND e.line_id = ?"
 _PRODUCTS = "SELECT gtin, number FROM item WHERE {among} AND blocked = 0"

@@ -31,10 +31,6 @@ WHERE s.serial = ? AND s.place IS NOT NULL ORDER BY i.number"""  # noqa: S608
 _HOLDER = """
 SELECT d.number, d.kind, st.name, e.at FROM entry e JOIN document d ON d.id = e.document_id
 JOIN station st ON st.id = e.station_id WHERE e.serial_id = ?"""
-_OWNER = """
-SELECT d.party_id, coalesce(p.name, ''), coalesce(p.number, '') FROM movement m JOIN posting q ON q.id = m.posting_id
-JOIN document d ON d.id = q.document_id JOIN party p ON p.id = d.party_id
-WHERE m.serial_id = ? AND m.to_place = 2 ORDER BY m.seq DESC LIMIT 1"""
 
 
 @dataclass(frozen=True)
@@ -55,15 +51,7 @@ class Unit:
 def units(book: Book, serial: str, item: str = "") -> list[Unit]:
     """Every unit with this serial number, of `item` or of all that have it."""
     found = [Unit(*row) for row in book.rows(_UNITS, serial)]
-    return [_owned(book, unit) for unit in found if item in ("", unit.item)]
-
-
-def _owned(book: Book, unit: Unit) -> Unit:
-    """A sale whose return was reversed has a step without a customer: the one before tells who has it."""
-    if unit.party_id is not None:
-        return unit
-    row = book.row(_OWNER, unit.id)
-    return unit if row is None else Unit(*list(vars(unit).values())[:6], *row)
+    return [unit for unit in found if item in ("", unit.item)]
 
 
 def begin(book: Book, *, serial: str, item: str, how: str) -> str:

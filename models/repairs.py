@@ -7,7 +7,7 @@ from models.book import REPAIR, Book, Row
 from models.fields import local_day
 from models.goods_documents import head
 from models.goods_lines import GoodsLine
-from models.last_sale import OF_S
+from models.last_sale import LAST, OF_S
 from models.order_lists import OrderRow
 from models.orders import REPAIRS
 from models.tables import Page
@@ -85,10 +85,7 @@ _DRAFT = _UNIT.format(
     where="e.document_id = ?",
     order="e.id",
 )
-_BEFORE = (
-    "(SELECT max(x.seq) FROM movement x JOIN document_line xl ON xl.id = x.line_id "
-    "JOIN document xd ON xd.id = xl.document_id WHERE x.serial_id = s.id AND xd.kind <> 'RP' AND x.seq < k.first)"
-)
+_BEFORE = LAST.format(serial="s.id AND x.seq < k.first")
 _MOVED = _UNIT.format(
     state="CASE WHEN m.to_place = 0 AND e.id IS NOT NULL THEN 'ready' "
     "WHEN m.to_place = 0 THEN 'here' WHEN m.to_place = 3 THEN 'written off' "

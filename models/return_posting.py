@@ -19,7 +19,8 @@ from models.unnamed import ASKED_ON_ARRIVAL
 _FROM = f"""
 FROM entry e JOIN document_line l ON l.id = e.line_id JOIN document_line o ON o.id = l.source_id
 JOIN serial_number s ON s.id = e.serial_id JOIN movement m ON m.serial_id = s.id AND m.seq = {OF_S}
-JOIN posting p ON p.id = m.posting_id JOIN document d ON d.id = p.document_id
+JOIN movement n ON n.serial_id = s.id AND n.seq = CASE WHEN s.place = 2 THEN m.seq ELSE s.seq END
+JOIN posting p ON p.id = n.posting_id JOIN document d ON d.id = p.document_id
 WHERE e.document_id = ? AND e.meaning = 'credit' ORDER BY e.id"""
 _UNITS = f"""
 SELECT e.line_id, l.source_id, e.serial_id, e.serial, l.location_id, s.place, d.number,

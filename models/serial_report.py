@@ -7,6 +7,7 @@ person reads (case aside). A page costs the same at ten serials and at ten milli
 from dataclasses import dataclass
 
 from models.book import LOSS, Book, Row
+from models.last_sale import PARTY_OF_S
 from models.tracing import state_of
 
 STATES = {
@@ -48,13 +49,13 @@ class SerialRow:
     held: str
 
 
-_PAGE = """
+_PAGE = f"""
 SELECT s.serial, s.look, s.item_id, i.number, i.name, s.place, l.number, d.number, coalesce(pa.name, ''), p.at,
   coalesce(hd.number, '')
 FROM serial_number s JOIN item i ON i.id = s.item_id JOIN location l ON l.id = s.place
 JOIN movement m ON m.serial_id = s.id AND m.seq = s.seq JOIN posting p ON p.id = m.posting_id
-JOIN document d ON d.id = p.document_id LEFT JOIN party pa ON pa.id = d.party_id
-LEFT JOIN entry e ON e.item_id = s.item_id AND e.serial = s.serial LEFT JOIN document hd ON hd.id = e.document_id WHERE """
+JOIN document d ON d.id = p.document_id LEFT JOIN party pa ON pa.id = {PARTY_OF_S}
+LEFT JOIN entry e ON e.item_id = s.item_id AND e.serial = s.serial LEFT JOIN document hd ON hd.id = e.document_id WHERE """  # noqa: S608
 _EVER_HAD = """
 SELECT h.serial_id FROM party c JOIN document o ON o.party_id = c.id JOIN posting q ON q.document_id = o.id
 JOIN movement h ON h.posting_id = q.id WHERE c.kind = 'customer' AND c.search LIKE ? ESCAPE '!'"""

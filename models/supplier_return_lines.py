@@ -29,10 +29,10 @@ class SupplierReturn:
 
 
 CAME_ON = (
-    "(SELECT m.line_id FROM movement m JOIN posting p ON p.id = m.posting_id WHERE m.serial_id = s.id "
-    "AND p.verb = 'receive' ORDER BY m.seq DESC LIMIT 1)"
+    "(SELECT m.line_id FROM movement m JOIN posting p ON p.id = m.posting_id JOIN document g ON g.id = p.document_id "
+    "WHERE m.serial_id = s.id AND p.verb = 'receive' AND g.status <> 'reversed' ORDER BY m.seq DESC LIMIT 1)"
 )
-"""The receipt line on which the unit of row `s` came in last."""
+"""The receipt line on which the unit of row `s` came in last; a receipt that was reversed has brought nothing."""
 _LINES = f"""
 SELECT l.id, l.line_no, i.number, i.name, i.unit, {ASKED_ON_ARRIVAL},
   CASE WHEN {ASKED_ON_ARRIVAL} = 1 AND d.status = 'draft' THEN (SELECT count(*) FROM entry e WHERE e.line_id = l.id)

@@ -125,12 +125,12 @@ def _life(book: Book, row: Row) -> SerialLife:
 
 def _events(rows: Sequence[Row]) -> tuple[LifeEvent, ...]:
     """The steps, newest first. A unit that comes back from the customers' place on a document without a party comes
-    from whoever got it in the step before."""
+    from whoever it was sold to last."""
     events: list[LifeEvent] = []
     for *row, origin, _ in reversed(rows):
         event = LifeEvent(*row)
-        moves = [one for one in events if one.what != "cost"]
-        if origin == CUSTOMER and not event.party and moves:
-            event = replace(event, party=moves[-1].party)
+        sales = [one for one in events if one.what in warranty.SALES]
+        if origin == CUSTOMER and not event.party and sales:
+            event = replace(event, party=sales[-1].party)
         events.append(event)
     return tuple(reversed(events))

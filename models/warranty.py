@@ -1,8 +1,8 @@
 """How long a unit is under warranty: written when it is sold, for the months its item had that day.
 
 The last day is the day it left plus the months; where that month is shorter, its last day. It holds while the unit is with
-its customer, or here for repair; a unit back in stock has none, and a return that is reversed brings it back. Rows are never
-changed, so that other months on the item change nothing for units that were sold.
+its customer, or here for repair; a unit back in stock has none, and a return that is reversed brings that of its sale back.
+Rows are never changed, so that other months on the item change nothing for units that were sold.
 """
 
 from calendar import monthrange
@@ -12,7 +12,7 @@ from datetime import date
 from models.book import Book
 from models.dialect import as_json
 from models.fields import local_day
-from models.last_sale import LAST, OF_S
+from models.last_sale import OF_S
 from models.refusals_repair import WarrantyMonths
 from models.texts import quoted
 
@@ -25,13 +25,6 @@ WHERE t.to_place = 2 AND i.warranty_months > 0"""
 _BEGIN = """
 INSERT INTO unit_warranty (serial_id, posting_id, until)
 SELECT t.serial_id, CAST(? AS BIGINT), b.until FROM step t JOIN {batch} AS b ON b.item = t.item_id WHERE t.to_place = 2"""
-_AGAIN = f"""
-INSERT INTO unit_warranty (serial_id, posting_id, until)
-SELECT t.serial_id, CAST(? AS BIGINT), w.until FROM step t JOIN document_line l ON l.id = t.line_id
-JOIN document d ON d.id = l.document_id AND d.kind <> 'RP'
-JOIN movement m ON m.serial_id = t.serial_id AND m.to_place = 2
-  AND m.seq = {LAST.format(serial="t.serial_id AND x.to_place = 2 AND x.seq < t.seq")}
-JOIN unit_warranty w ON w.serial_id = m.serial_id AND w.posting_id = m.posting_id WHERE t.to_place = 2"""  # noqa: S608
 NOW = f"""
 SELECT w.until FROM serial_number s JOIN movement m ON m.serial_id = s.id AND m.seq = {OF_S}
 JOIN unit_warranty w ON w.serial_id = s.id AND w.posting_id = m.posting_id WHERE s.id = ? AND s.place IN (0, 2)"""  # noqa: S608
@@ -70,11 +63,8 @@ def end_of(day: date, months: int) -> date:
 
 
 def begin(book: Book, *, posting: int, verb: str, at: str) -> None:
-    """Note the warranty of what the staged steps sell, or what a reversal gives its customer back. Inside the posting's
-    transaction, while its steps are staged."""
-    if verb == "reverse":
-        book.execute(_AGAIN, posting)
-    elif verb in SALES and (items := book.rows(_ITEMS)):
+    """Note the warranty of what the staged steps sell. Inside the posting's transaction, while its steps are staged."""
+    if verb in SALES and (items := book.rows(_ITEMS)):
         day = date.fromisoformat(local_day(at))
         ends = as_json([(item, end_of(day, months).isoformat()) for item, months in items])
         book.execute(_BEGIN.format(batch=book.batch("item int,until text")), posting, ends)

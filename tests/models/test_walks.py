@@ -21,14 +21,7 @@ STEPS = 20
 
 
 def test_a_random_walk_keeps_every_serial_where_the_dictionary_says(book: Book, long_form: bool) -> None:
-    class HereWalk(CountsWalk, RepairWalk, SupplierReturnWalk, MoveWalk, SerialAtWalk):
-        house = Warehouse(book)
-
-    walk(HereWalk, book, long_form)
-
-
-def test_a_random_walk_keeps_every_unit_at_the_cost_the_dictionary_says(book: Book, long_form: bool) -> None:
-    class HereWalk(CostWalk):
+    class HereWalk(CountsWalk, RepairWalk, SupplierReturnWalk, MoveWalk, SerialAtWalk, CostWalk):
         house = Warehouse(book)
 
     walk(HereWalk, book, long_form)

@@ -23,7 +23,6 @@ from models.checking import check
 from models.choosing import choose, propose
 from models.document_serials import on_document
 from models.goods_reversing import HeldSince, InvoicedAlready, MovedSince, SentBackSince
-from models.last_sale import OF_S
 from models.refusals import Refusal
 from models.refusals_repair import InRepair
 from models.refusals_sales import NotFromThisSale
@@ -57,6 +56,12 @@ class Walk(RuleBasedStateMachine):
         self.holder: dict[str, str] = {}
         self.posted: list[Posted] = []
         self.sales: list[tuple[str, set[str]]] = []
+        self.sold_by: dict[str, list[str]] = {}
+        """Each unit's sales that hold, shipments or invoices: the last one brought it to its customer."""
+        self.came_on: dict[str, list[str]] = {}
+        """Each unit's receipts that hold."""
+        self.invoice_of: dict[str, str] = {}
+        """The invoice of each shipment that has one."""
         self.made = 0
 
     def free(self) -> list[str]:
@@ -69,6 +74,9 @@ class Walk(RuleBasedStateMachine):
     def note(self, number: str, moved: dict[str, int], promised: dict[str, str] | None = None) -> None:
         before = {s: self.places.get(s, SUPPLIER) for s in moved}
         self.posted.append(Posted(number, before, moved, promised or {}))
+        known = {"SH-": self.sold_by, "GR-": self.came_on}.get(number[:3], {})
+        for serial in moved:
+            known.setdefault(serial, []).append(number)
         self.places |= moved
 
     @rule(count=st.integers(1, 4))
@@ -141,7 +149,7 @@ class Walk(RuleBasedStateMachine):
         elif not reserve:
             for serial in chosen:
                 self.book.perform(invoicing.scan, number=draft.number, text=serial, how="scanned")
-        self.places |= dict.fromkeys(self._post_invoice(draft.number), CUSTOMER)
+        self._sell_by_invoice(draft.number)
 
     @rule(data=st.data())
     def invoice_a_shipment(self, data: st.DataObject) -> None:
@@ -158,6 +166,14 @@ class Walk(RuleBasedStateMachine):
             return
         self.posted.remove(shipment)
         assert self._post_invoice(draft.number) == set(shipment.after)
+        self.invoice_of[shipment.number] = self.sales[-1][0]
+
+    def _sell_by_invoice(self, number: str) -> None:
+        """Post an invoice that takes its units from the shelves itself."""
+        sold = self._post_invoice(number)
+        self.places |= dict.fromkeys(sold, CUSTOMER)
+        for serial in sold:
+            self.sold_by.setdefault(serial, []).append(self.sales[-1][0])
 
     def _post_invoice(self, number: str) -> set[str]:
         """Post it; the units on it."""
@@ -200,20 +216,11 @@ class Walk(RuleBasedStateMachine):
             self.places |= dict.fromkeys(wanted, self.house.shelf)
 
     def _last_sale(self, serial: str) -> str:
-        """The invoice of the sale that put a unit where it is, "" when something else did."""
+        """The invoice of the sale that put a unit where it is, "" when something else did, or it has none."""
         if self.places[serial] != CUSTOMER:
             return ""
-        return str(
-            self.book.value(
-                "SELECT d.number FROM serial_number s JOIN item i ON i.id = s.item_id "
-                f"JOIN movement m ON m.serial_id = s.id AND m.seq = {OF_S} JOIN invoiced_serial v ON v.serial_id = s.id "
-                "JOIN document_line l ON l.id = v.line_id AND m.line_id IN (l.id, l.source_id) "
-                "JOIN document d ON d.id = l.document_id WHERE s.serial = ? AND i.number = ?",
-                serial,
-                self.item,
-            )
-            or ""
-        )
+        sale = self.sold_by[serial][-1]
+        return sale if sale.startswith("IN-") else self.invoice_of.get(sale, "")
 
     @precondition(lambda self: self.free())
     @rule(data=st.data())
@@ -273,7 +280,11 @@ class Walk(RuleBasedStateMachine):
         return None
 
     def reversed_now(self, document: Posted) -> None:
-        """A document was reversed: another flow's verbs may have to know."""
+        """A document was reversed: it has sold and brought nothing. Another flow's verbs may have to know."""
+        for known in (self.sold_by, self.came_on):
+            for documents in known.values():
+                if document.number in documents:
+                    documents.remove(document.number)
 
     def _moved_since(self, document: Posted) -> bool:
         """Whether a unit of it is not where this document put it, or has come back there by another."""

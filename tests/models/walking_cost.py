@@ -35,7 +35,7 @@ class CostWalk(Walk):
         self.spread: dict[str, tuple[str, dict[int, int]]] = {}
         """For each amount the receipt it is spread over and the share of each unit."""
         super().__init__()
-        self.plain = f"{self.item}-L"
+        self.plain = f"{self.item}-Q"
         self.house.item(self.plain, serials=False)
         self.plain_units = 0
         self.changed: list[tuple[str, int]] = []
@@ -54,6 +54,7 @@ class CostWalk(Walk):
         return CostIsSpread if document.number in over else None
 
     def reversed_now(self, document: Posted) -> None:
+        super().reversed_now(document)
         for lives in self.lives.values() if document.number.startswith("GR-") else ():
             if len(lives) > 1 and lives[-1][0] == document.number:
                 lives.pop()
@@ -73,7 +74,6 @@ class CostWalk(Walk):
             self.book.execute("UPDATE document_line SET price = ? WHERE id = ?", price, line)
         self.book.perform(receiving.post, number=receipt.number)
         self.note(receipt.number, {serial: self.house.shelf})
-        self.posted.pop()  # it stays bought: whose the unit is after a reversal is another question
         self.lives[self._id(serial)][-1] = (receipt.number, price)
 
     def _spreadable(self) -> list[str]:

@@ -11,6 +11,8 @@ from models.lookup import find
 from tests.models.walking import Walk
 
 T = TypeVar("T")
+SURE = {"shape": "yes"}
+"""What an item's twenty units are called begins to be usual."""
 
 
 def _rename(kept: dict[str, T], old: str, new: str) -> None:
@@ -82,11 +84,15 @@ class MoveWalk(Walk):
         serial = data.draw(st.sampled_from(sorted(self.places)))
         self.renamed += 1
         new = data.draw(st.sampled_from([f"{self.item}~{self.renamed}", *self.called.get(serial, [])]))
-        self.book.perform(correcting.correct, serial=serial, item=self.item, new=new, reason="misread")
+        self.book.perform(
+            correcting.correct, serial=serial, item=self.item, new=new, reason="misread", sure=SURE
+        )
         olds = [old for old in (serial, *self.called.pop(serial, [])) if old != new]
         self.called[new] = olds
         _rename(self.places, serial, new)
         _rename(self.holder, serial, new)
+        _rename(self.sold_by, serial, new)
+        _rename(self.came_on, serial, new)
         for posted in self.every_posted():
             _rename(posted.before, serial, new)
             _rename(posted.after, serial, new)

@@ -35,8 +35,7 @@ class RepairWalk(Walk):
         order = self.house.sold((self.item, 1))
         draft = self.book.perform(invoicing.from_order, order=order)
         self.book.perform(invoicing.scan, number=draft.number, text=serials[2], how="scanned")
-        self._post_invoice(draft.number)
-        self.places[serials[2]] = CUSTOMER
+        self._sell_by_invoice(draft.number)
 
     def every_posted(self) -> list[Posted]:
         """The steps of repairs too."""
@@ -126,6 +125,7 @@ class SupplierReturnWalk(Walk):
         found: dict[str, list[str]] = {}
         for serial in self.free():
             receipt = supplier_return.receipt_of(self.book, serial=serial, item=self.item)
+            assert receipt == next(reversed(self.came_on.get(serial, [])), "")
             if receipt:
                 found.setdefault(receipt, []).append(serial)
         return found
