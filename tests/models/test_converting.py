@@ -14,6 +14,7 @@ from models import (
     invoice_posting,
     invoicing,
     items,
+    landing,
     lists,
     receiving,
     return_posting,
@@ -21,6 +22,7 @@ from models import (
     shipping,
 )
 from models.book import LOSS, Book
+from models.checking import check
 from models.goods_reversing import AsksSince, MovedSince, UsedSince
 from models.item_facts import ItemCard
 from models.patterns import SerialPattern
@@ -92,6 +94,32 @@ def test_once_every_shelf_is_scanned_each_unit_has_its_serial_where_it_lies(hous
     assert life(house.book, serial="C-1")[0].events[0].cost == 7_700
     assert conversions.tasks(house.book) == ()
     house.shipped("CAM-1", "C-1")
+
+
+def test_named_units_are_worth_what_they_were_without_a_name_to_the_minor_unit(house: Warehouse) -> None:
+    book = house.book
+    made = book.perform(adjusting.create, category="Status").number
+    book.perform(adjusting.add_line, number=made, item="CAM-1", way="up", quantity=1, cost=101)
+    book.perform(adjusting.post, number=made)
+    receipt = house.receipt(("CAM-1", 1))
+    book.perform(receiving.post, number=receipt.number)
+    book.perform(landing.spread, receipt=receipt.number, text="Freight", amount=333, way="quantity")
+    worth = 5 * 7_700 + 101 + 12_500 + 333
+    view = task(house)
+    for line, texts in zip(view.lines, ([f"C-{n}" for n in range(5)], ["C-8", "C-9"]), strict=True):
+        book.perform(entry.add_many, line_id=line.id, texts=texts, how="scanned")
+    value = (
+        "SELECT v.named, v.loose FROM stock_value v JOIN item i ON i.id = v.item_id WHERE i.number = 'CAM-1'"
+    )
+    assert book.row(value) == (0, worth)
+    book.perform(adjusting.post, number=view.number)
+    assert book.row(value) == (worth, 0)
+    costs = [life(book, serial=f"C-{n}")[0].events[0].cost for n in (*range(5), 8, 9)]
+    assert sum(costs) == worth
+    assert max(costs) - min(costs) <= 1
+    assert check(book) == ()
+    book.perform(goods_documents.reverse, number=view.number)
+    assert book.row(value) == (0, worth)
 
 
 def test_a_shelf_that_is_not_done_is_named(house: Warehouse) -> None:

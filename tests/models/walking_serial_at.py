@@ -122,11 +122,22 @@ class SerialAtWalk(Walk):
         if data.draw(st.booleans()):
             self.book.perform(goods_documents.cancel, number=view.number)
             return
+        worth = self.worth_later()
         self.book.perform(adjusting.post, number=view.number)
+        assert self.worth_later() == worth
         self.did(view.number, dict.fromkeys(names, self.house.shelf), -len(names))
         card = items.view(self.book, number=self.later)
         assert (card.serial_at, card.unnamed) == ("receipt", 0)
         self.book.perform(items.change, number=self.later, item=card.facts(serial_at="shipment"))
+
+    def worth_later(self) -> int:
+        """What all that is in stock of it is worth, named or not."""
+        return int(
+            self.book.value(
+                "SELECT v.named + v.loose FROM stock_value v JOIN item i ON i.id = v.item_id WHERE i.number = ?",
+                self.later,
+            )
+        )
 
     @precondition(lambda self: self.deeds)
     @rule(data=st.data())
