@@ -114,7 +114,10 @@ class Book:
     def execute(self, sql: str, *values: object) -> int:
         """Run a statement that changes something; the number of rows it changed."""
         cursor = self.db.execute_sql(said(sql, self.lite), bound(values))
-        return int(self.db.rows_affected(cursor))
+        with __exception_wrapper__:
+            changed = int(self.db.rows_affected(cursor))
+            cursor.close()
+        return changed
 
     def insert(self, table: str, **values: object) -> int:
         """Insert one row and return its id. `table` and the column names are the program's own words."""
@@ -135,6 +138,16 @@ class Book:
         if self.lite:
             return f"{column} IN (SELECT value FROM json_each(?))"  # noqa: S608
         return f"{column} = ANY (ARRAY (SELECT json_array_elements_text(?::json)))"
+
+    @contextmanager
+    def table_of_own(self, name: str, columns: str) -> Iterator[None]:
+        """An empty table that this connection alone sees, inside the caller's transaction. On SQLite it is emptied and stays:
+        no table can be dropped there while any query of the connection has rows left to give ("table is locked")."""
+        self.execute(f"CREATE TEMP TABLE {'IF NOT EXISTS ' if self.lite else ''}{name} ({columns})")
+        if self.lite:
+            self.execute(f"DELETE FROM {name}")  # noqa: S608
+        yield
+        self.execute(f"DELETE FROM {name}" if self.lite else f"DROP TABLE {name}")  # noqa: S608
 
     @contextmanager
     def write(self) -> Iterator[None]:

@@ -4,14 +4,14 @@
 it and every table is the program's own word.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 
 from models.book import Book, Row
 from models.dialect import as_json
 
 STAGED_FROM = 100
-"""Rows from which SQLite is faster with a table in memory than with JSON."""
+"""Rows from which SQLite is faster with a table in memory than with JSON: it binds them faster than it reads JSON, and the
+table they are for still gets one statement."""
 
 
 def look_up(book: Book, sql: str, numbers: Iterable[str], *values: object) -> list[Row]:
@@ -32,22 +32,14 @@ def insert_many(
     constants = "".join(f", CAST(? AS {kinds[type(value)]})" for value in same.values())
     into = ", ".join((names, *same))
     if book.lite and len(rows) > STAGED_FROM:
-        with _staged(book, names, rows) as table_of_rows:
-            sql = f"INSERT INTO {table} ({into}) SELECT {names}{constants} FROM {table_of_rows}"  # noqa: S608
+        staged, its = f"staged_{len(rows[0])}", ", ".join(f"c{n}" for n in range(len(rows[0])))
+        with book.table_of_own(staged, its):
+            marks = ", ".join("?" * len(rows[0]))
+            book.db.cursor().executemany(f"INSERT INTO {staged} VALUES ({marks})", rows)  # noqa: S608
+            sql = f"INSERT INTO {table} ({into}) SELECT {its}{constants} FROM {staged}"  # noqa: S608
             return book.execute(sql, *same.values())
     sql = f"INSERT INTO {table} ({into}) SELECT {names}{constants} FROM {book.batch(columns)} AS b"  # noqa: S608
     return book.execute(sql, *same.values(), as_json(rows))
-
-
-@contextmanager
-def _staged(book: Book, names: str, rows: Sequence[Sequence[object]]) -> Iterator[str]:
-    """The rows in a table in memory: for many, SQLite binds faster than it reads JSON, and the table they are for still
-    gets one statement."""
-    marks = ", ".join("?" * len(rows[0]))
-    book.execute(f"CREATE TEMP TABLE staged ({names})")
-    book.db.cursor().executemany(f"INSERT INTO staged VALUES ({marks})", rows)  # noqa: S608
-    yield "staged"
-    book.execute("DROP TABLE staged")
 
 
 def update_many(book: Book, table: str, columns: str, rows: Sequence[Sequence[object]]) -> int:

@@ -93,17 +93,16 @@ def bring(book: Book, sheet: Sheet) -> tuple[int, int, int]:
     if book.op and (document := posted_as(book)) is not None:  # the reply to the first try was lost
         sheet.made.append(book.value("SELECT number FROM document WHERE id = ?", document))
         return int(book.value(judged.MOVED, document)), 0, 0
-    judged.make_table(book)
-    _stage(book, sheet)
-    judged.judge(book, sheet)
-    sheet.check()
-    known, new = (int(n) for n in judged.counts(book))
-    try:
-        if new:
-            _post(book, sheet)
-    except IntegrityError as error:
-        raise ChangedMeanwhile(document=sheet.file) from error
-    book.execute("DROP TABLE incoming")
+    with judged.table(book):
+        _stage(book, sheet)
+        judged.judge(book, sheet)
+        sheet.check()
+        known, new = (int(n) for n in judged.counts(book))
+        try:
+            if new:
+                _post(book, sheet)
+        except IntegrityError as error:
+            raise ChangedMeanwhile(document=sheet.file) from error
     return new, 0, known
 
 

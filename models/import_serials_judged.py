@@ -1,6 +1,7 @@
 """The units of a file, staged: judged against the book as one set, and written into it."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 
 from models.book import Book, Row
 from models.bulk import insert_many
@@ -37,12 +38,13 @@ UNION ALL SELECT i.line, i.serial, 'location' FROM incoming i JOIN location x ON
 ORDER BY 1"""
 
 
-def make_table(book: Book) -> None:
-    """The table of this connection's own; it goes with the transaction if that fails."""
+def table(book: Book) -> AbstractContextManager[None]:
+    """The table `incoming` of this connection's own."""
     text = "TEXT" if book.lite else 'TEXT COLLATE "C"'
-    book.execute(
-        f"CREATE TEMP TABLE incoming (line BIGINT, item_id BIGINT, serial {text}, look {text}, same {text}, place BIGINT, "
-        f"cost BIGINT, usual BIGINT, received {text}, known BIGINT NOT NULL DEFAULT 0)"
+    return book.table_of_own(
+        "incoming",
+        f"line BIGINT, item_id BIGINT, serial {text}, look {text}, same {text}, place BIGINT, "
+        f"cost BIGINT, usual BIGINT, received {text}, known BIGINT NOT NULL DEFAULT 0",
     )
 
 

@@ -72,6 +72,10 @@ _STEP = "serial_id, seq, line_id, item_id, from_place, to_place, how, cost"
 _MOVEMENTS = f"""
 INSERT INTO movement ({_STEP}, prev, posting_id)
 SELECT {_STEP}, nullif(seq - 1, 0), CAST(? AS BIGINT) FROM step"""  # noqa: S608
+_STEP_COLUMNS = (
+    "serial_id BIGINT, seq BIGINT, line_id BIGINT, item_id BIGINT, from_place BIGINT, to_place BIGINT, how TEXT, "
+    "cost BIGINT"
+)
 _LINES = """
 SELECT '[' || coalesce(string_agg('[' || concat_ws(',', serial_id, seq, line_id, item_id, from_place, to_place,
   '"' || how || '"', cost) || ']', ',' ORDER BY line_id, serial_id), '') || ']' FROM step"""
@@ -175,14 +179,10 @@ def _let_go(book: Book, posting: int, document_id: int) -> None:
 def _staged(book: Book, steps: Sequence[Steps]) -> Iterator[int]:
     """The steps in a table `step` of this connection's own, their units held; how many there are. What is hashed and what
     is written is the same then, whatever other stations do meanwhile."""
-    book.execute(
-        "CREATE TEMP TABLE step (serial_id BIGINT, seq BIGINT, line_id BIGINT, item_id BIGINT, from_place BIGINT, "
-        "to_place BIGINT, how TEXT, cost BIGINT)"
-    )
-    count = sum(book.execute(f"INSERT INTO step {query.sql}", *query.values) for query in steps)
-    hold_serials(book, "SELECT serial_id FROM step")
-    yield count
-    book.execute("DROP TABLE step")
+    with book.table_of_own("step", _STEP_COLUMNS):
+        count = sum(book.execute(f"INSERT INTO step {query.sql}", *query.values) for query in steps)
+        hold_serials(book, "SELECT serial_id FROM step")
+        yield count
 
 
 def chain(previous: str, header: Sequence[object], serial_lines: str, quantity_lines: str, *more: str) -> str:
