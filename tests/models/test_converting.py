@@ -118,7 +118,7 @@ def test_named_units_are_worth_what_they_were_without_a_name_to_the_minor_unit(h
     assert sum(costs) == worth
     assert max(costs) - min(costs) <= 1
     assert check(book) == ()
-    book.perform(goods_documents.reverse, number=view.number)
+    book.perform(goods_reversing.reverse, number=view.number)
     assert book.row(value) == (0, worth)
 
 

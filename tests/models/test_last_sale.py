@@ -8,7 +8,7 @@ from models import (
     adjusting,
     coming_back,
     entry,
-    goods_documents,
+    goods_reversing,
     invoice_posting,
     invoicing,
     receiving,
@@ -71,7 +71,7 @@ def sell_again_in_vain(house: Warehouse) -> str:
         house.customer, nordlys = other, house.customer
     sold = house.shipped("TP-80", "N1").document
     house.customer = nordlys
-    perform(goods_documents.reverse, number=sold)
+    perform(goods_reversing.reverse, number=sold)
     return returned
 
 
@@ -82,7 +82,7 @@ WAYS = pytest.mark.parametrize("came", [buy_back, take_back, sell_again_in_vain]
 def test_it_is_its_customers_again(house: Warehouse, came: Callable[[Warehouse], str]) -> None:
     book = house.book
     until = warranty.of_serial(book, book.value("SELECT id FROM serial_number WHERE serial = 'N1'"))
-    book.perform(goods_documents.reverse, number=came(house))
+    book.perform(goods_reversing.reverse, number=came(house))
     assert [row.party for row in serial_report.page(book, filter=SerialFilter())] == ["Nordlys ApS"] * 2
     assert len(serial_report.page(book, filter=SerialFilter(customer="nordlys"))) == 2
     assert tracing.life(book, serial="N1")[0].warranty_until == until != ""
@@ -95,7 +95,7 @@ def test_it_is_its_customers_again(house: Warehouse, came: Callable[[Warehouse],
 @WAYS
 def test_it_comes_in_for_repair_for_its_customer(house: Warehouse, came: Callable[[Warehouse], str]) -> None:
     book = house.book
-    book.perform(goods_documents.reverse, number=came(house))
+    book.perform(goods_reversing.reverse, number=came(house))
     number = book.perform(repairing.begin, serial="N2", item="TP-80", how="scanned")
     book.perform(repairing.scan, number=number, text="N1", how="scanned")
     book.perform(repair_posting.take_in, number=number)
@@ -109,7 +109,7 @@ def test_it_comes_back_on_its_invoice_and_goes_to_the_supplier_it_came_from(
     house: Warehouse, came: Callable[[Warehouse], str]
 ) -> None:
     book = house.book
-    book.perform(goods_documents.reverse, number=came(house))
+    book.perform(goods_reversing.reverse, number=came(house))
     assert ways(book, serial="N1", item="TP-80").invoice == INVOICE
     note = book.perform(coming_back.come_back, serial="N1", item="TP-80", how="scanned")
     assert note.startswith("CN-")
