@@ -104,7 +104,7 @@ def test_an_unknown_filter_is_refused_before_anything_is_written(house: Warehous
         "There is no location X. Check the number, or create the location first.": lambda out: (
             exporting.serials(house.book, out=out, filter=SerialFilter(location="X"))
         ),
-        "lost is no state of a serial number; expected one of in stock, shipped, written off, gone. "
+        "lost is no state of a serial number; expected one of in stock, shipped, in repair, written off, gone. "
         "Choose one of them.": lambda out: exporting.serials(
             house.book, out=out, filter=SerialFilter(state="lost")
         ),
