@@ -14,6 +14,9 @@ from tests.builders import Warehouse
 
 ROOT = Path(__file__).parents[2]
 
+KILLS_MOST = 120
+"""Kills in all: on a machine under load the first of them may come before anything was said."""
+
 
 def said_until_killed(url: str, station: str, seconds: float) -> list[tuple[str, str]]:
     """What a station that moves had acknowledged when it was killed."""
@@ -35,7 +38,9 @@ def test_what_was_acknowledged_is_moved_or_in_hand(book: Book, url: str, long_fo
     house.received("TP-80", *(f"M{n:03}" for n in range(30)))
     chance = random.Random(47)
     acknowledged = 0
-    for n in range(100 if long_form else 3):
+    for n in range(KILLS_MOST):
+        if n >= (100 if long_form else 3) and acknowledged:
+            break
         station = f"S{n}"
         said = said_until_killed(url, station, chance.uniform(0.2, 0.7))
         acknowledged += len(said)

@@ -11,6 +11,8 @@ from models.checking import check
 from tests.builders import Warehouse
 
 ROOT = Path(__file__).parents[2]
+KILLS_MOST = 120
+"""Kills in all: on a machine under load the first of them may come before anything was said."""
 
 
 def run_until_killed(url: str, station: str, seconds: float) -> list[tuple[str, str]]:
@@ -32,7 +34,9 @@ def test_a_step_of_a_repair_is_there_whole_or_not_at_all(book: Book, url: str, l
     house.item("TP-80", warranty_months=6)
     chance = random.Random(11)
     acknowledged: dict[str, str] = {}
-    for n in range(100 if long_form else 3):
+    for n in range(KILLS_MOST):
+        if n >= (100 if long_form else 3) and acknowledged:
+            break
         said = run_until_killed(url, f"S{n}", chance.uniform(0.3, 1.2))
         # the next step may be in the book already; an acknowledged one is never undone
         acknowledged |= {number: word for word, number in said}
