@@ -368,7 +368,12 @@ def test_the_engine_itself_keeps_a_quantity_from_taking_a_named_unit(house: Ware
     house.received("CAM-1", "C-001", "C-002")
     book = house.book
     assert unnamed.lying(book, items.view(book, number="CAM-1").id) == []
-    with pytest.raises(IntegrityError, match="a unit with a serial number leaves by it"), book.write():
+    with (
+        pytest.raises(
+            IntegrityError, match=r"a unit with a serial number leaves by it|stock_value_loose_units"
+        ),
+        book.write(),
+    ):
         book.execute(
             "INSERT INTO quantity_movement (posting_id, line_id, item_id, from_place, to_place, quantity, how, cost) "
             "SELECT posting_id, line_id, item_id, to_place, 2, 1, 'keyed', 0 FROM movement LIMIT 1"

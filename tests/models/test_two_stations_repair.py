@@ -54,7 +54,7 @@ class Other(Station):
                 self.begin(verb, **values)
             return real(here, **moves)
 
-        for module in ("repair_posting", "goods_documents"):
+        for module in ("repair_posting", "goods_documents", "goods_reversing"):
             patch.setattr(f"models.{module}.move", stop_and_move)
 
 
