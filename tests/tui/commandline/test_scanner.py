@@ -83,7 +83,8 @@ def probed(virtual: VirtualScanner, count: int, data: Sequence[bytes | float], *
     probe = threading.Thread(
         target=lambda: command.probe_port(
             settings, json=True, rule=args.rule, di_1d=args.di_1d, out=out, ended=ended
-        )
+        ),
+        daemon=True,
     )
     probe.start()
     for piece in data:
@@ -377,7 +378,7 @@ def test_the_list_for_programs_has_identity_and_mode(
 def test_the_test_ends_with_what_to_set(sent: bytes, proposed: str, virtual: VirtualScanner) -> None:
     out, ended = io.StringIO(), threading.Event()
     settings = command.settings_from(_parsed("test", str(virtual.port), "--gap", "0.2"))
-    probe = threading.Thread(target=lambda: command.probe_port(settings, out=out, ended=ended))
+    probe = threading.Thread(target=lambda: command.probe_port(settings, out=out, ended=ended), daemon=True)
     probe.start()
     virtual.send(sent)
     wait_for(lambda: "|" in out.getvalue())
