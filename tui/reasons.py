@@ -49,6 +49,7 @@ def _on_the_unit(name: str) -> str:
         "NotReceived": say("its receipt was reversed"),
         "BelongsToItem": say("unit of another item"),
         "UnknownSerial": say("serial number not known here"),
+        "NoneUnnamed": say("not known, and none without a number left"),
     }
     return words.get(name, "")
 
