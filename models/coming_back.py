@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from models import adjusting, entry
 from models.book import CUSTOMER, REAL, Book
 from models.goods_documents import head
+from models.language import Said
 from models.last_sale import OF_S
 from models.refusals_sales import NeverSold
 from models.repairs import open_repair
@@ -69,7 +70,7 @@ def come_back(book: Book, *, serial: str, item: str, how: str) -> str:
         item,
     )
     if row is None or row[1] != CUSTOMER:
-        raise NeverSold(serial=serial, item=item, state=state_of(row[1]) if row else "gone")
+        raise NeverSold(serial=serial, item=item, state=Said(state_of(row[1]) if row else "gone"))
     held = book.value(
         "SELECT d.number FROM entry e JOIN document d ON d.id = e.document_id WHERE e.serial_id = ? "
         "AND d.kind IN ('AD', 'CN')",

@@ -23,6 +23,7 @@ from models.choosing import candidates
 from models.credit_notes import CreditNote
 from models.document_serials import on_document
 from models.documents import VatTotal
+from models.language import speak_in
 from models.order_edit import NewLine
 from models.parties import change as change_party
 from models.parties import view as view_party
@@ -287,8 +288,10 @@ def test_a_unit_in_the_hand_begins_the_credit_note_of_its_sale(house: Warehouse)
     assert house.book.perform(coming_back.come_back, serial="A2", item="TP-80", how="scanned") == number
     assert house.book.perform(coming_back.come_back, serial="A1", item="TP-80", how="scanned") == number
     posted(house, number)
-    with pytest.raises(NeverSold, match="in stock"):
+    with pytest.raises(NeverSold, match="in stock") as refused:
         house.book.perform(coming_back.come_back, serial="A2", item="TP-80", how="scanned")
+    speak_in("da")
+    assert "på lager" in refused.value.sentence
 
 
 def test_a_unit_that_was_never_invoiced_comes_back_by_an_adjustment(house: Warehouse) -> None:
