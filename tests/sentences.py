@@ -52,6 +52,7 @@ TRACED = {
     "models/language.py: say_in(template)": "say itself",
     "models/language.py: say(self._template)": "Said itself",
     "models/judging_ways.py: Said(state_of(fact.place))": "the words of tui.words.state_word",
+    "models/coming_back.py: Said(state_of(row[1]))": "the words of tui.words.state_word",
     "models/repairing.py: Said(state_of(unit.place))": "the words of tui.words.state_word",
     "models/layout_columns.py: say(KINDS[kind])": "KINDS",
     "models/layout_columns.py: Said(KINDS[kind])": "KINDS",

@@ -228,6 +228,23 @@ async def test_what_a_test_found_is_written_shown_first_and_used_without_a_resta
         await until(robot, lambda: "Serial number T2" in robot.text())
 
 
+async def test_a_scanner_that_is_unplugged_while_it_is_set_up_is_not_called_in_use(floor: Floor) -> None:
+    async with station(floor.app()) as robot:
+        await robot.press("9", "4", "down", "enter")
+        await until(robot, lambda: floor.right.listening)
+        await pull(robot, floor.right, b"AB12\t")
+        await robot.press("w", "f2")
+        floor.right.unplug()
+        await robot.press("y")
+        await until(robot, lambda: "serialdock.toml is written." in robot.text())
+        robot.sees("scanner 1", "not there")
+        assert "in use" not in robot.text()
+        floor.right.plug()
+        await until(robot, lambda: floor.right.listening)
+        await asyncio.to_thread(floor.right.send, b"T4\t")
+        await until(robot, lambda: "T4 (2 characters)" in robot.text())
+
+
 async def test_a_name_that_may_change_is_warned_about_and_the_stable_one_offered(floor: Floor) -> None:
     floor.file.write_text(floor.file.read_text().replace("usb:05e0:1701:S1", "/dev/ttyACM0"))
     floor.listed[0] = usb_port("/dev/ttyACM0", serial="S1")

@@ -105,8 +105,10 @@ class ConfirmLines(Confirm):
         yield Static(plain_lines((self.about, "", *self.lines)), markup=False)
 
 
-def kept(change: "Change") -> tuple[str, str]:
-    """What was done, and what is next."""
+def kept(change: "Change", wrong: str) -> tuple[str, str]:
+    """What was done, and what is next. `wrong`: what is wrong with the scanner's port, "" if it is in use."""
+    if wrong:
+        return say("{file} is written.", file=change.file.name), wrong
     return (
         say("{file} is written; the scanner is in use.", file=change.file.name),
         say("Scan a label with it."),

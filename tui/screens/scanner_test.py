@@ -70,6 +70,7 @@ class ScannerTest(StationScreen[None]):
         self._probe: Scanner | None = None
         self._profile = ""
         self._change: Change | None = None
+        self._wrong = ""
 
     def heading(self) -> str:
         """Which."""
@@ -101,7 +102,7 @@ class ScannerTest(StationScreen[None]):
         if scanners is not None:
             before = scanners.settings(self.line.name)
             if self._change is not None:
-                await scanners.take_into_use(self._change.config)
+                self._wrong = await scanners.take_into_use(self._change.config)
             if self.line.name and scanners.settings(self.line.name) == before:
                 await scanners.give_back(self.line.name)
         await super().leave()
@@ -164,7 +165,7 @@ class ScannerTest(StationScreen[None]):
         if self._change is not None:
             change = self._change
             await self.leave()
-            self.station.station_screen.ok(*kept(change))
+            self.station.station_screen.ok(*kept(change, self._wrong))
 
     def _play(self, signal: "Signal") -> None:
         kind, detail = self.port_state

@@ -111,9 +111,9 @@ class ScannersScreen(StationScreen[None]):
             return
         change = await self.ask(ScannerForm(self.line, self.station.config))
         if change is not None and self.station.scanners is not None:
-            await self.station.scanners.take_into_use(change.config)
+            wrong = await self.station.scanners.take_into_use(change.config)
             await self.load()
-            self.ok(*kept(change))
+            self.ok(*kept(change, wrong))
 
     async def do_keyboard(self) -> None:
         """Test a scanner that types."""
