@@ -14,6 +14,7 @@ from models import (
     items,
     operators,
     parties,
+    payment_terms,
     places,
     purchasing,
     quoting,
@@ -94,6 +95,7 @@ class _Days:
         """The company, its people, its shelves, its goods, and the add-on."""
         self._do(settings.install)
         self._do(settings.set_company, company=COMPANY)
+        self._do(payment_terms.set_usual_days, days=14)
         for number, name, badge in OPERATORS:
             self._do(operators.create, number=number, name=name, badge=badge)
         for number, name in PLACES:

@@ -9,12 +9,13 @@ from models.layout import STANDARD, Layout
 
 @dataclass(frozen=True)
 class Party:
-    """Somebody named on paper: the seller, a customer or a place of delivery."""
+    """Somebody named on paper: the seller, a customer or a place of delivery. `gln` is the EAN number of a public buyer."""
 
     name: str
     number: str = ""
     address: tuple[str, ...] = ()
     vat_number: str = ""
+    gln: str = ""
 
 
 @dataclass(frozen=True)
@@ -122,11 +123,11 @@ class SalesDocument:
     momsbekendtgørelse § 58 and directive 2006/112/EC art. 226 ask of an invoice.
 
     `issued` is the day of issue. `delivery_date` is when the goods left or are wanted, None when that is the day of issue or not
-    said; `valid_until` is a quote's. `our_reference` is the person here, `order` our sales order, `shipments` what
-    delivered the lines. `refers_to` is the invoice that a credit note counters, of `refers_to_date`. All amounts of a credit
-    note are positive: its kind says that they go back. With `reverse_charge` the buyer accounts for the VAT (an EU customer
-    with a VAT number); with `export` the goods left the EU; both have the rate 0 throughout. `draft` marks what is not
-    posted, or not confirmed, yet."""
+    said; `valid_until` is a quote's, `pay_by` the last day to pay an invoice, None where nobody said one. `our_reference` is the
+    person here, `order` our sales order, `shipments` what delivered the lines. `refers_to` is the invoice that a credit note
+    counters, of `refers_to_date`. All amounts of a credit note are positive: its kind says that they go back. With
+    `reverse_charge` the buyer accounts for the VAT (an EU customer with a VAT number); with `export` the goods left the EU; both
+    have the rate 0 throughout. `draft` marks what is not posted, or not confirmed, yet."""
 
     kind: SalesKind
     number: str
@@ -146,6 +147,7 @@ class SalesDocument:
     shipments: tuple[str, ...] = ()
     delivery_date: date | None = None
     valid_until: date | None = None
+    pay_by: date | None = None
     reverse_charge: bool = False
     export: bool = False
     refers_to: str = ""

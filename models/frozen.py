@@ -29,7 +29,7 @@ def frozen(book: Book, document_id: int) -> str | None:
 
 def thawed_sale(content: str) -> SalesDocument:
     """An invoice or a credit note as it was kept."""
-    said = _said(content, "issued", "delivery_date", "valid_until", "refers_to_date")
+    said = _said(content, "issued", "delivery_date", "valid_until", "pay_by", "refers_to_date")
     said["lines"] = tuple(SalesLine(**{**line, "serials": tuple(line["serials"])}) for line in said["lines"])
     said["totals"] = tuple(VatTotal(**total) for total in said["totals"])
     said["shipments"] = tuple(said["shipments"])
@@ -58,7 +58,7 @@ def _said(content: str, *days: str) -> dict[str, Any]:
     for party in ("seller", "customer", "deliver_to"):
         said[party] = Party(**{**said[party], "address": tuple(said[party]["address"])})
     for day in days:
-        said[day] = _day(said[day])
+        said[day] = _day(said.get(day))
     return said
 
 

@@ -1,11 +1,12 @@
-"""Trade item numbers (GTIN-8, -12, -13, -14) as the book keeps them: 14 digits with a true check digit.
+"""Trade item numbers (GTIN-8, -12, -13, -14) as the book keeps them: 14 digits with a true check digit. And the number of a
+place or a public buyer (GLN, called EAN number on Danish invoices): 13 digits of the same make.
 
 Rule: GS1 General Specifications, 7.9 (weights 3 and 1 from the right, modulo 10).
 """
 
 import re
 
-from models.refusals_values import GtinCheckDigit, GtinNotDigits
+from models.refusals_values import GlnWrong, GtinCheckDigit, GtinNotDigits
 
 
 def check_digit(body: str) -> str:
@@ -23,3 +24,11 @@ def gtin14(text: str) -> str:
     if typed[-1] != expected:
         raise GtinCheckDigit(gtin=typed, found=typed[-1], expected=expected)
     return typed.zfill(14)
+
+
+def gln(text: str) -> str:
+    """`text` as 13 digits, blanks between them left out; "" stays. Raises GlnWrong."""
+    digits = "".join(text.split())
+    if digits and not (re.fullmatch(r"\d{13}", digits, re.ASCII) and digits[-1] == check_digit(digits[:-1])):
+        raise GlnWrong(gln=text.strip())
+    return digits

@@ -8,10 +8,12 @@ from models import places
 from models.book import Book, Row
 from models.bulk import alone, insert_many, look_up, update_many
 from models.csv_reading import Record, Sheet
+from models.gtin import gln
 from models.import_cells import Parser, line, lines, number, once, truth
 from models.language import LANGUAGES
 from models.layout_rows import layout_id
 from models.parties import FIELDS, LAYOUT, Kind, PartyCard
+from models.payment_terms import parse_days
 from models.refusals_nouns import LanguageUnknown
 from models.rows import flag
 from models.vat import checked_zone
@@ -36,6 +38,8 @@ PARTY: Mapping[str, Parser] = {
     "language": tongue,
     "blocked": truth,
     "vat_zone": lambda cell: checked_zone(cell) if cell else None,
+    "gln": gln,
+    "payment_days": parse_days,
     "layout": line("Layout", empty=True),
 }
 PLACE: Mapping[str, Parser] = {
@@ -45,7 +49,7 @@ PLACE: Mapping[str, Parser] = {
 }
 PARTY_COLUMNS = (
     "number text,name text,address text,postcode text,city text,country text,vat_number text,"
-    "delivery_address text,language text,blocked int,vat_zone text,search text,layout_id int"
+    "delivery_address text,language text,blocked int,vat_zone text,gln text,payment_days int,search text,layout_id int"
 )
 
 

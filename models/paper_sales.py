@@ -15,6 +15,7 @@ from models.goods_documents import Head, head
 from models.orders import OrderLine
 from models.parties import PartyCard
 from models.parties import view as view_party
+from models.payment_terms import pay_by
 from models.sale_lines import SaleLine, credit_lines, invoice_lines
 
 KINDS: dict[str, SalesKind] = {
@@ -109,6 +110,7 @@ def _now(book: Book, found: Head) -> SalesDocument:
         shipments=tuple(row[0] for row in shipments),
         delivery_date=None if delivered == issued else delivered,
         valid_until=orders.due_date(until),
+        pay_by=pay_by(book, issued, customer.payment_days) if found.kind == "IN" else None,
         reverse_charge=zone == "eu",
         export=zone == "export",
         refers_to=source_number if credit else "",

@@ -6,8 +6,10 @@ from typing import Literal
 from models import texts
 from models.book import Book, Row
 from models.documents import Party
+from models.gtin import gln
 from models.language import LANGUAGES
 from models.layout_rows import layout_id
+from models.payment_terms import checked_days
 from models.refusals import Refusal
 from models.refusals_nouns import (
     CustomerBlocked,
@@ -25,7 +27,7 @@ from models.vat import checked_zone
 Kind = Literal["supplier", "customer"]
 FIELDS = (
     "number", "name", "address", "postcode", "city", "country", "vat_number",
-    "delivery_address", "language", "blocked", "vat_zone",
+    "delivery_address", "language", "blocked", "vat_zone", "gln", "payment_days",
 )  # fmt: skip
 LAYOUT = "(SELECT name FROM layout WHERE layout.id = party.layout_id)"
 """The name of the layout a party is tied to, as a column of its row."""
@@ -37,7 +39,8 @@ BLOCKED: dict[str, type[Refusal]] = {"supplier": SupplierBlocked, "customer": Cu
 @dataclass(frozen=True)
 class PartyCard:
     """One supplier or customer. Addresses may have several lines; `language` is the one of its paper, `vat_zone` (of
-    `models.vat`) says which VAT its invoices carry; `layout` is the name of the one its paper has, "" for the default."""
+    `models.vat`) says which VAT its invoices carry; `gln` is a public buyer's EAN number, `payment_days` how long it has to pay,
+    None as the company says; `layout` is the name of the layout its paper has, "" for the default."""
 
     number: str
     name: str
@@ -50,12 +53,14 @@ class PartyCard:
     language: str = "en"
     blocked: bool = False
     vat_zone: str = "domestic"
+    gln: str = ""
+    payment_days: int | None = None
     layout: str = ""
     id: int = 0
 
     def checked(self) -> "PartyCard":
-        """This card with every text as the book keeps it. Raises the refusals of models.texts,
-        LanguageUnknown."""
+        """This card with every text as the book keeps it. Raises the refusals of models.texts, LanguageUnknown,
+        ZoneUnknown, GlnWrong, PaymentDaysUnreadable."""
         if self.language not in LANGUAGES:
             raise LanguageUnknown(language=self.language)
         return replace(
@@ -68,19 +73,21 @@ class PartyCard:
             country=texts.line("Country", self.country, most=100, empty=True),
             vat_number=texts.line("VAT number", self.vat_number, most=30, empty=True),
             vat_zone=checked_zone(self.vat_zone),
+            gln=gln(self.gln),
+            payment_days=checked_days(self.payment_days),
             delivery_address=texts.lines("Delivery address", self.delivery_address),
         )
 
     @property
     def search(self) -> str:
         """What a search meets."""
-        return texts.fold(self.number, self.name, self.city, self.vat_number)
+        return texts.fold(self.number, self.name, self.city, self.vat_number, self.gln)
 
     def party(self) -> Party:
         """As it stands on paper."""
         town = f"{self.postcode} {self.city}".strip()
         address = tuple(line for line in (*self.address.split("\n"), town, self.country) if line)
-        return Party(name=self.name, number=self.number, address=address, vat_number=self.vat_number)
+        return Party(self.name, self.number, address, self.vat_number, self.gln)
 
     def deliver_to(self) -> Party:
         """Where its goods go: its delivery address if it has one."""

@@ -51,3 +51,13 @@ class GtinNotDigits(Refusal):
 class GtinCheckDigit(Refusal):
     template = "GTIN {gtin} ends with {found}, its check digit is {expected}."
     next_step = "Scan the barcode on the package again."
+
+
+class GlnWrong(Refusal):
+    template = "{gln} is not a GLN (EAN number): 13 digits, the last one a check digit."
+    next_step = "Type it again, as the customer gave it."
+
+
+class PaymentDaysUnreadable(Refusal):
+    template = "{value} is not a number of days between 0 and {most}."
+    next_step = "Type it again, such as 30; leave it empty to say nothing."

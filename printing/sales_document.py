@@ -78,6 +78,7 @@ def _facts(document: SalesDocument, language: str) -> list[Fact]:
     facts = [
         (say_in(language, "Date"), long_date(document.issued, language)),
         (say_in(language, "Valid until"), _day(document.valid_until, language)),
+        (say_in(language, "To be paid by"), _day(document.pay_by, language)),
         (say_in(language, "Delivery date"), _day(document.delivery_date, language)),
         (say_in(language, "Credits invoice"), _credited(document, language)),
         (say_in(language, "Our order"), order),

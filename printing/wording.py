@@ -97,4 +97,6 @@ def addressed(party: Party, language: str) -> list[str]:
         lines.append(say_in(language, "No. {number}", number=party.number))
     if party.vat_number:
         lines.append(say_in(language, "VAT no. {number}", number=party.vat_number))
+    if party.gln:
+        lines.append(say_in(language, "EAN no. {number}", number=party.gln))
     return [line for line in lines if line.strip()]

@@ -219,6 +219,20 @@ def test_parties_are_matched_on_their_number_within_their_kind(book: Book, broug
     assert parties.view(book, kind="customer", number="1").name == "Cust"
 
 
+def test_a_file_gives_customers_their_gln_and_their_days_and_wrong_ones_are_named(
+    house: Warehouse, brought: Import, tmp_path: Path
+) -> None:
+    header = "number,name,gln,payment_days\n"
+    assert brought("customers", f"{header}7,City,5790001330552,30\n8,Shop,,\n") == (2, 0, 0)
+    assert brought("customers", f"{header}7,City,5790001330552,\n") == (0, 0, 1)
+    cards = [parties.view(house.book, kind="customer", number=number) for number in ("7", "8")]
+    assert [(card.gln, card.payment_days) for card in cards] == [("5790001330552", 30), ("", None)]
+    assert refused(house.book, tmp_path, "customers", f"{header}9,X,5790001330553,400\n") == [
+        "Line 2, gln: 5790001330553 is not a GLN (EAN number): 13 digits, the last one a check digit.",
+        "Line 2, payment_days: 400 is not a number of days between 0 and 365.",
+    ]
+
+
 def test_locations_are_created_renamed_and_left_alone(book: Book, brought: Import) -> None:
     assert brought("locations", "number,name\nA-01,One\nA-02,Two\n") == (2, 0, 0)
     assert brought("locations", "number,name\nA-01,One\nA-02,Zwei\nA-03,Three\n") == (1, 1, 1)

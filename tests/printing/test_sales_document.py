@@ -70,6 +70,16 @@ def test_an_invoice_has_each_field_the_law_asks_for() -> None:
         assert fact in seen, fact
 
 
+def test_an_invoice_says_when_it_is_to_be_paid_and_where_a_public_buyer_is_reached() -> None:
+    public = replace(FULL, pay_by=date(2026, 12, 23), customer=replace(FULL.customer, gln="5790001330552"))
+    seen = said(public)
+    for fact in ("To be paid by", "23 December 2026", "VAT no. DK87654321 EAN no. 5790001330552"):
+        assert fact in seen, fact
+    assert "EAN-nr. 5790001330552" in said(replace(public, language="da"))
+    assert "EAN" not in said(FULL)
+    assert "To be paid by" not in said(FULL)
+
+
 def test_the_documents_own_language_rules_words_days_and_numbers() -> None:
     seen = said(replace(FULL, language="da"))
     for fact in (
@@ -217,7 +227,15 @@ def test_every_field_of_the_picture_was_in_these_tests() -> None:
     assert {field.name for field in fields(FULL)} == {
         *("kind", "number", "issued", "seller", "customer", "deliver_to", "currency", "lines", "totals"),
         *("language", "heading", "note", "our_reference", "their_reference", "order", "shipments"),
-        *("delivery_date", "valid_until", "reverse_charge", "export", "refers_to", "refers_to_date"),
+        *(
+            "delivery_date",
+            "valid_until",
+            "pay_by",
+            "reverse_charge",
+            "export",
+            "refers_to",
+            "refers_to_date",
+        ),
         *("reason", "returned", "draft", "layout"),
     }
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from models import categories, demo, groups, operators, parties, places, settings
+from models import categories, demo, groups, operators, parties, payment_terms, places, settings
 from models.book import Book
 from models.checking import check
 from tests.tui.desk import fits
@@ -280,6 +280,44 @@ async def test_the_company_is_changed_for_every_later_document(robot: Robot, boo
     await robot.press("f2")
     kept = settings.company(book)
     assert (kept.name, kept.address) == ("Havnens Teknik ApS & Co", "Kajgade 12\nGate 3")
+
+
+async def down_to(robot: Robot, field: str) -> None:
+    """Go down a form to `field`."""
+    for _ in range(30):
+        if field in robot.text():
+            return
+        await robot.press("down")
+    raise AssertionError(robot.text())
+
+
+async def test_the_days_to_pay_are_the_companys_or_the_customers_own(robot: Robot, book: Book) -> None:
+    await robot.press("8")
+    await down_to(robot, "▸ Days to pay")
+    await robot.press(*["backspace"] * 3)
+    await robot.types("400")
+    await robot.press("f2")
+    robot.sees("400 is not a number of days between 0 and 365.")
+    await robot.press(*["backspace"] * 3)
+    await robot.types("30")
+    await robot.press("f2")
+    assert payment_terms.usual_days(book) == 30
+    await robot.press("7")
+    await robot.enters("C-210")
+    await robot.press("enter")
+    await down_to(robot, "▸ EAN number")
+    await robot.types("5790001330553")
+    await robot.press("down")
+    robot.sees("▸ Days to pay")
+    await robot.types("8")
+    await robot.press("f2")
+    robot.refused("5790001330553 is not a GLN")
+    await robot.press("up", "backspace")
+    await robot.types("2")
+    await robot.press("f2")
+    robot.ok("is kept")
+    card = parties.view(book, kind="customer", number="C-210")
+    assert (card.gln, card.payment_days) == ("5790001330552", 8)
 
 
 async def test_a_series_goes_up_and_never_down(robot: Robot, book: Book) -> None:

@@ -2,13 +2,20 @@
 
 from collections.abc import Sequence
 
-from models import settings, vat
+from models import payment_terms, settings, vat
 from models.language import say
 from models.refusals import Refusal
+from models.refusals_values import PaymentDaysUnreadable
 from models.settings import Company
 from tui.screens.address_lines import address_fields, address_of
 from tui.screens.form import FormScreen
 from tui.widgets.fields import Field
+
+FIELD_OF: dict[type[Refusal], str] = {
+    vat.RateUnreadable: "vat_rate",
+    vat.CurrencyUnreadable: "currency",
+    PaymentDaysUnreadable: "payment_days",
+}
 
 
 class CompanyForm(FormScreen[None]):
@@ -19,6 +26,7 @@ class CompanyForm(FormScreen[None]):
         self.company = Company()
         self.rate = vat.USUAL_RATE
         self.currency = vat.USUAL_CURRENCY
+        self.days: int | None = None
 
     def heading(self) -> str:
         """What this is."""
@@ -29,6 +37,7 @@ class CompanyForm(FormScreen[None]):
         self.company = await self.do(settings.company)
         self.rate = await self.do(vat.usual_rate)
         self.currency = await self.do(vat.currency)
+        self.days = await self.do(payment_terms.usual_days)
 
     def fields(self) -> Sequence[Field]:
         """Name, address, VAT number; the usual VAT rate and the currency of all prices."""
@@ -44,15 +53,23 @@ class CompanyForm(FormScreen[None]):
             Field(
                 "currency", say("Currency"), self.currency, length=3, help=say("Three letters, such as DKK.")
             ),
+            Field(
+                "payment_days",
+                say("Days to pay"),
+                payment_terms.days_text(self.days),
+                "number",
+                length=3,
+                help=say("After the day of an invoice; empty: invoices name no day."),
+            ),
         )
 
     async def save(self, values: dict[str, str]) -> None:
         """Keep it; what cannot be read is said at its field, and nothing is kept."""
         try:
             rate, currency = vat.parse_rate(values["vat_rate"]), vat.checked_currency(values["currency"])
+            days = payment_terms.parse_days(values["payment_days"])
         except Refusal as refusal:
-            field = "vat_rate" if isinstance(refusal, vat.RateUnreadable) else "currency"
-            self.form.wrong({field: refusal.sentence})
+            self.form.wrong({FIELD_OF[type(refusal)]: refusal.sentence})
             return
         company = Company(
             name=values["name"],
@@ -64,4 +81,5 @@ class CompanyForm(FormScreen[None]):
         )
         await self.do(settings.set_company, company=company)
         await self.do(vat.set_usual, rate=rate, currency=currency)
+        await self.do(payment_terms.set_usual_days, days=days)
         await self.leave()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from models import layouts, parties
 from models.language import LANGUAGES, say
 from models.parties import Kind, PartyCard
+from models.payment_terms import days_text, parse_days
 from models.vat import ZONES
 from tui.screens.address_lines import address_fields, address_of
 from tui.screens.cards import Saved
@@ -56,6 +57,13 @@ class PartyForm(FormScreen[Saved]):
             fields.append(
                 Field("vat_zone", say("VAT zone"), old.vat_zone, "choice", choices=zones, help=about)
             )
+            fields += [
+                Field("gln", say("EAN number"), old.gln, "number", length=13, help=say("GLN of a public buyer, 13 digits.")),
+                Field(
+                    "payment_days", say("Days to pay"), days_text(old.payment_days), "number", length=3,
+                    help=say("After the day of the invoice; empty: as Settings, Company says."),
+                ),
+            ]  # fmt: skip
             fields += address_fields("delivery", say("Deliver to"), old.delivery_address)
         fields.append(Field("language", say("Language of paper"), old.language, "choice", choices=tongues))
         if self.kind == "customer":
@@ -82,6 +90,8 @@ class PartyForm(FormScreen[Saved]):
             delivery_address=delivery,
             language=values["language"],
             vat_zone=values.get("vat_zone", self.card.vat_zone),
+            gln=values.get("gln", self.card.gln),
+            payment_days=parse_days(values.get("payment_days", days_text(self.card.payment_days))),
             layout=values.get("layout", self.card.layout),
             blocked=bool(values.get("blocked")),
         )
