@@ -3,6 +3,8 @@ PY ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# what is compiled once stays compiled, for the next process too, whatever the environment says
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: run test check format tour pictures bench crash fuzz load paper clean
 

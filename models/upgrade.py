@@ -60,7 +60,8 @@ def _is_current(db: Database) -> bool:
         return False
     kept = dict(db.execute_sql("SELECT name, sha256 FROM migration_checksum").fetchall())
     applied = {row[0] for row in db.execute_sql("SELECT name FROM schema_migration").fetchall()}
-    known = {path.stem: checksum(path.stem) for path in FOLDER.glob("[0-9]*.py")}
+    files = sorted(FOLDER.glob("*.py"))
+    known = {path.stem: _over(files, path.stem) for path in files if path.stem[0].isdigit()}
     return kept == known and applied == set(known)
 
 
@@ -86,10 +87,14 @@ def _runner(db: Database) -> Any:
 
 def checksum(name: str) -> str:
     """SHA-256 over every file that carries the migration's number."""
-    number = name[:4]
+    return _over(sorted(FOLDER.glob("*.py")), name)
+
+
+def _over(files: list[Path], name: str) -> str:
     digest = hashlib.sha256()
-    for path in sorted(FOLDER.glob(f"*{number}*.py")):
-        digest.update(path.read_bytes())
+    for path in files:
+        if name[:4] in path.name:
+            digest.update(path.read_bytes())
     return digest.hexdigest()
 
 

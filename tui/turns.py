@@ -13,6 +13,7 @@ from tui.keyboard import Keyboard
 from tui.messages import Scanned, Taken
 from tui.pump import Pump, Work
 from tui.screens.base import StationScreen
+from tui.stylesheet import OnceParsed
 
 Jump = Callable[[StationScreen[Any], Taken], Awaitable[None]]
 
@@ -26,6 +27,7 @@ class Turns(App[None]):
 
     def __init__(self, jump: Jump | None) -> None:
         super().__init__()
+        self.stylesheet = OnceParsed(variables=self.get_css_variables())
         self.pump = Pump()
         self._jump = jump
 

@@ -148,7 +148,8 @@ def test_what_a_crash_left_half_written_is_not_in_the_way(outbox: Path) -> None:
     assert os.listdir(outbox) == ["SH-1.pdf"]
 
 
-def test_a_killed_writer_leaves_all_or_nothing(outbox: Path) -> None:
+def test_a_killed_writer_leaves_all_or_nothing(on_disk: Path) -> None:
+    outbox = on_disk / "outbox"
     script = (
         "import sys; from pathlib import Path; from printing.spool import Spool\n"
         "box = Spool(Path(sys.argv[1])); print('go', flush=True)\n"

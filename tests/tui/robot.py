@@ -120,17 +120,33 @@ class Robot:
             assert text in said, f"{text!r} is not in {said!r}"
 
     async def settle(self) -> None:
-        """Wait until everything sent has had its effect, or a question waits for an answer."""
+        """Wait until everything sent has had its effect, or a question waits for an answer.
+
+        Twice the station only looks at rest; then each of its parts is asked whether it has done all it was told.
+        """
         end = asyncio.get_running_loop().time() + PATIENCE_S
         calm = 0
         while calm < 3:
-            await self._pilot.pause(REST_S)
+            if calm < 2:
+                await asyncio.sleep(REST_S)
+                self.app.screen._on_timer_update()
+            else:
+                await self._pilot.pause(REST_S)
             if self.app._exit:
                 return
-            tables = self.app.screen.query(PagedTable)
-            still = self.app.keyboard.wedge.due is None and self.app.pump.idle
-            calm = calm + 1 if still and not any(table.fetching for table in tables) else 0
+            calm = calm + 1 if self._rests() else 0
             assert asyncio.get_running_loop().time() < end, f"the station never came to rest:\n{self.text()}"
+
+    def _rests(self) -> bool:
+        parts = self.app.screen.walk_children(with_self=True)
+        return (
+            self.app.keyboard.wedge.due is None
+            and self.app.pump.idle
+            and not self.app.message_queue_size
+            and not any(
+                part.message_queue_size or (isinstance(part, PagedTable) and part.fetching) for part in parts
+            )
+        )
 
     def _next(self, gap: float) -> float:
         self._at = max(asyncio.get_running_loop().time(), self._at + gap)
