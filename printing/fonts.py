@@ -34,22 +34,26 @@ class Face:
     def __init__(self, *shipped: str) -> None:
         self.shipped = shipped
         self._glyphs: dict[str, tuple[str, float]] = {}
+        self._widths: dict[str, float] = {}
 
     def glyph(self, character: str, text: str) -> tuple[str, float]:
         """The font's name and the character's width in ems; NoGlyph names `text` when nothing here has it."""
         found = self._glyphs.get(character)
         if found is None:
             found = self._glyphs[character] = self._find(character, text)
+            self._widths[character] = found[1]
         return found
 
     def require(self, text: str) -> None:
         """NoGlyph, with the whole of `text` to find the place by, unless every character can be drawn."""
-        for character in dict.fromkeys(text):
-            self.glyph(character, text)
+        if not self._widths.keys() >= set(text):
+            for character in dict.fromkeys(text):
+                self.glyph(character, text)
 
     def width(self, text: str) -> float:
         """Width in ems; times the size in points gives points."""
-        return sum(self.glyph(character, text)[1] for character in text)
+        self.require(text)
+        return sum(map(self._widths.__getitem__, text))
 
     def runs(self, text: str) -> list[tuple[str, str]]:
         """`text` as pieces of one font each: (font name, piece)."""

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from models.book import Book
+from models.checking import check
 from models.language import speak_in
 from tests.clock import Clock
-from tests.engines import Server, blank_file, checked, copied, in_memory, running_server
+from tests.engines import Server, blank_file, copied, in_memory, running_server
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -121,7 +122,7 @@ def book(url: str, clock: Clock, request: pytest.FixtureRequest) -> Iterator[Boo
     opened = Book(url, "Packing 2", clock=clock)
     yield opened
     if request.node.get_closest_marker("tampers") is None:
-        assert checked(opened) == ()
+        assert check(opened) == ()
     opened.close()
 
 

@@ -14,8 +14,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, LiteralString
 
-from models.book import Book
-from models.checking import Found, check
 from models.database import open_database
 from models.locking import lock_file
 from models.upgrade import upgrade
@@ -132,12 +130,3 @@ def copied(file: Path, to: Path) -> str:
     for source, target in ((file, to), (lock_file(file), lock_file(to))):
         shutil.copy(source, target)
     return f"sqlite:///{to}"
-
-
-def checked(book: Book) -> tuple[Found, ...]:
-    """What `check` finds. A server joins nearly as is written: over a test's few rows, looking for the best order is most of
-    the work."""
-    if not book.lite:
-        book.execute("SET join_collapse_limit = 4")
-        book.execute("SET from_collapse_limit = 4")
-    return check(book)

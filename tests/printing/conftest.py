@@ -11,3 +11,4 @@ def only_shipped_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fonts, "SYSTEM_FONTS", ())
     for face in (fonts.SANS, fonts.BOLD, fonts.MONO):
         monkeypatch.setattr(face, "_glyphs", {})
+        monkeypatch.setattr(face, "_widths", {})
