@@ -33,9 +33,10 @@ SELECT item_id, CAST(sum(cost) AS DOUBLE PRECISION) FROM step WHERE from_place <
 GROUP BY item_id"""  # noqa: S608
 _RESTORED = f"""
 SELECT * FROM (
-  SELECT step.line_id, step.serial_id, step.seq, step.item_id, {OWN_COST} - step.cost AS amount FROM step
-  JOIN posting p ON p.document_id = ? AND p.verb = 'receive'
-  JOIN movement r ON r.posting_id = p.id AND r.serial_id = step.serial_id AND r.seq > 1 AND r.from_place <> {SUPPLIER}
+  SELECT step.line_id, step.serial_id, step.seq, step.item_id, {OWN_COST} - r.cost AS amount FROM step
+  JOIN posting p ON p.document_id = ? AND p.verb <> 'reverse'
+  JOIN movement r ON r.posting_id = p.id AND r.serial_id = step.serial_id AND r.seq > 1
+    AND (p.verb = 'receive' OR r.from_place = {SUPPLIER})
   JOIN movement m ON m.serial_id = r.serial_id AND m.seq = r.seq - 1) AS k WHERE amount <> 0"""  # noqa: S608
 _NAMED_NOW = f"line_id = ? AND from_place IN ({SUPPLIER}, {LOSS})"
 Move = tuple[int, int, int, int, int, str, int]
@@ -92,8 +93,8 @@ def carry(book: Book, verb: str) -> None:
 
 
 def restored(book: Book, document_id: int) -> list[CostChange]:
-    """Units that were bought again on a receipt that is now reversed cost what they did before it: the changes that say so,
-    at the steps that are staged."""
+    """Units that got another cost by a document that is now reversed, bought again or back from the supplier, cost what they
+    did before it: the changes that say so, at the steps that are staged. What was spread over them meanwhile stays."""
     return [CostChange(*row) for row in book.rows(_RESTORED, document_id)]
 
 

@@ -136,15 +136,16 @@ def _post(book: Book, cost: Head, receipt: Head, amount: int, way: str) -> None:
             quantity=int(units + quantity),
             source_id=line_id,
         )
-        if units:
-            each = shares(part, [1] * int(units))
-            rows = zip(book.rows(_NAMED, receipt.id, line_id), each, strict=True)
-            named += [CostChange(own, serial, at, item_id, value) for (serial, at), value in rows if value]
-        elif part:
+        each = shares(
+            part, [1] * int(units) + [int(quantity)]
+        )  # the last one is that of all without a number
+        rows = zip(book.rows(_NAMED, receipt.id, line_id), each[:-1], strict=True)
+        named += [CostChange(own, serial, at, item_id, value) for (serial, at), value in rows if value]
+        if each[-1]:
             here = min(left[item_id], int(quantity))
             left[item_id] -= here
-            worth = share(part, here, int(quantity)) if here else 0
-            loose.append(QuantityCostChange(own, item_id, int(quantity), here, worth, part - worth))
+            worth = share(each[-1], here, int(quantity)) if here else 0
+            loose.append(QuantityCostChange(own, item_id, int(quantity), here, worth, each[-1] - worth))
     posted = move(book, verb="cost", document_id=cost.id, costs=named, quantity_costs=loose)
     book.execute(
         "UPDATE document SET status = 'posted', posted_at = ?, operator_id = ? WHERE id = ?",
