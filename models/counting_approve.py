@@ -17,6 +17,7 @@ from models.counting import APPROVED, close
 from models.counting_choices import in_review
 from models.counting_findings import Finding, Review
 from models.counting_review import review
+from models.counting_taking import check_taken
 from models.goods_documents import ChangedMeanwhile, Head
 from models.goods_documents import create as new_draft
 from models.goods_documents import post as post_document
@@ -61,7 +62,7 @@ _RESULT = (
 
 def approve(book: Book, *, number: str, shown: Review) -> Approved:
     """Post what is accepted of `shown`, the lists as a person has just seen them. Raises NotInReview, CountChanged when they
-    would be others by now, ChangedMeanwhile."""
+    would be others by now, ItemTakesNone, HeldElsewhere for an unknown unit, ChangedMeanwhile."""
     try:
         with book.write():
             if not first(book):
@@ -82,6 +83,7 @@ def approve(book: Book, *, number: str, shown: Review) -> Approved:
 
 def _approved(book: Book, found: Head, now: Review) -> Approved:
     accepted = [one for one in now.differences if one.accepted]
+    check_taken(book, accepted)
     items = _items(book, accepted)
     adjustment = _adjustment(book, found) if accepted else None
     lines = _lines(book, adjustment.id, accepted, items) if adjustment is not None else {}

@@ -11,6 +11,7 @@ from models.counting import FINISHED, STATUS_WORDS
 from models.counting_findings import Finding, Key, Review
 from models.counting_reading import CountedItem, item_by
 from models.counting_review import review
+from models.counting_taking import check_taking
 from models.goods_documents import Head, head
 from models.language import Said
 from models.once import first
@@ -70,8 +71,10 @@ def take_as(book: Book, *, number: str, keys: Sequence[Key], item: str) -> Revie
             wanted = item_by(book, "i.number = ?", item.strip())
             if wanted is None:
                 raise ItemUnknown(number=item)
-            for one in _these(review(book, number=number), keys):
-                _takes(book, wanted, one)
+            shown = review(book, number=number)
+            these = _these(shown, keys)
+            _takes(book, wanted, shown, these)
+            for one in these:
                 _keep(book, found.id, one.key, "take_item_id", wanted.id)
                 _keep(book, found.id, one.key, "accepted", 1)
     return review(book, number=number)
@@ -100,21 +103,19 @@ def _acceptable(one: Finding) -> None:
         raise NeedsItem(serial=one.serial)
 
 
-def _takes(book: Book, item: CountedItem, one: Finding) -> None:
-    """Whether `one` can become a unit of `item`."""
-    if one.held:
-        raise HeldElsewhere(serial=one.serial, document=one.held)
-    if one.list != "unknown":
-        raise NotADifference(serial=one.serial or one.item)
-    why: Said | None = None
-    if not item.has_serials:
-        why = Said("it has no serial numbers")
-    elif book.value("SELECT 1 FROM serial_number WHERE item_id = ? AND serial = ?", item.id, one.serial):
-        why = Said("it has one already")
-    elif (fault := item.pattern.fault(one.serial)) is not None:
-        why = Said(*fault)
-    if why is not None:
-        raise ItemTakesNone(serial=one.serial, item=item.number, why=why)
+def _takes(book: Book, item: CountedItem, shown: Review, these: Sequence[Finding]) -> None:
+    """Whether all of `these` can become units of `item`, beside those of the list that do already."""
+    for one in these:
+        if one.held:
+            raise HeldElsewhere(serial=one.serial, document=one.held)
+        if one.list != "unknown":
+            raise NotADifference(serial=one.serial or one.item)
+        if not item.has_serials:
+            raise ItemTakesNone(serial=one.serial, item=item.number, why=Said("it has no serial numbers"))
+    others = [one for one in shown.on("unknown") if one.accepted and one.take == item.number]
+    beside = [one.serial for one in others if one not in these]
+    if these:
+        check_taking(book, item, [one.serial for one in these], beside)
 
 
 def _keep(book: Book, document_id: int, key: Key, column: str, value: object) -> None:

@@ -56,8 +56,11 @@ _MISSING = (
     "AND c.serial = s.serial AND c.serial_id IS NULL) ORDER BY p.number, i.number, s.serial"
 )
 _OTHERS = """
-SELECT c.serial, count(*), min(i.number), min(i.name), min(s.item_id), min(s.id), min(s.place)
-FROM counted c JOIN serial_number s ON s.serial = c.serial AND s.place IS NOT NULL JOIN item i ON i.id = s.item_id
+SELECT c.serial, count(*), min(i.number), min(i.name), min(s.item_id), min(s.id), min(s.place),
+  min(CASE WHEN m.posting_id > k.since THEN 1 ELSE 0 END)
+FROM count_scope k JOIN counted c ON c.document_id = k.document_id
+JOIN serial_number s ON s.serial = c.serial AND s.place IS NOT NULL JOIN item i ON i.id = s.item_id
+JOIN movement m ON m.serial_id = s.id AND m.seq = s.seq
 WHERE c.document_id = ? AND c.serial IS NOT NULL AND s.item_id <> coalesce(c.item_id, 0) GROUP BY c.serial"""
 _QUANTITIES = """
 SELECT k.item_id, k.place, i.number, i.name, l.number, coalesce(t.quantity, 0) - (
@@ -98,7 +101,9 @@ def review(book: Book, *, number: str) -> Review:
     """The lists of a count that is not approved yet, as they are now. Raises NoSuchDocument."""
     count = view(book, number=number)
     found, elsewhere, unknown = _counted(book, count.id)
-    missing = [_missing(row) for row in book.rows(_MISSING.format(join=book.join), count.id)]
+    here = {one.serial_id for one in found}  # also those that were counted by a text they have only since
+    rows = book.rows(_MISSING.format(join=book.join), count.id)
+    missing = [one for one in map(_missing, rows) if one.serial_id not in here]
     rows = book.rows(_QUANTITIES, count.id, count.id)
     quantities = [one for one in map(_quantity, rows) if one is not None]
     made = {Key(*row[:4]): Choice(_truth(row[4]), row[5], row[6]) for row in book.rows(_CHOICES, count.id)}
@@ -154,9 +159,11 @@ def _counted(book: Book, document_id: int) -> tuple[list[Finding], list[Finding]
     unknown: list[Finding] = []
     for row in book.rows(_COUNTED, document_id):
         unit, (count, other, *more) = _Seen(*row), others.get(row[0], (0, ""))
-        if unit.item_id is None and count == 1:  # it was received while the count went on
-            name, item_id, id_, at = more
-            unit, other = unit._replace(item=other, name=name, item_id=item_id, id=id_, at=at, seq=1), ""
+        if (
+            unit.item_id is None and count == 1
+        ):  # received, or corrected to this text, while the count went on
+            name, item_id, id_, at, moved = more
+            unit, other = unit._replace(item=other, name=name, item_id=item_id, id=id_, at=at, seq=moved), ""
         if unit.id is None:
             unknown.append(_seen("unknown", unit, take=unit.item or "", other=other))
         elif unit.at == unit.place:
