@@ -10,7 +10,7 @@
 from peewee import IntegrityError
 
 from models import conversions, converting, texts
-from models.adjusting_moves import Difference, counted_difference, quantity_moves, serial_steps
+from models.adjusting_moves import Difference, counted_difference, placed, quantity_moves, serial_steps
 from models.adjustments import Adjustment, drafts, lines_of, view
 from models.book import Book
 from models.goods_documents import (
@@ -31,7 +31,7 @@ from models.goods_lines import GoodsLine, numbered
 from models.language import Said
 from models.money import checked_money, checked_quantity
 from models.once import answered, first, remember
-from models.places import first_shelf, place_of
+from models.places import TAKES, first_shelf, place_of
 from models.refusals import Ask, Refusal
 from models.rows import hold_serials
 from models.stock import name_serials
@@ -126,7 +126,7 @@ def add_line(
 ) -> Adjustment:
     """Add a line. `way` is up, down or counted; `quantity` is the difference, or the counted number (ignored for a counted
     serial item); `cost` in minor units is what units that come in are worth. Raises NoSuchItem, ItemNotAdjustable,
-    NoSuchLocation, CountedAlready, QuantityOutOfRange, MoneyOutOfRange, NotEditable."""
+    NoSuchLocation, PlaceBlocked, CountedAlready, QuantityOutOfRange, MoneyOutOfRange, NotEditable."""
     if way not in WAYS:
         raise ValueError(f"way {way!r}: expected one of {WAYS}")
     checked_quantity(quantity, least=0)
@@ -135,9 +135,9 @@ def add_line(
         conversions.own_lines_only(book, found.id, number)
         if not first(book):
             return view(book, number=number)
-        item_id, cost_price, shelf = _item(book, item)
+        item_id, cost_price, shelf = _item(book, item, takes=way == "up")
         default = shelf or first_shelf(book)
-        place = place_of(book, location) if location.strip() else default
+        place = place_of(book, location, takes=way == "up") if location.strip() else default
         if way == "counted":
             _counted_once(book, found, item, item_id, place)
         last = book.value(
@@ -156,10 +156,12 @@ def add_line(
     return view(book, number=number)
 
 
-def _item(book: Book, number: str) -> tuple[int, int, int | None]:
-    """The id of an item that can be adjusted, its cost price, its own shelf if it has one."""
+def _item(book: Book, number: str, *, takes: bool) -> tuple[int, int, int | None]:
+    """The id of an item that can be adjusted, its cost price, its own shelf if it has one, and one that takes goods where
+    `takes` is True."""
+    shelf = TAKES.format(place="i.location_id") if takes else "i.location_id"
     row = book.row(
-        "SELECT id, cost_price, location_id, stock_tracked, blocked FROM item WHERE number = ?",
+        f"SELECT i.id, i.cost_price, {shelf}, i.stock_tracked, i.blocked FROM item i WHERE i.number = ?",  # noqa: S608
         number.strip(),
     )
     if row is None:
@@ -205,8 +207,8 @@ def difference(book: Book, *, number: str) -> tuple[Difference, ...]:
 
 def post(book: Book, *, number: str, confirmed: tuple[Difference, ...] = ()) -> Done:
     """Post a draft. A counted serial line that changes anything has to be confirmed with the `difference` that was shown.
-    Raises SerialsMissing, ConfirmDifference, NothingToAdjust, NotEditable, ChangedMeanwhile, and for a conversion
-    ShelfNotDone, ItemOnOpenDocument."""
+    Raises SerialsMissing, ConfirmDifference, NothingToAdjust, NoLocation, PlaceBlocked, NotEditable, ChangedMeanwhile,
+    and for a conversion ShelfNotDone, ItemOnOpenDocument."""
     try:
         with book.write():
             found = head(book, number, "AD", lock=True)
@@ -216,6 +218,7 @@ def post(book: Book, *, number: str, confirmed: tuple[Difference, ...] = ()) -> 
             if conversions.converts(book, found.id) is not None:
                 return converting.post_shelves(book, found)
             lines = lines_of(book, found.id)
+            placed(book, found, lines)
             short = [
                 ln for ln in lines if ln.has_serials and ln.way != "counted" and ln.entered != ln.quantity
             ]

@@ -90,7 +90,7 @@ def set_head(book: Book, *, number: str, category: str, reason: str = "", note: 
 
 def set_line(book: Book, *, number: str, line_no: int, quantity: int, location: str, cost: int) -> Adjustment:
     """Change quantity, location and cost price of a line; a counted serial item has no quantity to change.
-    Raises LineGone, BelowEntered, NoSuchLocation, NotEditable, QuantityOutOfRange, MoneyOutOfRange.
+    Raises LineGone, BelowEntered, NoSuchLocation, PlaceBlocked, NotEditable, QuantityOutOfRange, MoneyOutOfRange.
     """
     with book.write():
         found = draft(book, number, "AD")
@@ -106,7 +106,7 @@ def set_line(book: Book, *, number: str, line_no: int, quantity: int, location: 
             "UPDATE document_line SET quantity = ?, location_id = ?, price = ? "
             "WHERE document_id = ? AND line_no = ?",
             kept,
-            place_of(book, location),
+            place_of(book, location, takes=line.way == "up"),
             checked_money(cost),
             found.id,
             line_no,

@@ -5,8 +5,10 @@ from collections import Counter
 from dataclasses import dataclass
 
 from models.book import LOSS, Book
+from models.goods_documents import Head
 from models.goods_lines import GoodsLine
-from models.receiving import arrivals
+from models.places import all_take
+from models.receiving import NoLocation, arrivals
 from models.shipping import departures
 from models.stock import QuantityMove, Steps
 from models.unnamed import NotEnough, NotEnoughUnnamed, at
@@ -60,6 +62,14 @@ def counted_difference(book: Book, line: GoodsLine) -> Difference:
     return Difference(
         line.line_no, line.item, line.location, True, line.outstanding, line.entered, missing, extra
     )
+
+
+def placed(book: Book, found: Head, lines: list[GoodsLine]) -> None:
+    """Every line says where, and where goods come in they may. Raises NoLocation, PlaceBlocked."""
+    for line in lines:
+        if not line.location:
+            raise NoLocation(line=line.line_no, document=found.number, item=line.item)
+    all_take(book, found.id)
 
 
 def serial_steps(document_id: int) -> list[Steps]:

@@ -13,7 +13,8 @@ WHERE n.item_id = ? AND d.status = 'draft' AND d.kind NOT IN ('PO', 'SO', 'QU') 
 _NAMED_BY_OTHERS = """
 SELECT s.serial, i.number FROM serial_number s JOIN item i ON i.id = s.item_id WHERE s.item_id = ?
 AND NOT EXISTS (SELECT 1 FROM movement m JOIN posting p ON p.id = m.posting_id
-  WHERE m.serial_id = s.id AND m.seq = s.seq AND (p.document_id = ? OR p.verb = 'reverse')) ORDER BY s.id LIMIT 1"""
+  WHERE m.serial_id = s.id AND (p.document_id = ? OR m.seq = s.seq AND p.verb = 'reverse' AND m.to_place IN (1, 3)))
+ORDER BY s.id LIMIT 1"""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from models.goods_documents import Done, Head, create, head
 from models.goods_documents import post as post_document
 from models.goods_lines import GoodsLine
 from models.item_facts import RECEIPT
-from models.items import need_add_on
+from models.item_ticks import need_add_on
 from models.items import view as view_item
 from models.language import say
 from models.once import answered, first, remember

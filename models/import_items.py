@@ -16,7 +16,8 @@ from models.gtin import gtin14
 from models.import_cells import Parser, amount, line, number, truth, whole
 from models.import_nouns import rows_of
 from models.item_facts import FACTS, JOINED, ItemCard, ItemFacts, checked_moment, facts_of
-from models.items import check_tick, view
+from models.item_ticks import check_tick
+from models.items import view
 from models.refusals import Refusal
 from models.refusals_nouns import (
     GroupUnknown,

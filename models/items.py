@@ -3,38 +3,25 @@
 
 from peewee import IntegrityError, fn
 
-from models import settings, spellings, texts, unnamed
+from models import spellings, texts, unnamed
 from models.book import Book, Row
 from models.groups import group_id
 from models.item_facts import FACTS, JOINED, RECEIPT, ItemCard, ItemFacts, ItemRow, facts_of
+from models.item_ticks import check_tick, has_moved, need_add_on
 from models.places import place_id
 from models.refusals_nouns import (
-    AddOnNotInstalled,
     GtinTaken,
     ItemBlocked,
-    ItemHasMovements,
     ItemHasSerialsAlready,
     ItemNumberTaken,
-    ItemOnOpenDocument,
     ItemUnknown,
     SerialsNeedStockTracking,
-    TrackingHasMovements,
 )
-from models.refusals_rules import ConvertsAlready, UnnamedInStock
 from models.rows import held, shared
 from models.tables import ITEM, STOCK, Page, page_of
 
 LIST = ("number", "name", "unit", "gtin", "has_serials", "stock_tracked", "blocked", "sales_price")
-MOVED = (
-    "SELECT 1 FROM stock WHERE item_id = ? UNION ALL SELECT 1 FROM serial_number WHERE item_id = ? "
-    "UNION ALL SELECT 1 FROM quantity_movement WHERE item_id = ? LIMIT 1"
-)
 ASSIGNED = "SELECT count(*) FROM entry WHERE item_id = ? AND meaning = 'assign'"
-OPEN_ON = (
-    "SELECT d.number FROM document_line n JOIN document d ON d.id = n.document_id WHERE n.item_id = ? "
-    "AND (d.kind IN ('GR', 'AD', 'SH', 'IN', 'CN', 'RP', 'RS') AND d.status = 'draft' "
-    "OR EXISTS (SELECT 1 FROM entry e WHERE e.line_id = n.id)) ORDER BY d.id LIMIT 1"
-)
 
 
 def page(
@@ -99,7 +86,8 @@ def create(book: Book, *, item: ItemFacts) -> ItemCard:
 
 def change(book: Book, *, number: str, item: ItemFacts) -> ItemCard:
     """Make the item with `number` like `item`, its number too. Raises as `create`, and ItemUnknown,
-    ItemHasMovements, TrackingHasMovements, ItemOnOpenDocument, SameUnitTwice, UnnamedInStock, ConvertsAlready."""
+    ItemHasMovements, TrackingHasMovements, TrackingOnPosted, ItemOnOpenDocument, SameUnitTwice, UnnamedInStock,
+    ConvertsAlready."""
     kept = item.checked()
     try:
         with book.write():
@@ -142,49 +130,6 @@ def copy_and_block(book: Book, *, number: str, new_number: str) -> ItemCard:
         _update(book, old.facts(blocked=True, gtin=""), old)
         _insert(book, old.facts(number=wanted, has_serials=True))
         return view(book, number=wanted)
-
-
-def has_moved(book: Book, item_id: int) -> bool:
-    """True once an item has movements. Every movement starts or ends at a place with stock, so no journal
-    is read."""
-    return book.row(MOVED, item_id, item_id, item_id) is not None
-
-
-def need_add_on(book: Book, number: str) -> None:
-    """Raises AddOnNotInstalled unless serial numbers are installed; keeps them so until the transaction
-    ends."""
-    if shared(book, "SELECT 1 FROM setting WHERE key = ?", f"addon.{settings.SERIALS}") is None:
-        raise AddOnNotInstalled(number=number)
-
-
-def check_tick(book: Book, old: ItemCard, new: ItemFacts) -> None:
-    """The rules of the two ticks, and of when serial numbers are asked for. Raises ItemHasMovements, TrackingHasMovements,
-    ItemOnOpenDocument, AddOnNotInstalled, UnnamedInStock, ConvertsAlready."""
-    if new.stock_tracked != old.stock_tracked and old.moved:
-        raise TrackingHasMovements(number=old.number)
-    if old.converting and (new.has_serials, new.serial_at) != (old.has_serials, old.serial_at):
-        raise ConvertsAlready(number=old.number, document=old.converting)
-    if new.has_serials == old.has_serials:
-        _check_moment(book, old, new)
-        return
-    if new.has_serials:
-        need_add_on(book, old.number)
-    if old.moved:
-        raise ItemHasMovements(number=old.number)
-    document = book.value(OPEN_ON, old.id)
-    if document is not None:
-        raise ItemOnOpenDocument(number=old.number, document=document)
-
-
-def _check_moment(book: Book, old: ItemCard, new: ItemFacts) -> None:
-    """When its serial numbers are asked for: lists that are open go on as they were begun."""
-    if not old.has_serials or new.serial_at == old.serial_at:
-        return
-    if new.serial_at == RECEIPT and old.unnamed:
-        raise UnnamedInStock(number=old.number, count=old.unnamed)
-    document = book.value(OPEN_ON, old.id)
-    if document is not None:
-        raise ItemOnOpenDocument(number=old.number, document=document)
 
 
 def item_id(book: Book, number: str) -> int:

@@ -16,6 +16,8 @@ class NoSuchLocation(Refusal):
     next_step = "Choose one from the list."
 
 
+TAKES = "(SELECT tp.id FROM location tp WHERE tp.id = {place} AND tp.blocked = 0)"
+"""The location `place` where it takes goods, else NULL, in SQL."""
 COLUMNS = (
     "l.id, l.number, l.name, l.blocked, "
     "COALESCE((SELECT sum(s.quantity) FROM stock s WHERE s.place = l.id), 0)"
@@ -100,14 +102,29 @@ def first_shelf(book: Book) -> int | None:
     return found
 
 
-def place_of(book: Book, location: str) -> int:
-    """The id of a shelf. Raises NoSuchLocation."""
+def place_of(book: Book, location: str, *, takes: bool = True) -> int:
+    """The id of a shelf, which has to take goods unless `takes` is False: what lies there can still leave, and be counted.
+    Raises NoSuchLocation, PlaceBlocked."""
     row = book.row(
-        "SELECT id FROM location WHERE number = ? AND kind = 'stock' AND blocked = 0", location.strip()
+        "SELECT id, number, blocked FROM location WHERE number = ? AND kind = 'stock'", location.strip()
     )
     if row is None:
         raise NoSuchLocation(location=location)
+    if takes and row[2]:
+        raise PlaceBlocked(number=row[1])
     return int(row[0])
+
+
+def all_take(book: Book, document_id: int) -> None:
+    """Every location to which a document's lines bring goods still takes them, inside the transaction that posts it. Raises
+    PlaceBlocked."""
+    blocked = book.value(
+        "SELECT p.number FROM document_line l JOIN location p ON p.id = l.location_id "
+        "WHERE l.document_id = ? AND l.quantity > 0 AND l.way IN ('', 'up') AND p.blocked = 1 ORDER BY l.line_no",
+        document_id,
+    )
+    if blocked is not None:
+        raise PlaceBlocked(number=blocked)
 
 
 def place_id(book: Book, number: str) -> int:

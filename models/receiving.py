@@ -27,7 +27,7 @@ from models.goods_documents import (
 )
 from models.goods_lines import GoodsLine, numbered
 from models.money import checked_quantity
-from models.places import NoSuchLocation, first_shelf, place_of
+from models.places import TAKES, NoSuchLocation, all_take, first_shelf, place_of
 from models.receipts import Receipt, lines_of, view
 from models.refusals import Ask, Refusal
 from models.stock import QuantityMove, Steps, name_serials
@@ -83,11 +83,12 @@ class BelowList(Refusal):
     next_step = "Undo or remove some first."
 
 
-_OUTSTANDING = """
-SELECT o.id, o.item_id, o.price, coalesce(o.location_id, i.location_id, ?), o.quantity - (
+_OUTSTANDING = f"""
+SELECT o.id, o.item_id, o.price, coalesce({TAKES.format(place="o.location_id")}, {TAKES.format(place="i.location_id")}, ?),
+  o.quantity - (
   SELECT coalesce(sum(x.quantity), 0) FROM document_line x JOIN document xd ON xd.id = x.document_id
   WHERE x.source_id = o.id AND xd.status = 'posted') AS outstanding
-FROM document_line o JOIN item i ON i.id = o.item_id WHERE o.document_id = ? ORDER BY o.line_no"""
+FROM document_line o JOIN item i ON i.id = o.item_id WHERE o.document_id = ? ORDER BY o.line_no"""  # noqa: S608
 
 
 def start(book: Book, *, order: str) -> Receipt:
@@ -133,7 +134,7 @@ def set_line(
     confirmed: int | None = None,
 ) -> Receipt:
     """How many came on a line, and where they go. More than outstanding has to be confirmed by naming the quantity again
-    (`confirmed`). Raises OverReceipt, BelowList, NoSuchLocation, LineGone, QuantityOutOfRange, NotEditable."""
+    (`confirmed`). Raises OverReceipt, BelowList, NoSuchLocation, PlaceBlocked, LineGone, QuantityOutOfRange, NotEditable."""
     with book.write():
         found = draft(book, number, "GR")
         line = numbered(lines_of(book, found.id), number, line_no)
@@ -158,7 +159,7 @@ def set_line(
 
 def post(book: Book, *, number: str, short: bool = False) -> Done:
     """Move in what the receipt lists. With `short`, lines of serial items are cut to what was entered. Raises
-    SerialsMissing, NothingToReceive, NoLocation, NotEditable, ChangedMeanwhile."""
+    SerialsMissing, NothingToReceive, NoLocation, PlaceBlocked, NotEditable, ChangedMeanwhile."""
     try:
         with book.write():
             found = head(book, number, "GR", lock=True)
@@ -174,6 +175,7 @@ def post(book: Book, *, number: str, short: bool = False) -> Done:
             ]
             if not any(ln.entered if ln.has_serials else ln.quantity for ln in lines):
                 raise NothingToReceive(document=number)
+            all_take(book, found.id)
             name_serials(book, found.id)
             done = post_document(book, found, "receive", [arrivals(found.id, SUPPLIER)], quantities)
             landing.post_waiting(book, found)

@@ -46,6 +46,11 @@ class TrackingHasMovements(Refusal):
     next_step = "Create a new item, and block this one."
 
 
+class TrackingOnPosted(Refusal):
+    template = "Item {number} is on {document}, so its stock tracking cannot change."
+    next_step = "Create a new item, and block this one."
+
+
 class ItemOnOpenDocument(Refusal):
     template = "Item {number} is on {document}, so its serial number tick cannot change now."
     next_step = "Post or cancel {document} first."

@@ -9,6 +9,7 @@ from models.costing import parts, share
 from models.goods_documents import ChangedMeanwhile, Done, Head, done_before, head, still_draft
 from models.invoice_posting import number_and_post
 from models.last_sale import OF_S
+from models.places import all_take
 from models.receiving import NoLocation
 from models.refusals_sales import CreditIsFinal, NotFromThisSale, NothingToCredit, SoldWithoutSerials
 from models.rows import hold_serials
@@ -41,7 +42,7 @@ WHERE o.id = ? AND q.to_place = ?"""
 
 def post(book: Book, *, number: str) -> Done:
     """Post a draft; `Done.document` is its number from now on. Raises NothingToCredit, NotFromThisSale, NoLocation,
-    SoldWithoutSerials, CreditIsFinal, NotEditable, ChangedMeanwhile."""
+    PlaceBlocked, SoldWithoutSerials, CreditIsFinal, NotEditable, ChangedMeanwhile."""
     try:
         with book.write():
             found = head(book, number, "CN", lock=True)
@@ -64,6 +65,8 @@ def _post(book: Book, found: Head) -> Done:
     hold_serials(book, "SELECT serial_id FROM entry WHERE document_id = ?", found.id)
     units = book.rows(_UNITS, found.id)
     restock = book.value("SELECT restock FROM document WHERE id = ?", found.id)
+    if restock:
+        all_take(book, found.id)
     steps = [_units_back(found, units, lines)] if restock else []
     quantities = _quantities_back(book, found, lines) if restock else []
     credited = [(unit[0], unit[1], unit[2]) for unit in units]

@@ -17,7 +17,7 @@ from models.goods_documents import Head, draft_of, head, still_draft
 from models.goods_documents import create as new_draft
 from models.goods_lines import numbered
 from models.money import checked_quantity
-from models.places import first_shelf
+from models.places import TAKES, first_shelf
 from models.refusals import Refusal
 from models.refusals_sales import (
     AllCredited,
@@ -53,9 +53,10 @@ def _create(book: Book, invoice: Head) -> str:
     shelf = first_shelf(book)
     for n, line in enumerate(left, start=1):
         book.execute(
-            "INSERT INTO document_line (document_id, line_no, item_id, quantity, price, discount, vat_rate, location_id, "
+            "INSERT INTO document_line (document_id, line_no, item_id, quantity, price, discount, vat_rate, location_id, "  # noqa: S608
             "source_id) SELECT CAST(? AS BIGINT), CAST(? AS BIGINT), l.item_id, 0, l.price, l.discount, l.vat_rate, "
-            "coalesce(i.location_id, ?), l.id FROM document_line l JOIN item i ON i.id = l.item_id WHERE l.id = ?",
+            f"coalesce({TAKES.format(place='i.location_id')}, ?), l.id FROM document_line l JOIN item i ON i.id = l.item_id "
+            "WHERE l.id = ?",
             made.id,
             n,
             shelf,

@@ -27,7 +27,7 @@ from models.refusals_repair import (
 from models.scanned_line import line_of
 from models.serial_text import fault, trimmed
 from models.supplier_return_lines import CAME_ON, SupplierReturn, lines_of, view
-from models.unnamed import ASKED_ON_ARRIVAL
+from models.unnamed import ASKED_ON_ARRIVAL, lying
 
 _RECEIVED = """
 SELECT l.id, l.item_id, l.price, l.location_id FROM document_line l JOIN item i ON i.id = l.item_id
@@ -153,16 +153,14 @@ def take_all(book: Book, *, number: str) -> SupplierReturn:
                 rows = book.rows(_HERE, found.source_id, line.id)
                 entry.take(book, line_id=line.id, texts=[row[0] for row in rows])
             else:
-                quantity = max(0, min(line.outstanding, _there(book, line)))
+                quantity = max(0, min(line.outstanding, _there(book, line.id)))
                 book.execute("UPDATE document_line SET quantity = ? WHERE id = ?", quantity, line.id)
         return view(book, number=found.number)
 
 
-def _there(book: Book, line: GoodsLine) -> int:
-    sql = (
-        "SELECT coalesce(sum(s.quantity), 0) FROM stock s JOIN item i ON i.id = s.item_id WHERE i.number = ?"
-    )
-    return int(book.value(sql, line.item))
+def _there(book: Book, line_id: int) -> int:
+    item_id = book.value("SELECT item_id FROM document_line WHERE id = ?", line_id)
+    return sum(count for _, count in lying(book, item_id))
 
 
 def scan(
