@@ -98,7 +98,7 @@ class Held(Refusal):
 
 class AlreadyInStock(Refusal):
     template = "{serial} is in stock since {since} ({document}, {place})."
-    next_step = "Put it aside and look at its label."
+    next_step = "Put it aside and look at its label; if it lies elsewhere now, m in the menu moves it."
 
 
 class AlreadyShipped(Refusal):

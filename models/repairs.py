@@ -14,6 +14,10 @@ from models.tables import Page
 
 UNITS_MOST = 200
 """Units of one repair: what its screen shows at once."""
+USUAL_MOST = 8
+"""Texts offered by number, beside the line that says none."""
+USUAL_OF = 200
+"""The newest repairs that say what is usual."""
 
 
 @dataclass(frozen=True)
@@ -150,6 +154,35 @@ def page(
     return order_lists.page(
         book, REPAIRS, status=status, search=search, after=after, limit=limit, backwards=backwards
     )
+
+
+_USUAL = """
+SELECT text FROM (SELECT {text} AS text, {id} AS n FROM {source} ORDER BY {id} DESC LIMIT {of}) AS newest
+GROUP BY text ORDER BY count(*) DESC, max(n) DESC LIMIT {most}"""
+_FAULTS = _USUAL.format(
+    text="d.reason",
+    id="d.id",
+    source="document d WHERE d.kind = 'RP' AND d.reason <> ''",
+    of=USUAL_OF,
+    most=USUAL_MOST,
+)
+_WORK = _USUAL.format(
+    text="n.note",
+    id="n.posting_id",
+    source="posting_note n JOIN posting p ON p.id = n.posting_id WHERE p.verb = 'send-back' AND n.note <> ''",
+    of=USUAL_OF,
+    most=USUAL_MOST,
+)
+
+
+def usual_faults(book: Book) -> tuple[str, ...]:
+    """The faults that were said most often of late, at most USUAL_MOST."""
+    return tuple(str(row[0]) for row in book.rows(_FAULTS))
+
+
+def usual_work(book: Book) -> tuple[str, ...]:
+    """What was noted most often of late when units were sent back, at most USUAL_MOST."""
+    return tuple(str(row[0]) for row in book.rows(_WORK))
 
 
 def open_repair(book: Book, serial_id: int) -> str:

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from models import settings
 from models.book import Book
 from models.documents import VatTotal
+from models.language import language
 from models.refusals import Refusal
 
 Zone = Literal["domestic", "eu", "export"]
@@ -98,9 +99,9 @@ def checked_rate(rate: int) -> int:
 
 
 def percent(rate: int) -> str:
-    """A rate as a person writes it: "25", "12.5"."""
+    """A rate as the station's language writes it: "25", "12.5" or "12,5"."""
     whole, part = divmod(rate, 100)
-    return f"{whole}.{part:02d}".rstrip("0").rstrip(".") if part else str(whole)
+    return f"{whole}{',' if language() == 'da' else '.'}{part:02d}".rstrip("0") if part else str(whole)
 
 
 def checked_zone(value: str) -> Zone:

@@ -29,6 +29,7 @@ SHARED = {
     "[logo]",
     "{size} kB",
     "Marketing",
+    "Partner",
     "Menu",
     "Port",
     "Printer",

@@ -15,15 +15,12 @@ KEY_WORDS = {
     "delete": "Del",
     "backspace": "Backspace",
     "tab": "Tab",
-    "up": "Up",
-    "down": "Down",
     "left": "←",
     "right": "→",
     "pageup": "PgUp",
     "pagedown": "PgDn",
     "home": "Home",
     "end": "End",
-    "space": "Space",
     "question_mark": "?",
     "colon": ":",
     "asterisk": "*",
@@ -65,7 +62,8 @@ class Command:
 
 def key_word(key: str) -> str:
     """How a key is written on screen: Enter, Esc, F2, u."""
-    return KEY_WORDS.get(key, key.upper() if len(key) > 1 and key[0] == "f" else key)
+    spoken = {"space": say("Space"), "up": say("Up"), "down": say("Down")}
+    return spoken.get(key) or KEY_WORDS.get(key, key.upper() if len(key) > 1 and key[0] == "f" else key)
 
 
 EVERYWHERE = (

@@ -34,7 +34,7 @@ async def test_drafts_come_first_with_what_they_wait_for(lite: Book) -> None:
         assert ["AD-1003" in rows[0], "3 serials" in rows[0], "[red]found[/]" in rows[0]] == [True] * 3
         assert ["AD-1004" in rows[1], "lines" in rows[1], "Waste" in rows[1]] == [True] * 3
         assert ["AD-1005" in rows[2], "posting" in rows[2]] == [True] * 2
-        assert {line.split()[1] for line in rows[3:]} == {"posted", "cancelled"}
+        assert {" ".join(line.split()[1:3]) for line in rows[3:]} == {"✔ posted", "✖ cancelled"}
 
 
 async def test_an_adjustment_is_begun_by_keys_alone_with_an_own_category(lite: Book) -> None:

@@ -324,3 +324,37 @@ async def test_why_a_draft_is_made_can_be_changed(lite: Book) -> None:
         robot.sees("Found")
         robot.sees_not("Fuond")
     assert lite.perform(adjusting.view, number=made.number).category == "Status"
+
+
+BOX_OF_NEW = "[)>\x1e06\x1dSN1\x1dSN2\x1dSN3\x1e\x04"
+BOX_OF_KNOWN = "[)>\x1e06\x1dST1\x1dST2\x1e\x04"
+
+
+async def test_a_box_label_finds_its_line_without_one_being_open(house: Warehouse) -> None:
+    made = adjustment(house.book, ("TP-80", "up", 3), ("TP-80", "down", 2))
+    async with opened(house.book, lambda: AdjustmentScreen(made.number)) as robot:
+        await robot.scan(BOX_OF_NEW)
+        robot.ok("line 1", "3 of 3")
+        await robot.scan(BOX_OF_KNOWN)
+        robot.ok("line 2", "2 of 2")
+    assert listed(house.book, made.lines[0].id) == ["N1", "N2", "N3"]
+    assert listed(house.book, made.lines[1].id) == ["T1", "T2"]
+
+
+async def test_a_box_label_of_new_units_that_could_be_two_lines_asks_which(house: Warehouse) -> None:
+    made = adjustment(house.book, ("TP-80", "up", 3), ("SC-20", "up", 3))
+    async with opened(house.book, lambda: AdjustmentScreen(made.number)) as robot:
+        await robot.scan(BOX_OF_NEW)
+        robot.sees("fits several lines. Which?", "SC-20")
+        await robot.press("2")
+        robot.ok("line 2", "3 of 3")
+    assert listed(house.book, made.lines[1].id) == ["N1", "N2", "N3"]
+
+
+async def test_a_box_label_no_line_takes_says_how_many_units_it_is_and_what_next(house: Warehouse) -> None:
+    made = adjustment(house.book, ("CABLE", "up", 3))
+    async with opened(house.book, lambda: AdjustmentScreen(made.number)) as robot:
+        await robot.scan(BOX_OF_NEW)
+        robot.refused("This label stands for 3 units; no line of", "takes new ones.", "Add a line")
+        await robot.scan(BOX_OF_KNOWN)
+        robot.refused("T1 belongs to item TP-80, which is not on")

@@ -62,6 +62,8 @@ async def test_a_unit_comes_in_and_goes_back_by_scanner_alone(house: Warehouse) 
         robot.ok("T2 is taken back.")
         await robot.scan("T2")
         await card(robot, "CONFIRM")
+        robot.sees("What is wrong?", "1  It is said later.")
+        await card(robot, "CONFIRM")
         robot.ok("2 units in repair on RP-1001.", "Order, invoice and stock stay as they are.")
         await card(robot, "MENU")
         assert (house.place("T1"), house.place("T2"), house.in_stock("TP-80")) == (REPAIR, REPAIR, 2)
@@ -84,6 +86,55 @@ async def test_a_unit_comes_in_and_goes_back_by_scanner_alone(house: Warehouse) 
         await card(robot, "HOLD")
         robot.ok("RP-1002 is set aside; on this list: 1.")
     assert (house.place("T1"), house.place("T2")) == (CUSTOMER, CUSTOMER)
+
+
+async def test_a_fault_and_what_was_done_are_said_by_scanner_alone_once_somebody_said_them(
+    house: Warehouse,
+) -> None:
+    house.received("TP-80", "T7", "T8")
+    house.shipped("TP-80", "T7", "T8")
+    for serial, fault in (("T1", "Prints no left half"), ("T2", "Does not start"), ("T7", "Does not start")):
+        number = house.book.perform(repairing.begin, serial=serial, item="TP-80", how="listed")
+        house.book.perform(repairing.say_fault, number=number, fault=fault)
+        house.book.perform(repair_posting.take_in, number=number)
+    house.book.perform(repairing.scan, number=number, text="T7", how="scanned")
+    house.book.perform(repair_posting.send_back, number=number, done="New print head")
+    async with desk(house.book) as robot:
+        await robot.scan("T8")
+        await card(robot, "CONFIRM")
+        await card(robot, "2")
+        await card(robot, "CONFIRM")
+        robot.sees("What is wrong?", "1  It is said later.", "2  Does not start", "3  Prints no left half")
+        fits(robot)
+        await card(robot, "2")
+        robot.ok("1 unit in repair on RP-1004.")
+        robot.sees("fault: Does not start")
+        await robot.scan("T8")
+        await card(robot, "CONFIRM")
+        robot.sees("What was done?", "1  Nothing is noted.", "2  New print head")
+        await card(robot, "NEXT")
+        await card(robot, "CONFIRM")
+        robot.ok("1 unit sent back.")
+        robot.sees("New print head")
+
+
+async def test_a_fault_that_nobody_can_name_yet_keeps_the_units_out_or_is_said_later(
+    house: Warehouse,
+) -> None:
+    number = house.book.perform(repairing.begin, serial="T1", item="TP-80", how="listed")
+    async with desk(house.book) as robot:
+        robot.sees(f"Repair {number}")  # left open here, and gone on with
+        await robot.press("c", "escape")
+        assert house.place("T1") == CUSTOMER
+        await robot.press("c")
+        await robot.enters("5 V is missing")
+        robot.ok("1 unit in repair on RP-1001.")
+        robot.sees("fault: 5 V is missing")
+        await robot.press("e")
+        robot.sees("1  As it is: 5 V is missing", "2  5 V is missing")
+        await robot.press("enter")
+        robot.sees("fault: 5 V is missing")
+    assert house.place("T1") == REPAIR
 
 
 async def test_a_unit_comes_in_and_goes_back_by_keys_alone(house: Warehouse) -> None:

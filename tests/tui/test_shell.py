@@ -8,8 +8,10 @@ import pytest
 
 from tests.tui.robot import station
 from tests.tui.shell import notebook_station
+from tui.commands import Command
 from tui.messages import PortChanged, Scanned, Taken
 from tui.screens.base import StationScreen
+from tui.screens.help import Help
 
 QUIT_KEYS = ["ctrl+q", "ctrl+c", "ctrl+p", "ctrl+z", "ctrl+d", "ctrl+backslash", "f10", "alt+f4"]
 
@@ -167,6 +169,28 @@ async def test_help_and_the_list_of_commands_come_from_the_same_list_as_the_keys
         robot.sees_not("Shows scans no screen has taken.")
         await robot.press("enter")
         assert notebook.done == ["undo"]
+
+
+async def test_help_tells_each_command_in_full_and_keys_that_do_the_same_in_one_line() -> None:
+    long = (
+        "Says how many units of the line go back to the supplier they came from, " + "one after another, " * 4
+    )
+    told = (
+        Command("yes", "y", "Yes", "Answers the question.", f_key="f3"),
+        Command("ja", "j", "Yes", shown=False),
+        Command("much", "enter", "Much", long, f_key="f2"),
+        *(Command(f"list:{n}", str(n), "Show this list", shown=False) for n in range(1, 8)),
+        Command("take", "delete", "Take", "Takes it."),
+    )
+    app, _ = notebook_station()
+    async with station(app) as robot:
+        app.offer(partial(app.station_screen.go, Help(told, "everything")))
+        await robot.settle()
+        shown = robot.text()
+        robot.sees("y or j or F3", "Enter or F2", "1 to 7", "Takes it.")
+        assert shown.count("Show this list") == 1
+        flat = "".join(sign for sign in shown if sign.isascii() and not sign.isspace())
+        assert "".join(long.split()) in flat
 
 
 async def test_one_pasted_word_waits_for_enter_and_a_pasted_list_comes_whole() -> None:

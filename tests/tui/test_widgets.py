@@ -1,12 +1,15 @@
 """Bars and counts at every width: nothing needed is cut, nothing wraps past its rows."""
 
 import pytest
+from rich.cells import cell_len
 from textual.app import App, ComposeResult
 from textual.widget import Widget
 
+from models.money import MOST, money
 from tui.widgets.big_count import DIGITS, LETTER_DIGITS, BigCount
-from tui.widgets.cells import GAP, Column, Row, fitted, lay_out, longest
+from tui.widgets.cells import GAP, MONEY, Column, Row, fit, fitted, lay_out, line, longest
 from tui.widgets.command_bar import CommandBar
+from tui.widgets.heading import fitting
 from tui.widgets.station_bar import Light, Standing, StationBar
 from tui.widgets.verdict_band import VerdictBand
 
@@ -120,3 +123,63 @@ def test_a_spare_column_makes_way_before_a_name_is_cut() -> None:
 def test_wide_characters_count_as_wide_as_they_are() -> None:
     columns = [Column("", 10), Column("Name", 8, grows=True)]
     assert longest(columns, [Row(1, ("雪雪", "x")), Row(2, ("abc", ""))]) == [4, 1]
+
+
+LONG_VERDICT = "508 serial numbers are missing on AD-1049: " + ", ".join(
+    f"ITEM-{n:03} 0/{n}" for n in range(2, 46)
+)
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+async def test_what_to_do_next_stands_there_however_long_the_verdict_is(width: int) -> None:
+    band = VerdictBand()
+    app = Holder(band)
+    async with app.run_test(size=(width, 24)) as pilot:
+        await pilot.pause()
+        band.show("refused", "REFUSED", LONG_VERDICT, "Scan on, or post what is here.")
+        await pilot.pause()
+        shown = [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
+        assert "→ Scan on, or post what is here." in "\n".join(shown)
+        assert "508 serial numbers are missing" in " ".join(" ".join(shown).split())
+        if width > 40:
+            assert "…" in "".join(shown) or "ITEM-045" in "".join(shown)
+
+
+@pytest.mark.parametrize("width", [38, 58, 78, 118])
+def test_a_heading_keeps_its_number_and_its_state_whatever_name_stands_between(width: int) -> None:
+    name = "Grønlandske Fiskeeksportører & Sønner Handelsselskab A/S Nuuk"
+    for text in (
+        f"Repair RP-1001 · {name} · sent back",
+        f"IN-D2 · {name} · draft",
+        f"RS-1 · {'雪' * 90} · posted",
+    ):
+        shown = fitting(text, width)
+        assert cell_len(shown) <= width
+        assert shown.startswith(text.partition(" · ")[0])
+        assert shown.endswith(text.rpartition(" · ")[2])
+    assert fitting("Counts", width) == "Counts"
+
+
+def test_a_long_serial_number_keeps_its_end_in_headings_and_in_lists() -> None:
+    one, other = ("X" * 97 + tail for tail in ("001", "002"))
+    heads = {fitting(f"Serial number {serial} · TP-80 Thermal printer", 78) for serial in (one, other)}
+    assert len(heads) == 2
+    assert all(head.endswith("Thermal printer") and "Serial number X" in head for head in heads)
+    assert fitting(f"{one} fits several lines. Which?", 78).endswith("001 fits several lines. Which?")
+    for width in (8, 13, 30):
+        cells = {fit(serial, width, middle=True) for serial in (one, other)}
+        assert len(cells) == 2
+        assert {cell_len(cell) for cell in cells} == {width}
+    assert fit("雪" * 60, 21, middle=True).rstrip() == "雪" * 5 + "…" + "雪" * 5
+    assert fit("short", 8, middle=True) == "short   "
+
+
+def test_the_greatest_amount_has_room_in_its_column() -> None:
+    columns = [
+        Column("Name", 16, grows=True),
+        Column("Price", MONEY, right=True),
+        Column("Amount", MONEY, right=True),
+    ]
+    row = Row(1, ("A name of many characters", money(MOST), money(MOST)))
+    shown = fitted(columns, longest(columns, [row]))
+    assert money(MOST) in line(row.cells, shown, lay_out(shown, 76))

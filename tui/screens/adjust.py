@@ -16,6 +16,8 @@ from tui.widgets.cells import Column, Row
 from tui.widgets.row_list import RowList
 from tui.words import category_word, day_and_clock, status_word
 
+SIGNS = {"draft": "○", "posted": "✔", "reversed": "↺"}
+
 
 class AdjustScreen(StationScreen[None]):
     """The list of adjustments. Drafts come first; `c` posts all of them that are complete."""
@@ -32,7 +34,7 @@ class AdjustScreen(StationScreen[None]):
         self.list = RowList(
             (
                 Column(say("Number"), 8),
-                Column(say("Status"), 9),
+                Column(say("Status"), 13),
                 Column(say("Category"), 12),
                 Column(say("Reason"), 16, grows=True),
                 Column(say("Lines"), 5, right=True),
@@ -120,6 +122,7 @@ def _missing(count: int) -> str:
 
 def _row(row: AdjustmentRow) -> Row:
     draft = row.status == "draft"
+    sign = SIGNS.get(row.status, "✖")
     if not draft:
         waits = ""
     elif not row.lines:
@@ -128,7 +131,7 @@ def _row(row: AdjustmentRow) -> Row:
         waits = _missing(row.missing) if row.missing > 0 else say("posting")
     cells = (
         row.number,
-        status_word(row.status),
+        f"{sign} {status_word(row.status)}",
         category_word(row.category),
         row.reason,
         str(row.lines),

@@ -27,7 +27,7 @@ class DifferenceDialog(Confirm):
         super().__init__(say("Post {number} with these differences?", number=number))
         self.missing = sum(len(one.missing) for one in differences)
         self.extra = sum(len(one.extra) for one in differences)
-        columns = (Column(say("Serial number"), 30), Column(say("Difference"), 34, grows=True))
+        columns = (Column(say("Serial number"), 30, middle=True), Column(say("Difference"), 34, grows=True))
         self.list = RowList(columns)
         rows = [row for one in differences for row in _rows(one)]
         self.list.show(rows[:ROWS_MAX])

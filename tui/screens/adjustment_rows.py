@@ -5,7 +5,7 @@ from models.goods_documents import Done
 from models.language import say
 from models.money import money
 from models.receiving import GoodsLine
-from tui.widgets.cells import Column, Row
+from tui.widgets.cells import MONEY, Column, Row
 from tui.words import category_word, grouped, status_word, way_word
 
 
@@ -18,7 +18,7 @@ def columns(*, cost: bool = True) -> tuple[Column, ...]:
         Column(say("How"), 8),
         Column(say("Quantity"), 16),
         Column(say("Place"), 8),
-        *([Column(say("Cost price"), 12, right=True, spare=1)] if cost else ()),
+        *([Column(say("Cost price"), MONEY, right=True, spare=1)] if cost else ()),
     )
 
 

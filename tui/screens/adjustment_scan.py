@@ -5,8 +5,9 @@ says which.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from models import entry, lookup, suggesting, tracing
+from models import entry, labels_box, lookup, suggesting, tracing
 from models.adjusting import Adjustment
+from models.labels_box import Box
 from models.language import say
 from models.lookup import Found
 from models.receiving import GoodsLine
@@ -19,6 +20,9 @@ from tui.screens.serial_rule import offer_rule
 from tui.serial_words import added_words
 from tui.widgets.cells import Row
 from tui.words import way_word
+
+TAKES_NEW = frozenset({"counted", "up"})
+"""The ways of a line on which a unit nobody knows can come in."""
 
 
 @dataclass(frozen=True)
@@ -61,9 +65,12 @@ class AdjustmentScan(StationScreen[None]):
         if any(one.kind in {"operator", "document"} for one in found):
             await super().take_scan(taken)
             return
+        if not found and (box := labels_box.box(taken.text)) is not None:
+            await self._box(view, taken, box)
+            return
         if view.converts and await self.take_shelf([one.key for one in found if one.kind == "location"]):
             return
-        lines = await self._fitting(view, taken.text.strip(), found)
+        lines = await self._fitting(view, found)
         if len(lines) == 1:
             await self._add(taken, lines[0].id, {})
         elif lines:
@@ -76,6 +83,32 @@ class AdjustmentScan(StationScreen[None]):
             await self.take_scan(chosen)
         else:
             self._say_why_not(view, taken.text.strip(), found)
+
+    async def _box(self, view: Adjustment, taken: Taken, box: Box) -> None:
+        """A label of several units goes to the line that its first unit fits, all of it or nothing; a new one to a line that
+        takes new units.
+        """
+        if box.refusal is not None:
+            raise box.refusal
+        found = await self.do(lookup.find, text=box.serials[0])
+        lines = await self._fitting(view, found)
+        if not found and not view.converts:
+            lines = [line for line in view.lines if line.has_serials and line.way in TAKES_NEW]
+        if len(lines) == 1:
+            await self._add(taken, lines[0].id, {})
+        elif lines:
+            await self._choose_line(taken, lines)
+        elif view.converts or found:
+            self._say_why_not(view, box.serials[0], found)
+        else:
+            self.refused(
+                say(
+                    "This label stands for {count} units; no line of {number} takes new ones.",
+                    count=len(box.serials),
+                    number=view.number,
+                ),
+                say("Add a line for their item with a, then scan the label again."),
+            )
 
     async def _meant(self, view: Adjustment, taken: Taken) -> Taken | None:
         """The unit of this adjustment that a person says they meant by what they typed."""
@@ -119,7 +152,7 @@ class AdjustmentScan(StationScreen[None]):
             self.drop_question()
             await self._add(question.taken, question.line_id, question.sure)
 
-    async def _fitting(self, view: Adjustment, text: str, found: tuple[Found, ...]) -> list[GoodsLine]:
+    async def _fitting(self, view: Adjustment, found: tuple[Found, ...]) -> list[GoodsLine]:
         """The lines that can take this serial: of its item, in the direction it can go; for one nobody knows,
         the only line that takes new ones.
         """
@@ -131,7 +164,7 @@ class AdjustmentScan(StationScreen[None]):
                 fitting += [line for line in lines if line.item == life.item and line.way in ways]
         if found:
             return fitting
-        takes_new = [line for line in lines if line.has_serials and line.way in {"counted", "up", "assign"}]
+        takes_new = [line for line in lines if line.has_serials and line.way in {*TAKES_NEW, "assign"}]
         return takes_new if len(takes_new) == 1 and len(lines) == 1 else []
 
     async def _choose_line(self, taken: Taken, lines: list[GoodsLine]) -> None:

@@ -26,7 +26,7 @@ class CategoriesScreen(CardList):
 
     def hint(self) -> str:
         """What to do."""
-        return say("Every adjustment has a category. n makes an own one of one of the seven types.")
+        return say("Every adjustment has a category. n makes one of your own, of one of the seven types.")
 
     def columns(self) -> Sequence[Column]:
         """Name and type."""

@@ -38,7 +38,7 @@ class ChooseSerials(Dialog[str]):
         self._line: SerialList | None = None
         self.list = RowList(
             (
-                Column(say("Serial number"), 34, grows=True),
+                Column(say("Serial number"), 34, grows=True, middle=True),
                 Column(say("Location"), 12, spare=1),
                 Column(say("In stock since"), 14, spare=2),
                 Column("", 10, spare=1),

@@ -24,7 +24,7 @@ class CountedRows(SerialRows):
     def _wide(serial: int) -> tuple[Column, ...]:
         return (
             Column("", 3, right=True),
-            Column(say("Unit"), serial),
+            Column(say("Unit"), serial, middle=True),
             Column("", 24, grows=True),
             Column(say("How"), 12, spare=1),
             Column(say("Time"), 8, spare=2),

@@ -96,6 +96,10 @@ class CountDeciding(CountLists):
         now = next((one for one in review.differences if one.key == before.key), before)
         self.ok(f"{now.serial or now.item}: {decision_words(now)} · {finding_words(now)}")
 
+    def _has_differences(self) -> bool:
+        """Whether the list that is shown has something to decide."""
+        return self.shown not in ("found", "moved") and bool(self._shown())
+
     def _shown(self) -> Sequence[Finding]:
         if self.review is None:
             return ()

@@ -51,6 +51,7 @@ class CountLists(StationScreen[None]):
         """Move the list and tell the whole of the row it is on."""
         moved = self.list.move(key)
         self._tell_one()
+        self.refresh_frame()
         return moved
 
     def compose_body(self) -> ComposeResult:
@@ -70,7 +71,7 @@ class CountLists(StationScreen[None]):
         self.lists.update(plain_lines([_still_counting(review.count)] if blind else self._list_lines(review)))
         rows = [] if blind or review.count.status == CANCELLED else self._rows(review)
         longest = max((len(row.cells[1]) for row in rows), default=0)
-        self.list.retitle(_columns(max(10, min(30, longest))))
+        self.list.retitle(_columns(max(10, min(30, longest)), moved=self.shown == "moved"))
         self.list.show(rows, key=key)
         self._tell_one()
         if self.band.verdict == "idle":
@@ -162,13 +163,13 @@ def _still_counting(count: Count) -> str:
     )
 
 
-def _columns(serial: int) -> tuple[Column, ...]:
+def _columns(serial: int, *, moved: bool = False) -> tuple[Column, ...]:
     return (
-        Column("", 8),
-        Column(say("Unit"), serial),
+        Column(say("Document") if moved else "", 8),
+        Column(say("Unit"), serial, middle=True),
         Column(say("Item"), 12),
-        Column(say("What it is"), 24, grows=True),
-        Column(say("Reason"), 14, spare=1),
+        Column(say("Moved") if moved else say("What it is"), 24, grows=True),
+        Column(say("When"), 16, spare=1) if moved else Column(say("Reason"), 14, spare=1),
         Column(say("Place"), 10, spare=2),
     )
 

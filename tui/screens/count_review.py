@@ -22,6 +22,7 @@ from tui.screens.serial_export import ExportForm, write_file
 DECIDING = {"take", "all", "reason", "list_reason", "item", "approve", "count_on"}
 READING = {"next", "export"}
 NEED_ROW = {"take", "reason", "item", "life"}
+NEED_LIST = {"all", "list_reason"}
 
 
 class CountReview(CountDeciding):
@@ -69,6 +70,10 @@ class CountReview(CountDeciding):
             )
         if self.status != FINISHED:
             return ""
+        if not self._has_differences():
+            return (
+                say("Nothing is to be decided on this list; c approves.") + f" {approval_words(self.review)}"
+            )
         return say("Enter accepts a difference or leaves it out; c approves. ") + approval_words(self.review)
 
     def allowed(self, command: Command) -> bool:
@@ -86,7 +91,11 @@ class CountReview(CountDeciding):
         if command.id in DECIDING:
             row = self.finding
             changes = row is not None and row.list != "found"
-            return self.status == FINISHED and (command.id not in NEED_ROW or changes)
+            if command.id == "item":
+                changes = row is not None and row.list == "unknown"
+            elif command.id in NEED_LIST:
+                changes = self._has_differences()
+            return self.status == FINISHED and (changes or command.id not in NEED_ROW | NEED_LIST)
         return True
 
     def asks_itself(self, command: Command) -> bool:

@@ -16,6 +16,8 @@ from tui.widgets.cells import Column, Row
 from tui.widgets.row_list import RowList
 from tui.words import day_and_clock, grouped
 
+SIGNS = {COUNTING: "…", FINISHED: "○", APPROVED: "✔"}
+
 
 class CountsScreen(StationScreen[None]):
     """The list of counts. A location's barcode starts the count of it, or opens the one that goes on."""
@@ -31,7 +33,7 @@ class CountsScreen(StationScreen[None]):
         self.list = RowList(
             (
                 Column(say("Number"), 8),
-                Column(say("Status"), 14),
+                Column(say("Status"), 16),
                 Column(say("What"), 20, grows=True),
                 Column(say("Counted"), 7, right=True),
                 Column(say("Adjustment"), 10),
@@ -159,7 +161,7 @@ def _row(count: Count) -> Row:
     adjustment = count.adjustment if count.status == APPROVED else ""
     cells = (
         count.number,
-        state_words(count),
+        f"{SIGNS.get(count.status, '✖')} {state_words(count)}",
         what_words(count),
         grouped(count.counted),
         adjustment,

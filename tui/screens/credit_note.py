@@ -41,7 +41,7 @@ class CreditNoteScreen(GoingBack[CreditNote, SaleLine]):
 
     def columns(self) -> tuple[Column, ...]:
         """What each line costs, and how many are left to credit."""
-        return priced_columns(Column(say("Left"), 6, right=True))
+        return priced_columns(Column(say("Left"), 8, right=True))
 
     def row(self, line: SaleLine) -> Row:
         """What goes back, and on a draft, of how many."""
@@ -93,7 +93,16 @@ class CreditNoteScreen(GoingBack[CreditNote, SaleLine]):
         return f"{added.serial} · {added.item} {count}"
 
     def all_words(self) -> str:
-        """Everything that was left."""
+        """Everything that was left, or how much of it."""
+        lines = self.document.lines if self.document else ()
+        done, total = sum(line.quantity for line in lines), sum(line.left for line in lines)
+        if done < total:
+            return say(
+                "{done} of {total} are on {number}; the rest is not at the customer, or another document holds it.",
+                done=grouped(done),
+                total=grouped(total),
+                number=self.number,
+            )
         return say("Everything that was left is on {number}.", number=self.number)
 
     def heading(self) -> str:

@@ -5,14 +5,13 @@ from typing import ClassVar, Generic, Protocol, TypeVar
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import Screen
-from textual.widgets import Static
 
 from models.language import say
 from tui.command_cards import CONFIRM, CONFIRM_ELSEWHERE
 from tui.commands import Command, commands_of, key_word
 from tui.screens.voice import Voice
 from tui.widgets.command_bar import CommandBar
-from tui.widgets.plain import plain
+from tui.widgets.heading import Heading
 from tui.widgets.scan_field import ScanField
 from tui.widgets.station_bar import Standing, StationBar
 from tui.widgets.verdict_band import VerdictBand
@@ -42,7 +41,7 @@ class Frame(Voice, Screen[T], Generic[T]):
     def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(name, id, classes)
         self.bar = StationBar()
-        self.head = Static("", id="heading", markup=False)
+        self.head = Heading(id="heading")
         self.band = VerdictBand()
         self.field = ScanField()
         self.command_bar = CommandBar()
@@ -101,8 +100,8 @@ class Frame(Voice, Screen[T], Generic[T]):
 
     def refresh_frame(self) -> None:
         """Heading, prompt and keys, as they are now."""
-        self.head.update(plain(self.heading()))
-        self.head.display = bool(self.heading())
+        self.head.text = self.heading()
+        self.head.display = bool(self.head.text)
         self.field.prompt = self.prompt()
         shown = [c for c in self.all_commands() if c.shown and self.allowed(c)]
         last = [c for c in shown if c.id in {"back", "help"}]

@@ -1,5 +1,8 @@
 """The help of a screen: its commands, from the same list its keys come from."""
 
+from collections.abc import Iterator
+from itertools import groupby
+from textwrap import wrap
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,19 +13,23 @@ from tui.screens.dialog import Dialog
 from tui.widgets.cells import Column, Row
 from tui.widgets.row_list import RowList
 
+KEYS_MOST = 14
+DIALOG_MOST = 76
+AROUND_TEXT = 9
+"""Cells of a row beside the keys and what they do: the frame, the cursor, a gap, a scroll bar."""
+
 
 class Help(Dialog[None]):
-    """Every command with its keys; Esc closes."""
+    """Every command with its keys, explained in full; Esc closes."""
 
     commands: ClassVar[tuple[Command, ...]] = (Command("close", "enter", "Close", shown=False),)
 
     def __init__(self, explained: tuple[Command, ...], of: str) -> None:
         super().__init__()
         self.of = of
-        columns = (Column(say("Key"), 10), Column(say("What it does"), 40, grows=True))
+        self.lines = tuple(_lines(explained))
+        columns = (Column(say("Key"), KEYS_MOST), Column(say("What it does"), 40, grows=True))
         self.list = RowList(columns)
-        keys = [say(" or ").join(key_word(key) for key in command.keys) for command in explained]
-        self.list.show([Row(c.id, (k, c.explained)) for c, k in zip(explained, keys, strict=True)])
 
     def heading(self) -> str:
         """Whose help this is."""
@@ -42,6 +49,17 @@ class Help(Dialog[None]):
         """The commands."""
         yield self.list
 
+    async def load(self) -> None:
+        """What is longer than its row goes on in the next one."""
+        keys = min(KEYS_MOST, max(len(key) for key, _ in self.lines))
+        room = max(20, min(DIALOG_MOST, self.size.width) - AROUND_TEXT - keys)
+        rows = [
+            Row((n, m), (key if m == 0 else "", part))
+            for n, (key, words) in enumerate(self.lines)
+            for m, part in enumerate(wrap(words, room))
+        ]
+        self.list.show(rows)
+
     async def do_help(self) -> None:
         """Help has no help of its own."""
         await self.leave()
@@ -49,3 +67,18 @@ class Help(Dialog[None]):
     async def do_close(self) -> None:
         """Close it."""
         await self.leave()
+
+
+def _lines(explained: tuple[Command, ...]) -> Iterator[tuple[str, str]]:
+    """Keys and what they do; a row of digits that do the same is one line, and so are the two ways to say yes."""
+    yes = next((command for command in explained if command.id == "yes"), None)
+    alone = [command for command in explained if command.id != "ja" or yes is None]
+    for words, same in groupby(alone, key=lambda command: command.explained):
+        group = list(same)
+        if len(group) > 2 and all(command.key.isdigit() for command in group):
+            yield say("{first} to {last}", first=group[0].key, last=group[-1].key), words
+            continue
+        for command in group:
+            more = [other.key for other in explained if other.id == "ja" and command is yes]
+            keys = [key_word(key) for key in (command.key, *more, *command.keys[1:])]
+            yield say(" or ").join(dict.fromkeys(keys)), words

@@ -75,6 +75,7 @@ class InvoiceScreen(InvoiceLines):
         """Ask for the units that are still missing, then whether it is meant, then post."""
         self.show(await self.read())
         while missing := self.missing():
+            self.show(await self.read(), missing[0].line_no)
             await self.choose_serials(missing[0], known(missing[0]), missing[0].quantity)
             self.show(await self.read())
             if self.missing() == missing:

@@ -20,7 +20,7 @@ from tui.screens.quote import off, priced_columns
 from tui.screens.serial_entry import SerialEntry
 from tui.screens.serial_questions import Question
 from tui.screens.sold_lines import PlainLine, SoldLines
-from tui.widgets.cells import Column, Row
+from tui.widgets.cells import MONEY, Column, Row
 from tui.words import day, grouped
 
 
@@ -35,7 +35,7 @@ class InvoiceLines(SoldLines[Invoice, SaleLine]):
         """What each line costs, and how many of its serials are known."""
         return (
             *priced_columns(Column(say("Serials"), 8, right=True)),
-            Column(say("Margin"), 17, right=True, spare=1),
+            Column(say("Margin"), MONEY + 10, right=True, spare=1),
         )
 
     def row(self, line: SaleLine) -> Row:

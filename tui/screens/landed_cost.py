@@ -16,7 +16,7 @@ from tui.screens.base import StationScreen
 from tui.screens.choose import Choose
 from tui.screens.confirm import Confirm
 from tui.screens.form import FormDialog
-from tui.widgets.cells import Column, Row
+from tui.widgets.cells import MONEY, Column, Row
 from tui.widgets.fields import Field
 from tui.widgets.plain import plain_lines
 from tui.widgets.row_list import RowList
@@ -131,9 +131,9 @@ class LandedCostScreen(StationScreen[None]):
             say("by value") if view.way == "value" else say("by quantity"),
             say("posted {day}", day=day(view.posted_at)) if view.posted_at else "",
         )
-        over = " " + " · ".join(part for part in parts if part)
+        over = " · ".join(part for part in parts if part)
         left = say("{money} belongs to units that had left: cost of sales", money=money(gone)) if gone else ""
-        self.facts.update(plain_lines([over, f" {left}"] if left else [over]))
+        self.facts.update(plain_lines([over, left] if left else [over]))
         if self.band.verdict == "idle":
             self.idle()
         self.refresh_frame()
@@ -203,7 +203,7 @@ async def spread_over(screen: StationScreen[Any], receipt: str) -> None:
 def _choice_columns() -> tuple[Column, ...]:
     return (
         Column(say("Landed cost"), 30, grows=True),
-        Column(say("Amount"), 14, right=True),
+        Column(say("Amount"), MONEY, right=True),
         Column(say("State"), 9),
     )
 
@@ -213,9 +213,9 @@ def _columns() -> tuple[Column, ...]:
         Column(say("Item"), 14),
         Column(say("Name"), 14, grows=True),
         Column(say("Units"), 9, right=True),
-        Column(say("Amount"), 12, right=True),
-        Column(say("In stock"), 12, right=True, spare=1),
-        Column(say("Had left"), 12, right=True),
+        Column(say("Amount"), MONEY, right=True),
+        Column(say("In stock"), MONEY, right=True, spare=1),
+        Column(say("Had left"), MONEY, right=True),
     )
 
 

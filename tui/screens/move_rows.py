@@ -13,7 +13,7 @@ from tui.words import day_and_clock, grouped, how_word, status_word
 def hand_columns() -> tuple[Column, ...]:
     """The columns of what is in hand."""
     return (
-        Column(say("Serial number"), 24, grows=True),
+        Column(say("Serial number"), 24, grows=True, middle=True),
         Column(say("Item"), 14),
         Column(say("Lies at"), 10),
         Column(say("Reserved for"), 11, spare=1),
@@ -38,7 +38,7 @@ def move_columns() -> tuple[Column, ...]:
 def unit_columns() -> tuple[Column, ...]:
     """The columns of a move's units."""
     return (
-        Column(say("Serial number"), 24, grows=True),
+        Column(say("Serial number"), 24, grows=True, middle=True),
         Column(say("Item"), 14),
         Column(say("From"), 10),
         Column(say("To"), 10),

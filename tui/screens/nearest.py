@@ -45,7 +45,7 @@ async def meant(
         return None
     rows = [Row(one, (one.serial, one.item, state_word(one.place))) for one in found]
     columns = (
-        Column(say("Serial number"), 34, grows=True),
+        Column(say("Serial number"), 34, grows=True, middle=True),
         Column(say("Item"), 16),
         Column(say("Location"), 12, spare=1),
     )

@@ -16,7 +16,7 @@ from tui.screens.confirm import Confirm
 from tui.screens.papers import PaperScreen
 from tui.screens.sales_forms import LineForm
 from tui.screens.serial_source import SerialSource
-from tui.widgets.cells import Column, Row
+from tui.widgets.cells import MONEY, Column, Row
 from tui.widgets.plain import plain
 from tui.widgets.row_list import RowList
 from tui.words import grouped, status_word
@@ -149,7 +149,7 @@ def _columns(item: int, *, announced: bool, cost: bool = True) -> tuple[Column, 
         Column(say("Item"), item),
         Column(say("Name"), 18, grows=True),
         Column(say("Ordered"), 7, right=True),
-        *([Column(say("Price"), 9, right=True, spare=3)] if cost else []),
+        *([Column(say("Price"), MONEY, right=True, spare=3)] if cost else []),
         Column(say("Received"), 8, right=True),
         Column(say("To come"), 7, right=True, spare=1),
         *([Column(say("Announced"), 9, right=True, spare=2)] if announced else []),

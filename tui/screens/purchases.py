@@ -69,7 +69,7 @@ class PurchasesScreen(StationScreen[None]):
                 Column(say("State"), 13),
                 Column(say("Due"), 10, spare=1),
                 Column(say("Units"), 7, right=True, spare=2),
-                Column(say("Their reference"), 14, spare=3),
+                Column(say("Their reference"), 16, spare=3),
             ),
             empty=say("No purchase order is here. n makes one; a shows all."),
         )

@@ -16,7 +16,7 @@ from tui.screens.links import go_along
 from tui.screens.sale_lists import quote_state
 from tui.screens.sales_forms import HeadForm
 from tui.screens.sold_lines import SoldLines
-from tui.widgets.cells import Column, Row
+from tui.widgets.cells import MONEY, Column, Row
 from tui.words import grouped
 
 
@@ -147,9 +147,9 @@ def priced_columns(*more: Column) -> tuple[Column, ...]:
         Column(say("Name"), 16, grows=True),
         Column(say("Quantity"), 8, right=True),
         *more,
-        Column(say("Price"), 10, right=True, spare=2),
+        Column(say("Price"), MONEY, right=True, spare=2),
         Column(say("Disc. %"), 7, right=True, spare=3),
-        Column(say("Amount"), 12, right=True, spare=1),
+        Column(say("Amount"), MONEY, right=True, spare=1),
     )
 
 

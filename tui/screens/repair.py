@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from models import goods_documents, repair_posting
+from models import goods_documents, repair_posting, repairing, repairs
 from models.language import say
 from models.refusals_repair import NothingReady, NothingToRepair
 from tui.commands import Command
@@ -11,6 +11,7 @@ from tui.screens.noted import Noted
 from tui.screens.repair_rows import repair_state, units_words
 from tui.screens.repair_units import RepairUnits
 from tui.screens.typed import Typed
+from tui.screens.usual import Usual
 
 DRAFT_ONLY = {"post", "cancel"}
 OPEN_ONLY = {"send", "all", "credit", "write_off"}
@@ -89,10 +90,20 @@ class RepairScreen(RepairUnits):
         """The units are here."""
         if self.repair is None or not self.repair.units:
             raise NothingToRepair(document=self.number)
+        if not self.repair.fault and not await self._fault_told():
+            return
         done = await self.do(repair_posting.take_in, number=self.number)
         await self.load()
         words = say("{units} in repair on {number}.", units=units_words(done.serials), number=self.number)
         self.ok(words, say("Order, invoice and stock stay as they are. Scan the number when they are done."))
+
+    async def _fault_told(self) -> bool:
+        """Ask once what is wrong before units come in; it may be said later. False when they are not to come in yet."""
+        usual = await self.do(repairs.usual_faults)
+        fault = await self.ask(Usual(say("What is wrong?"), say("It is said later."), usual))
+        if fault:
+            self.show(await self.do(repairing.say_fault, number=self.number, fault=str(fault)))
+        return fault is not None
 
     async def do_send(self) -> None:
         """Back to the customer, with what was done."""
@@ -100,9 +111,10 @@ class RepairScreen(RepairUnits):
         detail = say(
             "{units} to {customer}.", units=units, customer=self.repair.customer if self.repair else ""
         )
-        done = await self.ask(Noted(say("What was done?"), detail))
+        usual = await self.do(repairs.usual_work)
+        done = await self.ask(Usual(say("What was done?"), say("Nothing is noted."), usual, detail))
         if done is not None:
-            sent = await self.do(repair_posting.send_back, number=self.number, done=done)
+            sent = await self.do(repair_posting.send_back, number=self.number, done=str(done))
             await self._left(say("{units} sent back.", units=units_words(sent.serials)))
 
     async def do_write_off(self) -> None:

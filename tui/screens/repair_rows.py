@@ -11,7 +11,7 @@ SIGNS = {"listed": "○", "here": "…", "ready": "▸", "sent back": "✔", "wr
 def columns() -> tuple[Column, ...]:
     """Unit, item, what it left on, warranty, state, and what was done."""
     return (
-        Column(say("Serial number"), 16, grows=True),
+        Column(say("Serial number"), 16, grows=True, middle=True),
         Column(say("Item"), 10, spare=3),
         Column(say("Sale"), 8),
         Column(say("Warranty"), 14),

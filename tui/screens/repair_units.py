@@ -13,7 +13,7 @@ from tui.screens.base import StationScreen
 from tui.screens.links import go_along
 from tui.screens.own_line import opens_document, to_its_line
 from tui.screens.repair_rows import columns, facts_of, row_of
-from tui.screens.typed import Typed
+from tui.screens.usual import Usual
 from tui.serial_words import undone_words
 from tui.widgets.plain import plain
 from tui.widgets.row_list import RowList
@@ -110,9 +110,13 @@ class RepairUnits(StationScreen[None]):
 
     async def do_reason(self) -> None:
         """What is wrong."""
-        told = await self.ask(Typed(say("What is wrong?"), say("It stands in the life of its units.")))
-        if told is not None:
-            self.show(await self.do(repairing.say_fault, number=self.number, fault=told))
+        was = self.repair.fault if self.repair else ""
+        as_it_is = say("As it is: {fault}", fault=was) if was else say("It is said later.")
+        usual = await self.do(repairs.usual_faults)
+        about = say("It stands in the life of its units.")
+        told = await self.ask(Usual(say("What is wrong?"), as_it_is, usual, about))
+        if told:
+            self.show(await self.do(repairing.say_fault, number=self.number, fault=str(told)))
             self.ok(say("{number} is changed.", number=self.number), self.hint())
 
     async def do_life(self) -> None:

@@ -15,7 +15,7 @@ from tui.commands import Command
 from tui.messages import Taken
 from tui.screens.base import StationScreen
 from tui.screens.choose_party import ChooseParty
-from tui.widgets.cells import Column, Row
+from tui.widgets.cells import MONEY, Column, Row
 from tui.widgets.paged_table import PagedTable
 from tui.words import day, status_word
 
@@ -85,7 +85,7 @@ class SalesList(StationScreen[None]):
             Column(say("Customer"), 24, grows=True),
             Column(say("State"), 13),
             Column(self.day_title(), 10, spare=2),
-            Column(say("Net amount"), 12, right=True, spare=1),
+            Column(say("Net amount"), MONEY, right=True, spare=1),
             Column(say("Their reference"), 15, spare=3),
         )
 

@@ -11,7 +11,7 @@ from models.order_edit import NewLine
 from models.orders import OrderLine
 from models.selling import SalesOrder
 from tui.screens.sold_lines import LineShipped, PlainLine, SoldLines
-from tui.widgets.cells import Column, Row
+from tui.widgets.cells import MONEY, Column, Row
 from tui.words import grouped, status_word
 
 
@@ -24,7 +24,7 @@ class OrderLinesScreen(SoldLines[SalesOrder, OrderLine]):
             Column(say("Item"), 13),
             Column(say("Name"), 18, grows=True),
             Column(say("Ordered"), 7, right=True),
-            Column(say("Price"), 9, right=True, spare=3),
+            Column(say("Price"), MONEY, right=True, spare=3),
             Column(say("Reserved"), 8, right=True, spare=1),
             Column(say("Shipped"), 7, right=True),
             Column(say("To ship"), 7, right=True, spare=2),

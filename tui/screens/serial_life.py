@@ -31,7 +31,7 @@ class SerialLifeScreen(SerialWays):
 
     DEFAULT_CSS = """
     SerialLifeScreen .facts { height: auto; padding: 1; text-style: bold; }
-    SerialLifeScreen .step { height: auto; max-height: 3; padding: 0 1; color: #A9B7C4; }
+    SerialLifeScreen .step { height: auto; max-height: 5; padding: 0 1; color: #A9B7C4; }
     """
     commands: ClassVar[tuple[Command, ...]] = (
         Command("take", "enter", "Document", "Opens the document of this step.", f_key="f2"),
@@ -58,7 +58,7 @@ class SerialLifeScreen(SerialWays):
                 Column(say("Document"), 8),
                 Column(say("From"), 10, spare=3),
                 Column(say("To"), 10),
-                Column(say("Supplier/customer"), 16, grows=True),
+                Column(say("Partner"), 16, grows=True),
                 Column(say("Who"), 14, spare=4),
                 Column(say("How"), 8, spare=5),
                 Column(say("Station"), 12, spare=6),

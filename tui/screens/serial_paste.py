@@ -207,5 +207,5 @@ class SerialPaste(StationScreen[Pasted]):
 
 
 def _columns(longest: int) -> tuple[Column, ...]:
-    serial = Column(say("Serial number"), min(40, max(13, longest)))
+    serial = Column(say("Serial number"), min(40, max(13, longest)), middle=True)
     return Column("", 1), serial, Column("", 30, grows=True)

@@ -24,6 +24,7 @@ class SerialRange(Dialog[tuple[str, ...]]):
         super().__init__()
         self.first = ""
         self.ends = Static("", markup=False)
+        self.ends.display = False
 
     def heading(self) -> str:
         """What this asks for."""
@@ -59,5 +60,6 @@ class SerialRange(Dialog[tuple[str, ...]]):
         expand(f"{text}..{text}")
         self.first = text
         self.ends.update(plain(say("first {serial}", serial=text)))
+        self.ends.display = True
         self.ok(say("The range begins with {serial}.", serial=text), say("Now scan or type the last one."))
         self.refresh_frame()

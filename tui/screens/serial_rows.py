@@ -58,7 +58,7 @@ class SerialRows(RowList):
     def _wide(serial: int) -> tuple[Column, ...]:
         return (
             Column("", 3, right=True),
-            Column(say("Serial number"), serial),
+            Column(say("Serial number"), serial, middle=True),
             Column("", 24, grows=True),
             Column(say("How"), 12, spare=1),
             Column(say("Time"), 8, spare=2),

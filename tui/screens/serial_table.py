@@ -58,13 +58,13 @@ def columns(width: int, *, with_item: bool) -> tuple[Column, ...]:
     """The columns in `width` cells: serials grow first, the party has what is left."""
     serial = min(SERIAL_MOST, SERIAL_LEAST + max(0, (width - NARROW) // 3) + (0 if with_item else 14))
     return (
-        Column(say("Serial number"), serial),
+        Column(say("Serial number"), serial, middle=True),
         *((Column(say("Item"), 12),) if with_item else ()),
         Column(say("State"), 13),
         Column(say("Place"), 7),
         Column(say("Document"), 8),
         Column(say("Since"), 10, spare=1),
-        Column(say("Supplier/customer"), 20, grows=True, spare=2),
+        Column(say("Partner"), 20, grows=True, spare=2),
     )
 
 

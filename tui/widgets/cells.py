@@ -13,6 +13,10 @@ from tui.widgets.signs import sign
 
 GAP = 2
 LEAST = 8
+MONEY = 18
+"""Cells of the greatest amount, 100,000,000,000.00: a sum that is cut is read wrong."""
+MIDDLE_MOST = 400
+"""Characters of a text whose end is looked at: a longer one is no serial number."""
 MUTED = "#A9B7C4"
 CURSOR = "#1C4460"
 TONES = {"ok": "#3FD1A4", "refused": "#FF9A56", "ask": "#F0E442", "muted": MUTED}
@@ -22,7 +26,8 @@ TONES = {"ok": "#3FD1A4", "refused": "#FF9A56", "ask": "#F0E442", "muted": MUTED
 @dataclass(frozen=True)
 class Column:
     """One column: `width` cells at most as wanted; `grows` takes what is left; the highest `spare` gives way
-    first. A spare or untitled column in which no row has anything is left out.
+    first. A spare or untitled column in which no row has anything is left out. Where `middle` is set, what is too
+    long keeps its end, which tells serial numbers apart.
     """
 
     title: str
@@ -30,6 +35,7 @@ class Column:
     right: bool = False
     grows: bool = False
     spare: int = 0
+    middle: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,7 +113,7 @@ def _give_way(widths: list[int], width: int, indexes: Sequence[int]) -> None:
 def line(cells: Sequence[str], columns: Sequence[Column], widths: Sequence[int]) -> str:
     """One row of text: each cell cut with an ellipsis or filled to its width, harmless throughout."""
     parts = [
-        fit(cell, width, right=column.right)
+        fit(cell, width, right=column.right, middle=column.middle)
         for cell, column, width in zip(cells, columns, widths, strict=False)
         if width
     ]
@@ -139,8 +145,10 @@ def _strip(text: str, width: int, style: Style) -> Strip:
     return Strip([Segment(text, style)]).adjust_cell_length(width, style)
 
 
-def fit(text: str, width: int, *, right: bool = False) -> str:
-    """`text` in exactly `width` cells, with an ellipsis where something is cut."""
+def fit(text: str, width: int, *, right: bool = False, middle: bool = False) -> str:
+    """`text` in exactly `width` cells, with an ellipsis where something is cut: at its end, or in its `middle`."""
+    if middle and len(text) <= MIDDLE_MOST and cell_len(whole := plain_text(text)) > width >= LEAST:
+        text = _without_middle(whole, width)
     shown = plain_text(text[: width * (COMBINING_MAX + 2) + 1])
     if (length := cell_len(shown)) > width:
         mark = sign("…")
@@ -150,6 +158,19 @@ def fit(text: str, width: int, *, right: bool = False) -> str:
         length = cell_len(shown)
     space = " " * (width - length)
     return space + shown if right else shown + space
+
+
+def _without_middle(text: str, width: int) -> str:
+    """The beginning and the end of a printable text, in at most `width` cells."""
+    mark = sign("…")
+    tail = (width - len(mark)) // 2
+    end = text[len(text) - tail :]
+    while cell_len(end) > tail:
+        end = end[1:]
+    start = text[: width - len(mark) - tail]
+    while cell_len(start) > width - len(mark) - tail:
+        start = start[:-1]
+    return f"{start}{mark}{end}"
 
 
 def _total(widths: Sequence[int]) -> int:

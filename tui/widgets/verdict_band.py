@@ -34,6 +34,7 @@ class VerdictBand(Static):
         self.next_step = ""
         self.note = ""
         """What must be done first, whatever the verdict; stands until it is taken away."""
+        self._shown = ""
 
     def show(self, verdict: Verdict, word: str, sentence: str, next_step: str = "") -> None:
         """Put a verdict up; all three texts may hold anything."""
@@ -52,12 +53,30 @@ class VerdictBand(Static):
         rows = self.get_content_height(self.size, self.screen.size, self.content_size.width)
         return max(int(least.value) if least else 0, min(ROWS_MAX, rows))
 
+    def on_resize(self) -> None:
+        """More of a sentence may fit, or less."""
+        if self._content().plain != self._shown:
+            self.show(self.verdict, self.word, self.sentence, self.next_step)
+
     def _content(self) -> Content:
+        """What is to be done always has its room: a sentence that would push it out loses its end."""
+        sentence, width = self.sentence, self.content_size.width
+        content = self._with(sentence)
+        while width and self.next_step and len(sentence) > width:
+            over = content.get_height({}, width) - ROWS_MAX
+            if over <= 0:
+                break
+            sentence = sentence[: len(sentence) - max(10, over * width)]
+            content = self._with(sentence + "…")
+        self._shown = content.plain
+        return content
+
+    def _with(self, sentence: str) -> Content:
         note = [plain(self.note, "bold reverse")] if self.note else []
         if self.verdict == "idle":
-            return Content("\n").join([*note, plain(self.sentence)])
+            return Content("\n").join([*note, plain(sentence)])
         head = plain(f"{SIGNS[self.verdict]} {self.word}  ", "bold")
-        rows = [Content.assemble(head, plain(self.sentence)), *note]
+        rows = [Content.assemble(head, plain(sentence)), *note]
         if self.next_step:
             rows.append(plain("→ " + self.next_step))
         return Content("\n").join(rows)

@@ -1,0 +1,60 @@
+"""One row that says what a screen is about. Where it is too long, its longest part gives way: the state at its end stays."""
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from tui.widgets.cells import fit
+from tui.widgets.plain import SHOWN_MAX, plain, plain_text
+
+BETWEEN = " · "
+LEAST = 8
+"""Cells that a part keeps, however little room there is."""
+SHORT = 20
+"""Parts of so many cells are numbers and states: they give way last."""
+LONG_WORD = 24
+"""A word of more cells is a serial number or the like: its end tells as much as its beginning."""
+
+
+class Heading(Widget):
+    """Attributes in: `text`, parts with " · " between them."""
+
+    DEFAULT_CSS = """
+    Heading { height: 1; }
+    """
+
+    text: reactive[str] = reactive("")
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id=id, markup=False)
+
+    def render(self) -> Content:
+        """As much of it as the row holds."""
+        return plain(fitting(self.text, max(1, self.size.width)))
+
+
+def fitting(text: str, width: int) -> str:
+    """`text` in at most `width` cells, as long as each part may keep LEAST."""
+    shown = plain_text(text[:SHOWN_MAX])
+    parts = shown.split(BETWEEN)
+    while (over := cell_len(BETWEEN.join(parts)) - width) > 0:
+        lengths = [cell_len(part) for part in parts]
+        *_, second, long = [0, *sorted(lengths)]
+        if long <= LEAST:
+            break
+        at = lengths.index(long)
+        share = min(second, long - 1) if second > SHORT else 0
+        parts[at] = shortened(parts[at], max(LEAST, long - over, share))
+    return BETWEEN.join(parts)
+
+
+def shortened(part: str, width: int) -> str:
+    """One part in at most `width` cells: without the middle of a very long word, or else without its end."""
+    words = part.split(" ")
+    at = max(range(len(words)), key=lambda n: cell_len(words[n]))
+    room = width - (cell_len(part) - cell_len(words[at]))
+    if cell_len(words[at]) > LONG_WORD and room >= LEAST:
+        words[at] = fit(words[at], room, middle=True).rstrip()
+        return " ".join(words)
+    return fit(part, width).rstrip()
