@@ -6,11 +6,12 @@ from functools import partial
 
 import pytest
 
-from tests.tui.robot import station
+from tests.tui.robot import Robot, station
 from tests.tui.shell import notebook_station
 from tui.commands import Command
 from tui.messages import PortChanged, Scanned, Taken
 from tui.screens.base import StationScreen
+from tui.screens.confirm import Confirm
 from tui.screens.help import Help
 
 QUIT_KEYS = ["ctrl+q", "ctrl+c", "ctrl+p", "ctrl+z", "ctrl+d", "ctrl+backslash", "f10", "alt+f4"]
@@ -296,3 +297,32 @@ async def test_a_pasted_line_with_blanks_is_one_text_and_a_list_is_refused_where
         assert [taken.text for taken in notebook.taken] == ["SN 1"]
         await robot.pastes("SN1\nSN2\nSN3")
         robot.refused("3 pasted lines are more than this screen takes.")
+
+
+async def test_a_long_question_is_read_whole_and_its_keys_stay_on_the_smallest_screens() -> None:
+    question = "Is everything counted? 999 028 so far. " + "X" * 30
+    for size in ((80, 24), (40, 16), (40, 12)):
+        app, _ = notebook_station()
+        async with station(app, size) as robot:
+            app.offer(
+                partial(app.station_screen.go, Confirm(question, "Nothing changes before they are approved."))
+            )
+            await robot.settle()
+            shown = "".join(robot.text().replace("│", "").split())
+            assert "".join(question.split()) in shown
+            robot.sees("y Yes   n No")
+
+
+async def test_a_window_too_small_to_work_at_says_so_until_it_has_grown() -> None:
+    app, _ = notebook_station()
+    async with app.run_test(size=(40, 11)) as pilot:
+        robot = Robot(app, pilot)
+        await robot.settle()
+        robot.sees("Too small: 40 x 11")
+        await pilot.resize_terminal(40, 12)
+        await robot.settle()
+        robot.sees("Notebook")
+        robot.sees_not("Too small")
+        await pilot.resize_terminal(39, 24)
+        await robot.settle()
+        robot.sees("Too small: 39 x 24")

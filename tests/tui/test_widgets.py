@@ -183,3 +183,28 @@ def test_the_greatest_amount_has_room_in_its_column() -> None:
     row = Row(1, ("A name of many characters", money(MOST), money(MOST)))
     shown = fitted(columns, longest(columns, [row]))
     assert money(MOST) in line(row.cells, shown, lay_out(shown, 76))
+
+
+@pytest.mark.parametrize("width", [34, 40, 60])
+async def test_the_key_that_goes_on_stays_when_others_have_no_room(width: int) -> None:
+    keys = (
+        *((key, f"Command number {key}") for key in "abcdef"),
+        ("Enter", "Save"),
+        ("Esc", "Leave"),
+        ("?", "Help"),
+    )
+    text = " ".join(await rows(CommandBar(keys), (width, 10)))
+    assert "Enter Save" in text
+    assert "Esc Leave" in text
+
+
+def test_columns_that_are_short_of_room_share_the_shortage() -> None:
+    columns = [
+        Column("#", 3),
+        Column("Item", 13),
+        Column("Name", 18, grows=True),
+        Column("Quantity", 12),
+        Column("Place", 8),
+    ]
+    assert min(lay_out(columns, 38)[1:]) >= 5
+    assert sum(lay_out(columns, 38)) + 4 * GAP == 38

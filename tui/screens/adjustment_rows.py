@@ -14,7 +14,7 @@ def columns(*, cost: bool = True) -> tuple[Column, ...]:
     return (
         Column("#", 3, right=True),
         Column(say("Item"), 14),
-        Column(say("Name"), 16, grows=True),
+        Column(say("Name"), 16, grows=True, spare=1),
         Column(say("How"), 8),
         Column(say("Quantity"), 16),
         Column(say("Place"), 8),

@@ -14,6 +14,9 @@ from tui.widgets.plain import plain_lines
 from tui.widgets.row_list import ROWS_MAX, RowList
 from tui.words import day_and_clock, grouped, place_word
 
+ROWS_LEAST = 20
+"""Rows of a screen that has room for the whole of one difference under the list."""
+
 
 class CountLists(StationScreen[None]):
     """The half of the review that shows; the other half decides."""
@@ -118,7 +121,7 @@ class CountLists(StationScreen[None]):
             reason = say("reason: {reason}", reason=one.reason) if one.reason else ""
             words = " · ".join(word for word in (*parts, reason) if word)
         self.one.update(plain_lines([words]))
-        self.one.display = bool(words)
+        self.one.display = bool(words) and self.size.height >= ROWS_LEAST
 
     def do_list(self, number: str) -> None:
         """Show another list."""
@@ -167,10 +170,10 @@ def _columns(serial: int, *, moved: bool = False) -> tuple[Column, ...]:
     return (
         Column(say("Document") if moved else "", 8),
         Column(say("Unit"), serial, middle=True),
-        Column(say("Item"), 12),
+        Column(say("Item"), 12, spare=1),
         Column(say("Moved") if moved else say("What it is"), 24, grows=True),
-        Column(say("When"), 16, spare=1) if moved else Column(say("Reason"), 14, spare=1),
-        Column(say("Place"), 10, spare=2),
+        Column(say("When"), 16, spare=2) if moved else Column(say("Reason"), 14, spare=2),
+        Column(say("Place"), 10, spare=3),
     )
 
 

@@ -17,6 +17,8 @@ from tui.widgets.station_bar import Standing, StationBar
 from tui.widgets.verdict_band import VerdictBand
 
 T = TypeVar("T")
+WIDTH_LEAST, HEIGHT_LEAST = 40, 12
+"""The smallest screen that is worked at."""
 
 
 class Movable(Protocol):
@@ -45,6 +47,7 @@ class Frame(Voice, Screen[T], Generic[T]):
         self.band = VerdictBand()
         self.field = ScanField()
         self.command_bar = CommandBar()
+        self._was_small = False
 
     def heading(self) -> str:
         """What this screen is about, in the station's language."""
@@ -100,13 +103,25 @@ class Frame(Voice, Screen[T], Generic[T]):
 
     def refresh_frame(self) -> None:
         """Heading, prompt and keys, as they are now."""
-        self.head.text = self.heading()
+        self.head.text = self._too_small() or self.heading()
         self.head.display = bool(self.head.text)
         self.field.prompt = self.prompt()
         shown = [c for c in self.all_commands() if c.shown and self.allowed(c)]
         last = [c for c in shown if c.id in {"back", "help"}]
         ordered = [c for c in shown if c not in last] + last
         self.command_bar.show(tuple((key_word(c.key), c.label) for c in ordered), len(last))
+
+    def on_resize(self) -> None:
+        """A window that is too small says so, and one that has grown says what it is about."""
+        was = self._was_small
+        if bool(self._too_small()) != was and self.is_running:
+            self.refresh_frame()
+
+    def _too_small(self) -> str:
+        """What is said on a screen on which a verdict and a list no longer fit (R75)."""
+        width, height = self.size
+        self._was_small = bool(width) and (width < WIDTH_LEAST or height < HEIGHT_LEAST)
+        return say("Too small: {width} x {height}", width=width, height=height) if self._was_small else ""
 
     def allowed(self, command: Command) -> bool:
         """False hides a command that means nothing at the moment and makes its key do nothing."""

@@ -20,6 +20,9 @@ from tui.widgets.cells import Row
 from tui.widgets.plain import plain_lines
 from tui.widgets.row_list import RowList
 
+RULE_ROWS = 20
+"""Rows of a screen that has room for the rule beside what is in hand."""
+
 
 class MoveScreen(MoveScan):
     """What this station has in hand; while there is nothing, the latest moves. Leaving loses nothing."""
@@ -118,6 +121,7 @@ class MoveScreen(MoveScan):
         self.count.last = hand.place or " "
         self.count.note = hand.place_name
         self.rule.update(plain_lines(move_rows.rule_words(hand)))
+        self.rule.display = self.size.height >= RULE_ROWS or not hand.count  # the hint says what comes next
         if self.band.verdict == "idle":
             self.idle()
         self.refresh_frame()

@@ -12,12 +12,12 @@ def columns() -> tuple[Column, ...]:
     """Unit, item, what it left on, warranty, state, and what was done."""
     return (
         Column(say("Serial number"), 16, grows=True, middle=True),
-        Column(say("Item"), 10, spare=3),
+        Column(say("Item"), 10, spare=4),
         Column(say("Sale"), 8),
-        Column(say("Warranty"), 14),
+        Column(say("Warranty"), 14, spare=1),
         Column(say("State"), 14),
-        Column(say("Since"), 10, spare=1),
-        Column(say("Done"), 16, spare=2),
+        Column(say("Since"), 10, spare=2),
+        Column(say("Done"), 16, spare=3),
     )
 
 

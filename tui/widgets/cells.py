@@ -85,7 +85,7 @@ def lay_out(columns: Sequence[Column], width: int) -> list[int]:
     """The width of each column in `width` cells; 0 leaves a column out.
 
     When room is short, spare ones are left out whole (one that grows as well gives way first), then those that
-    grow give way, then all shrink.
+    grow give way, then the widest shrink.
     """
     widths = [column.width for column in columns]
     _give_way(widths, width, [i for i, c in enumerate(columns) if c.grows and c.spare])
@@ -94,9 +94,8 @@ def lay_out(columns: Sequence[Column], width: int) -> list[int]:
         if _total(widths) > width:
             widths[index] = 0
     _give_way(widths, width, [i for i, c in enumerate(columns) if c.grows])
-    while (over := _total(widths) - width) > 0 and max(widths) > 1:
-        widest = widths.index(max(widths))
-        widths[widest] = max(1, widths[widest] - over)
+    while _total(widths) > width and max(widths) > 1:
+        widths[widths.index(max(widths))] -= 1
     growing = [index for index, column in enumerate(columns) if column.grows and widths[index]]
     for count, index in enumerate(growing):
         widths[index] += max(0, width - _total(widths)) // (len(growing) - count)

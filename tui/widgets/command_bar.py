@@ -6,6 +6,8 @@ from textual.widget import Widget
 from tui.widgets.plain import plain
 
 ROWS_MAX = 2
+ENTER = "Enter"
+"""The key of what comes next: it gives way after all others."""
 Keys = tuple[tuple[str, str], ...]
 
 
@@ -22,7 +24,7 @@ class CommandBar(Widget):
         self._always = always
 
     def show(self, items: Keys, always: int) -> None:
-        """Replace what is shown; the last `always` items never give way."""
+        """Replace what is shown; the last `always` items never give way, and the one of Enter last of the others."""
         self._items, self._always = items, always
         self.refresh(layout=True)
 
@@ -37,8 +39,10 @@ class CommandBar(Widget):
     def _rows(self, width: int) -> list[Content]:
         shown = [self._item(key, word) for key, word in self._items]
         keep = min(self._always, len(shown))
+        needed = [key == ENTER for key, _ in self._items]
         while len(rows := _wrapped(shown, width)) > ROWS_MAX and len(shown) > keep:
-            del shown[len(shown) - keep - 1]
+            free = [at for at in range(len(shown) - keep) if not needed[at]] or [len(shown) - keep - 1]
+            del shown[free[-1]], needed[free[-1]]
         return rows[:ROWS_MAX] or [Content("")]
 
     def _item(self, key: str, word: str) -> Content:

@@ -1,4 +1,4 @@
-"""One row that says what a screen is about. Where it is too long, its longest part gives way: the state at its end stays."""
+"""The row that says what a screen is about. Where it is too long, its longest part gives way: the state at its end stays."""
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -13,12 +13,13 @@ LEAST = 8
 """Cells that a part keeps, however little room there is."""
 SHORT = 20
 """Parts of so many cells are numbers and states: they give way last."""
+ROWS_MAX = 3
 LONG_WORD = 24
 """A word of more cells is a serial number or the like: its end tells as much as its beginning."""
 
 
 class Heading(Widget):
-    """Attributes in: `text`, parts with " · " between them."""
+    """Attributes in: `text`, parts with " · " between them; `wraps` when it is a question that may take ROWS_MAX rows."""
 
     DEFAULT_CSS = """
     Heading { height: 1; }
@@ -28,10 +29,32 @@ class Heading(Widget):
 
     def __init__(self, id: str) -> None:
         super().__init__(id=id, markup=False)
+        self.wraps = False
+
+    def watch_text(self) -> None:
+        """A question of another length needs other rows."""
+        if self.wraps:
+            self.refresh(layout=True)
 
     def render(self) -> Content:
-        """As much of it as the row holds."""
-        return plain(fitting(self.text, max(1, self.size.width)))
+        """As much of it as the row holds, or the rows."""
+        return self._shown(max(1, self.size.width))
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        """One row, or as many as a question needs."""
+        return self.rows(width)
+
+    def rows(self, width: int) -> int:
+        """The rows it takes in `width` cells."""
+        return max(1, self._shown(max(1, width)).get_height({}, max(1, width)))
+
+    def _shown(self, width: int) -> Content:
+        room = ROWS_MAX * width if self.wraps else width
+        shown = plain(fitting(self.text, room))
+        while self.wraps and room > width and shown.get_height({}, width) > ROWS_MAX:
+            room -= LEAST
+            shown = plain(fitting(self.text, room))
+        return shown
 
 
 def fitting(text: str, width: int) -> str:
