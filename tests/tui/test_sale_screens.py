@@ -217,3 +217,19 @@ async def test_every_sales_screen_fits_in_both_languages(
         for code in (order, "QU-1001", "IN-D1", "IN-1001", "CN-D1", "T1"):
             await robot.scan(code)
             fits(robot)
+
+
+async def test_an_empty_list_offers_nothing_to_open_and_a_search_says_how_all_come_back(robot: Robot) -> None:
+    await robot.press("6")
+    for key in ("q", "i", "t", "p"):
+        await robot.press(key)
+        robot.sees_not("Enter Open", "a All")
+        fits(robot)
+    await robot.press("q", "n")
+    await robot.press("enter", "escape")
+    robot.sees("QU-1001", "Enter Open")
+    await robot.enters("nobody")
+    robot.sees("No quote is here.", "Only some are shown; a shows all again.", "a All")
+    robot.sees_not("Enter Open")
+    await robot.press("a")
+    robot.sees("QU-1001", "Enter Open")

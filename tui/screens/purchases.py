@@ -62,6 +62,7 @@ class PurchasesScreen(StationScreen[None]):
         super().__init__()
         self.search = ""
         self.status: str | None = None
+        self._has_rows = True
         self.table = PagedTable(
             (
                 Column(say("Order"), 9),
@@ -71,7 +72,7 @@ class PurchasesScreen(StationScreen[None]):
                 Column(say("Units"), 7, right=True, spare=2),
                 Column(say("Their reference"), 16, spare=3),
             ),
-            empty=say("No purchase order is here. n makes one; a shows all."),
+            empty=say("No purchase order is here. n makes one."),
         )
 
     def heading(self) -> str:
@@ -85,6 +86,8 @@ class PurchasesScreen(StationScreen[None]):
 
     def hint(self) -> str:
         """What to do."""
+        if self.search or self.status:
+            return say("Only some are shown; a shows all again.")
         return say("Type part of a number, a supplier or their reference to search. n makes an order.")
 
     def listing(self) -> PagedTable:
@@ -95,6 +98,12 @@ class PurchasesScreen(StationScreen[None]):
         """The orders."""
         yield self.table
 
+    def on_paged_table_moved(self, message: PagedTable.Moved) -> None:
+        """An empty list has nothing to open."""
+        if self._has_rows != (message.row is not None):
+            self._has_rows = message.row is not None
+            self.refresh_frame()
+
     async def load(self) -> None:
         """Read afresh, beginning where the cursor was."""
         near = self.table.before
@@ -102,6 +111,8 @@ class PurchasesScreen(StationScreen[None]):
 
     def allowed(self, command: Command) -> bool:
         """There is nothing to clear before a search."""
+        if command.id == "open":
+            return self._has_rows
         return command.id != "all" or bool(self.search or self.status)
 
     async def take_scan(self, taken: Taken) -> None:

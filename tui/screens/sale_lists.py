@@ -27,7 +27,7 @@ class QuotesScreen(SalesList):
 
     def nothing(self) -> str:
         """An empty list."""
-        return say("No quote is here. n makes one; a shows all.")
+        return say("No quote is here. n makes one.")
 
     def state_word(self, status: str) -> str:
         """A quote's own words."""
@@ -56,7 +56,7 @@ class InvoicesScreen(SalesList):
 
     def nothing(self) -> str:
         """An empty list."""
-        return say("No invoice is here. n makes one; a shows all.")
+        return say("No invoice is here. n makes one.")
 
     async def make(self, customer: str) -> str:
         """A new draft by hand."""
@@ -81,7 +81,7 @@ class CreditNotesScreen(SalesList):
 
     def nothing(self) -> str:
         """An empty list."""
-        return say("No credit note is here. An invoice makes one with r; a shows all.")
+        return say("No credit note is here. An invoice makes one with r.")
 
     def hint(self) -> str:
         """What to do."""

@@ -26,7 +26,7 @@ class SalesScreen(SalesList):
 
     def nothing(self) -> str:
         """An empty list."""
-        return say("No sales order is here. n makes one; a shows all.")
+        return say("No sales order is here. n makes one.")
 
     def day_title(self) -> str:
         """The day it has to leave."""

@@ -76,6 +76,7 @@ class SalesList(StationScreen[None]):
         super().__init__()
         self.search = ""
         self.status: str | None = None
+        self._has_rows = True
         self.table = PagedTable(self.columns(), empty=self.nothing())
 
     def columns(self) -> tuple[Column, ...]:
@@ -124,6 +125,8 @@ class SalesList(StationScreen[None]):
 
     def hint(self) -> str:
         """What to do."""
+        if self.search or self.status:
+            return say("Only some are shown; a shows all again.")
         return say("Type part of a number, customer or reference to search. n makes a new one.")
 
     def listing(self) -> PagedTable:
@@ -134,6 +137,12 @@ class SalesList(StationScreen[None]):
         """The orders."""
         yield self.table
 
+    def on_paged_table_moved(self, message: PagedTable.Moved) -> None:
+        """An empty list has nothing to open."""
+        if self._has_rows != (message.row is not None):
+            self._has_rows = message.row is not None
+            self.refresh_frame()
+
     async def load(self) -> None:
         """Read afresh, beginning where the cursor was."""
         near = self.table.before
@@ -143,6 +152,8 @@ class SalesList(StationScreen[None]):
         """There is nothing to clear before a search, and no way to where one is."""
         if command.id == f"list:{self.which}":
             return False
+        if command.id == "open":
+            return self._has_rows
         return command.id != "all" or bool(self.search or self.status)
 
     async def take_scan(self, taken: Taken) -> None:

@@ -44,7 +44,7 @@ class SupplierReturnsScreen(SalesList):
 
     def nothing(self) -> str:
         """An empty list."""
-        return say("No return is here. A posted receipt makes one with b; so does a unit, on its life.")
+        return say("No return is here. A posted receipt makes one with b.")
 
     def hint(self) -> str:
         """What to do."""
