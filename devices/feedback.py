@@ -9,12 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-Signal = Literal["accepted", "refused", "complete", "unknown"]
-"""Kept; not kept, or a person must decide; kept and the list is full; nobody knows: hold the item."""
+Signal = Literal["accepted", "refused", "complete", "unknown", "kept"]
+"""In the book; not, or a person must decide; in the book and the list is full; nobody knows: hold the item; the book is away
+and the scan waits at the station: put the item aside."""
 
-SIGNALS: Final[tuple[Signal, ...]] = ("accepted", "refused", "complete", "unknown")
+SIGNALS: Final[tuple[Signal, ...]] = ("accepted", "refused", "complete", "unknown", "kept")
 CUSTOM: Final = "custom"
-CUSTOM_KEYS: Final = ("ok", "refused", "complete", "unknown", "enable", "acknowledge")
+CUSTOM_KEYS: Final = ("ok", "refused", "complete", "unknown", "kept", "enable", "acknowledge")
 """What a custom profile may say, each as bytes in hex: `feedback_ok` and so on in the settings file."""
 BYTES_MAX: Final = 64  # in one message of a custom profile
 OPTICON_GAP_S: Final = 0.01  # Opticon readers want a pause between the characters of a command
@@ -39,7 +40,7 @@ def _ssi_beep(code: int) -> bytes:
 SSI_ACK: Final = ssi_packet(0xD0)
 SSI_NAK: Final = ssi_packet(0xD1, b"\x01")  # cause 1: send it again
 SSI_ENABLE: Final = ssi_packet(0xE9)
-ONE_SHORT_HIGH, FIVE_LONG_LOW, FAST_WARBLE = 0x00, 0x13, 0x14  # SSI beep codes
+ONE_SHORT_HIGH, TWO_LONG_LOW, FIVE_LONG_LOW, FAST_WARBLE = 0x00, 0x10, 0x13, 0x14  # SSI beep codes
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,8 @@ class Profile:
     """The bytes of one kind of scanner; b"" is nothing sent.
 
     `complete` is a profile's own sound for a full list, else that of an accepted scan; `unknown` differs from
-    `refused` wherever the scanner can. `enable` is sent on every connect and `leave` on a clean exit; a
+    `refused` wherever the scanner can; `kept` is a profile's own, else that of `unknown`, for the item is put aside as
+    well. `enable` is sent on every connect and `leave` on a clean exit; a
     refusal that disables the scanner needs `acknowledge`, sent when the operator has seen it and never before.
     `answers` are single bytes the scanner sends back between labels, `messages` how its own reports begin.
     """
@@ -57,6 +59,7 @@ class Profile:
     refused: bytes = b""
     complete: bytes = b""
     unknown: bytes = b""
+    kept: bytes = b""
     wake: bytes = b""
     enable: bytes = b""
     leave: bytes = b""
@@ -77,21 +80,23 @@ class Profile:
                 return self.complete or self.accepted
             case "unknown":
                 return self.unknown or self.refused
+            case "kept":
+                return self.kept or self.unknown or self.refused
 
     @property
     def silent(self) -> bool:
         """Whether this profile never writes a byte."""
         return not any(
-            (self.accepted, self.refused, self.complete, self.unknown, self.wake, self.enable, self.leave)
-        ) and not (self.acknowledge or self.packets)
+            (self.accepted, self.refused, self.complete, self.unknown, self.kept, self.wake, self.enable)
+        ) and not (self.leave or self.acknowledge or self.packets)
 
 
 PROFILES: Final[Mapping[str, Profile]] = {
     profile.name: profile
     for profile in (
         Profile("none"),
-        # A terminal's bell has one tone: silence is good, one is refused, three are unknown.
-        Profile("bel", refused=b"\x07", unknown=b"\x07\x07\x07"),
+        # A terminal's bell has one tone: silence is good, one is refused, two are kept here, three are unknown.
+        Profile("bel", refused=b"\x07", kept=b"\x07\x07", unknown=b"\x07\x07\x07"),
         # Host-ACK: the scanner is silent until it is told. ESC 7 good, ESC 8 bad, ESC b the menu-error razz;
         # the unknown begins with ESC 8, which ends the scanner's waiting for sure.
         Profile(
@@ -105,16 +110,18 @@ PROFILES: Final[Mapping[str, Profile]] = {
             accepted=_ssi_beep(ONE_SHORT_HIGH),
             refused=_ssi_beep(FAST_WARBLE),
             unknown=_ssi_beep(FIVE_LONG_LOW),
+            kept=_ssi_beep(TWO_LONG_LOW),
             wake=b"\0",
             enable=SSI_ENABLE,
             packets=True,
         ),
-        # F: long "not on file" beeps, and the scanner is disabled until E.
+        # F: long "not on file" beeps, and the scanner is disabled until E; what is kept here needs nobody.
         Profile(
             "datalogic",
             accepted=b"\x01",
             refused=b"F",
             unknown=b"\x07F",
+            kept=b"\x07\x07",
             enable=b"E",
             leave=b"E",
             acknowledge=b"E",
@@ -165,6 +172,7 @@ def profile_of(name: str, custom: Mapping[str, str] | None = None) -> Profile:
         refused=sent.get("refused", b""),
         complete=sent.get("complete", b""),
         unknown=sent.get("unknown", b""),
+        kept=sent.get("kept", b""),
         enable=sent.get("enable", b""),
         leave=sent.get("enable", b""),
         acknowledge=sent.get("acknowledge", b""),

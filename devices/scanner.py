@@ -119,7 +119,8 @@ class Scanner:
         writer = self._writer
         if writer is not None:
             writer.send(self._profile.sent_for(signal))
-            self._held = self._held or (signal in ("refused", "unknown") and bool(self._profile.acknowledge))
+            stops = signal in ("refused", "unknown") or (signal == "kept" and not self._profile.kept)
+            self._held = self._held or (stops and bool(self._profile.acknowledge))
 
     def acknowledge(self) -> None:
         """The operator has seen a refusal: a scanner that was disabled by it reads again. Returns at once."""

@@ -45,6 +45,7 @@ class ScannerSettings:
     feedback_refused: str = ""
     feedback_complete: str = ""
     feedback_unknown: str = ""
+    feedback_kept: str = ""
     feedback_enable: str = ""
     feedback_acknowledge: str = ""
 

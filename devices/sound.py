@@ -1,4 +1,4 @@
-"""The station's own four sounds: kept, refused, whole, unknown. Played by a program of the machine, such as aplay.
+"""The station's own five sounds: accepted, refused, whole, unknown, kept here. Played by a program of the machine.
 
 The tones are made here once, as small WAV files in the user's cache folder: good is high and short, bad low and
 long, the rest unmistakable. One thread plays; what waits is bounded, and nobody ever waits for it.
@@ -29,6 +29,7 @@ TONES: Final[Mapping[Signal, tuple[tuple[int, float], ...]]] = {
     "refused": ((220, 0.5),),
     "complete": ((1200, 0.09), (1600, 0.09), (2100, 0.18)),
     "unknown": ((800, 0.15), (300, 0.15)) * 3,
+    "kept": ((500, 0.12), (750, 0.12), (500, 0.12)),
 }
 """Hertz and seconds, one after another."""
 
@@ -122,7 +123,7 @@ def tone_file(folder: Path, signal: Signal) -> Path:
 
 
 def make_tones(folder: Path) -> tuple[Path, ...]:
-    """All four files."""
+    """All five files."""
     return tuple(tone_file(folder, signal) for signal in SIGNALS)
 
 

@@ -62,8 +62,11 @@ class Book:
         self.operator_id: int | None = None
         self.operator = ""
         self.op = ""
-        self.away = False
-        """True while the server cannot be reached; any thread may read it."""
+        self.next_op = ""
+        """The operation id of the next verb, where the station has made it before; else each gets a fresh one."""
+        self.wrote = False
+        """Whether the verb under way has begun to write."""
+        self._away_at: float | None = None
         self._clock = clock
         self._operation = operation
         self.db: Database = open_database(url)
@@ -83,6 +86,17 @@ class Book:
         """Let go of the connection."""
         if not self.db.is_closed():
             self.db.close()
+
+    @property
+    def away(self) -> bool:
+        """True while the server cannot be reached; any thread may ask."""
+        return self._away_at is not None
+
+    @property
+    def gone(self) -> bool:
+        """True when it has been away for longer than a verb waits for it; any thread may ask."""
+        since = self._away_at
+        return since is not None and time.monotonic() - since >= RETRY_S
 
     def now(self) -> datetime:
         """The time in UTC."""
@@ -152,13 +166,16 @@ class Book:
     @contextmanager
     def write(self) -> Iterator[None]:
         """One short transaction; the write lock is taken at its start. Leaving it means: on disk."""
+        self.wrote = True
         with self.db.atomic():
             yield
 
     def perform(self, verb: Callable[Concatenate["Book", P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run `verb` under a new operation id, and again under the same id if the connection breaks. Raises
-        OutcomeUnknown when the book cannot be reached for RETRY_S seconds: nobody knows then whether it was kept."""
-        outer, self.op = self.op, self._operation()
+        """Run `verb` under a new operation id, or the one in `next_op`, and again under the same id if the connection
+        breaks. Raises OutcomeUnknown when the book cannot be reached for RETRY_S seconds: nobody knows then whether it was
+        kept."""
+        outer, self.op = self.op, self.next_op or self._operation()
+        self.next_op, self.wrote = "", False
         try:
             return self._perform(verb, *args, **kwargs)
         finally:
@@ -170,14 +187,15 @@ class Book:
         while True:
             try:
                 done = verb(self, *args, **kwargs)
-                self.away = False
+                self._away_at = None
                 return done
             except (OperationalError, InterfaceError) as error:
                 refusal = _plain(error, self.lite)
                 if refusal is not None:
                     raise refusal from error
-                self.away = not self.lite
-                if self.lite or time.monotonic() > give_up:
+                late = self.lite or time.monotonic() > give_up
+                self._missed(give_up - RETRY_S if late else time.monotonic())
+                if late:
                     raise OutcomeUnknown(reason=_first_line(error)) from error
             except DatabaseError as error:
                 if "malformed" in str(error) or "not a database" in str(error):
@@ -188,15 +206,26 @@ class Book:
             self._reconnect()
 
     def look(self) -> bool:
-        """Whether the server answers now; asked once, without waiting for one that does not."""
+        """Whether the server answers now; asked at once, and once more over a new connection if the old one broke."""
+        if not self._answers():
+            self._reconnect()
+            if not self._answers():
+                self._missed(time.monotonic())
+                return False
+        self._away_at = None
+        return True
+
+    def _answers(self) -> bool:
         try:
             self.db.execute_sql("SELECT 1")
         except (OperationalError, InterfaceError):
-            self.away = True
-            self._reconnect()
-        else:
-            self.away = False
-        return not self.away
+            return False
+        return True
+
+    def _missed(self, at: float) -> None:
+        """The server did not answer at `at` (monotonic seconds): it has been away since then, or since before."""
+        if not self.lite:
+            self._away_at = min(at, at if self._away_at is None else self._away_at)
 
     def _reconnect(self) -> None:
         if not self.db.is_closed():

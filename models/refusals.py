@@ -87,3 +87,8 @@ class DiskFull(Refusal):
 class OutcomeUnknown(Refusal):
     template = "The book cannot be reached ({reason}); nobody knows yet whether this was kept."
     next_step = "Hold the item. When the book is back, scan it again: it counts once."
+
+
+class BookAway(Refusal):
+    template = "The book is away; nothing was done."
+    next_step = "Scans for an open document are kept here. Do this again when the book is back."

@@ -10,6 +10,7 @@ from textual.driver import Driver
 from textual.screen import Screen
 
 from models.language import speak_in
+from tui.away import Away
 from tui.board import Board
 from tui.clerk import Clerk
 from tui.config import Config
@@ -58,6 +59,8 @@ class StationApp(Turns):
         self.keyboard = Keyboard(self)
         self.board = Board(station, operator)
         self.scanners: Scanners | None = None
+        self.away: Away | None = None
+        """Where scans are kept while the book is away; None for a book on this machine's own disk."""
         self._first_screen = first_screen
         self.readers = Readers(readers, self.post_message)
         self.rounds = Rounds(self)
@@ -122,3 +125,5 @@ class StationApp(Turns):
         await asyncio.to_thread(self.readers.stop)
         await asyncio.to_thread(self.ears.stop)
         await asyncio.to_thread(self.clerk.close)
+        if self.away is not None:
+            await asyncio.to_thread(self.away.store.close)

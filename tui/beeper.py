@@ -16,13 +16,13 @@ from tui.messages import Taken
 if TYPE_CHECKING:
     from devices.feedback import Signal
 
-Told = Literal["accepted", "refused", "complete", "unknown", "ask", "question", "aside"]
+Told = Literal["accepted", "refused", "complete", "unknown", "ask", "question", "aside", "kept"]
 """What a screen tells: `ask` stands in its band, a `question` has opened over it, `aside` lies in the tray beside what was
 taken: it is heard as refused, and nobody has to see to it before the next scan."""
 
-BELLS: Final[dict["Signal", int]] = {"accepted": 0, "complete": 0, "refused": 1, "unknown": 3}
-"""A terminal's bell has one tone, and terminals run bells together: silence is good, one is wrong, three apart
-mean that the item must be held."""
+BELLS: Final[dict["Signal", int]] = {"accepted": 0, "complete": 0, "refused": 1, "kept": 2, "unknown": 3}
+"""A terminal's bell has one tone, and terminals run bells together: silence is good, one is wrong, two apart
+mean that the scan waits here, three that the item must be held."""
 BELL_APART_S: Final = 0.3
 ECHO: Final = ""  # told of a card's own echo: it has had its verdict
 

@@ -25,6 +25,8 @@ class Board:
 
     def __init__(self, station: str, operator: str) -> None:
         self.unclaimed: deque[Taken] = deque()
+        self.kept_here = 0
+        """Scans that this station keeps until the book is back."""
         self.ports: dict[str, PortChanged] = {}
         self.sign_on: SignOn | None = None
         """Signs on the operator whose badge a scan is; False when it is none."""
@@ -36,8 +38,9 @@ class Board:
     @property
     def standing(self) -> Standing:
         """The top row as it is now."""
+        kept = say("⧖ {count} kept here, *", count=self.kept_here) if self.kept_here else ""
         aside = say("{count} unclaimed, *", count=len(self.unclaimed)) if self.unclaimed else ""
-        return replace(self._standing, unclaimed=aside)
+        return replace(self._standing, unclaimed=" · ".join(part for part in (kept, aside) if part))
 
     def name(self, operator: str) -> None:
         """Who works here from now on."""

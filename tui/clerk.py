@@ -10,6 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Concatenate, ParamSpec, TypeVar
 
 from models.book import Book
+from models.refusals import BookAway
+from tui.under_way import scan_under_way
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -22,12 +24,23 @@ class Clerk:
         self._open_book = open_book
         self._book: Book | None = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="clerk")
+        self.waits = True
+        """Whether each verb tries a server that is gone anew. A station that keeps scans itself answers at once instead."""
 
     async def do(self, verb: Callable[Concatenate[Book, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Run `verb(book, …)` after everything asked before it; its outcome, or what it raised."""
+        """Run `verb(book, …)` after everything asked before it; its outcome, or what it raised. Raises BookAway."""
+        scan = scan_under_way()
 
         def run() -> R:
-            return self._opened().perform(verb, *args, **kwargs)
+            book = self._opened()
+            if self.gone and not self.waits:
+                raise BookAway()
+            book.next_op = scan.operation if scan else ""
+            try:
+                return book.perform(verb, *args, **kwargs)
+            finally:
+                if scan and book.wrote:
+                    scan.wrote()
 
         return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._thread, run))
 
@@ -40,6 +53,11 @@ class Clerk:
     def away(self) -> bool:
         """True while a verb waits for a server that does not answer."""
         return self._book is not None and self._book.away
+
+    @property
+    def gone(self) -> bool:
+        """True when the server has been away for longer than a verb waits for it."""
+        return self._book is not None and self._book.gone
 
     def open(self) -> None:
         """Open the book now, before any verb needs it, and wait until it is open. Raises what opening raises."""

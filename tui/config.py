@@ -65,6 +65,11 @@ class Config:
     layout_check: bool = False
 
     @property
+    def kept_here(self) -> Path:
+        """Where the station keeps scans while its server is away: beside its configuration file, named after it."""
+        return self.folder / f"{self.file.stem if self.file else 'serialdock'}.kept"
+
+    @property
     def virtual(self) -> tuple[str, ...]:
         """The names of the virtual scanners that stand in `folder`."""
         return tuple(VIRTUAL for s in self.scanners if Path(s.port) == self.folder / VIRTUAL)

@@ -14,9 +14,9 @@ from models.label_size import (
 )
 from models.language import LANGUAGES, say
 
-FEEDBACK = ("ok", "refused", "complete", "unknown", "enable", "acknowledge")
+FEEDBACK = ("ok", "refused", "complete", "unknown", "kept", "enable", "acknowledge")
 """What a custom profile may say, as `devices.feedback` has it, which a station without a scanner never loads."""
-SOUNDS = ("accepted", "refused", "complete", "unknown")
+SOUNDS = ("accepted", "refused", "complete", "unknown", "kept")
 TOP = (
     "database",
     "station",

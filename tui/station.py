@@ -5,11 +5,14 @@ What the first picture does not need is imported when it is used, or as `tui.soo
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from models.book import new_operation, utc_now
 from models.language import say
 from tui.app import StationApp
+from tui.away import Away
 from tui.book_light import BookLight
 from tui.clerk import Clerk
 from tui.commandline.opening import opened
@@ -82,7 +85,16 @@ def station_on(
         app.board.light(Light(words))
         if not config.database.startswith("sqlite:"):
             app.rounds.book_light = BookLight(clerk, words)
+            keep_here(app, config.kept_here)
     return app
+
+
+def keep_here(app: StationApp, file: Path) -> None:
+    """Scans are kept in `file` while the book is away, and nothing else is tried then."""
+    from models.kept_here import KeptHere
+
+    app.away = Away(app, KeptHere(file, utc_now), new_operation)
+    app.clerk.waits = False
 
 
 def book_words(database: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from models import entry, labels_box, lookup, suggesting, tracing
 from models.adjusting import Adjustment
+from models.kept_here import Meant
 from models.labels_box import Box
 from models.language import say
 from models.lookup import Found
@@ -53,6 +54,11 @@ class AdjustmentScan(StationScreen[None]):
 
     def point_at(self, line_id: int) -> None:
         """Put the cursor on a line."""
+
+    def meant(self) -> Meant | None:
+        """The adjustment, while it is a draft."""
+        draft = self.view is not None and self.view.status == "draft"
+        return Meant(self.number) if draft else None
 
     async def take_scan(self, taken: Taken) -> None:
         """A serial goes to its line, an item gets one; a document or a location is jumped to."""

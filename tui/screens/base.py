@@ -10,14 +10,17 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar
 
+from models.kept_here import Meant
 from models.language import say
-from models.refusals import Refusal
+from models.refusals import BookAway, OutcomeUnknown, Refusal
 from tui import command_cards
 from tui.commands import Command
 from tui.messages import Taken
 from tui.screens.faults import NotPastedHere, fault_words
 from tui.screens.stacked import Stacked
+from tui.under_way import scan_under_way, spoken
 from tui.widgets.strokes import Stroke
+from tui.widgets.verdict_band import Verdict
 
 if TYPE_CHECKING:
     from models.book import Book
@@ -74,8 +77,15 @@ class StationScreen(Stacked[T], Generic[T]):
             await self.carry_out(command)
 
     async def do_unclaimed(self) -> None:
-        """Open the tray of unclaimed scans, and use here what was chosen there."""
+        """Open what is kept here, then the tray of unclaimed scans, and use here what was chosen there."""
         from tui.screens.tray import Tray, use
+
+        if self.station.board.kept_here and self.station.away is not None:
+            from tui.taking_in import show_kept
+
+            await show_kept(self, self.station.away)
+            if not self.station.board.unclaimed:
+                return
 
         chosen = await self.ask(Tray(self.station.board.unclaimed))
         await use(self, chosen or ())
@@ -157,19 +167,51 @@ class StationScreen(Stacked[T], Generic[T]):
         if taken.fault is not None:
             sentence, next_step = fault_words(taken)
             self.refused(sentence, next_step)
-        elif await self.signs_on(taken):
+        elif self.station.away is None:
+            await self.received(taken)
+        else:
+            await self.station.away.receive(self, taken)
+
+    async def received(self, taken: Taken) -> None:
+        """Judge one whole text: a badge signs on anywhere, all else is for a screen that takes it."""
+        if await self.signs_on(taken):
             pass
-        elif not (self.takes_scans if taken.how == "scanned" else self.takes_text):
+        elif not self.takes(taken):
             self.keep_aside(taken)
         elif taken.how == "pasted" and len(taken.text.split()) != 1:
             await self.guarded(self.take_paste(taken.text))
         else:
             await self.guarded(self.take_scan(taken))
 
+    def takes(self, taken: Taken) -> bool:
+        """Whether it takes scans, or what is typed."""
+        return self.takes_scans if taken.how == "scanned" else self.takes_text
+
+    def meant(self) -> Meant | None:
+        """What a scan here is meant for, so that it can be judged later; None where it is for the moment only."""
+        return None
+
+    def stands(self, state: str) -> bool:
+        """Take up what a scan that was kept hangs on here, in the words of `meant`; False when that is not so any more."""
+        return not state
+
+    def heard(self, verdict: Verdict, words: str) -> None:
+        """The first verdict on a scan is the scan's own."""
+        spoken(self, verdict, words)
+
+    async def lost(self, refusal: OutcomeUnknown | BookAway) -> None:
+        """A scan that the book could not be asked about is kept here; all else is refused, or unknown."""
+        away = self.station.away
+        if away is None or not await away.lost(self, refusal):
+            await super().lost(refusal)
+
     async def signs_on(self, taken: Taken) -> bool:
         """An operator's badge signs on wherever it is scanned, and is nothing else there."""
         sign_on = self.station.board.sign_on
-        return taken.how == "scanned" and sign_on is not None and await sign_on(self, taken)
+        if taken.how != "scanned" or sign_on is None:
+            return False
+        scan = scan_under_way()
+        return await sign_on(self, taken) or (scan is not None and scan.ended)
 
     def keep_aside(self, taken: Taken) -> None:
         """This screen does not take this text now: it goes where a person sees it."""

@@ -1,10 +1,12 @@
 """Taking scans on a count: units, products, locations, lists and ranges, and the questions a label asks."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from models import counting_scan
 from models.counting_scan import Counted
+from models.kept_here import Meant
 from models.language import say
 from models.refusals import Ask, Refusal
 from models.refusals_count import CountedTwice, CountWhichItem
@@ -41,6 +43,17 @@ class CountScan(CountBoard):
         self.question: Question | None = None
         self.named = False
         """True while a product's code was the last thing scanned: said twice, it is a mistake."""
+
+    def meant(self) -> Meant | None:
+        """The count, where one stood, and whose units followed."""
+        return Meant(self.number, state=json.dumps([self.location, self.context])) if self.found else None
+
+    def stands(self, state: str) -> bool:
+        """Stand there again."""
+        self.location, self.context = json.loads(state)
+        self.named = False
+        self.show_place()
+        return True
 
     async def take_scan(self, taken: Taken) -> None:
         """One unit, one product, one location, or a list or range written by hand."""

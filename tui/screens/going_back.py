@@ -4,6 +4,7 @@ from typing import Generic, Protocol, TypeVar
 
 from models import entry
 from models.entry import Added
+from models.kept_here import Meant
 from models.language import say
 from models.money import parse_quantity
 from models.refusals_sales import NotOnInvoice
@@ -59,6 +60,10 @@ class GoingBack(DocumentLines[D, L], Generic[D, L]):
     async def do_post(self) -> None:
         """What the draft's own number, scanned once more, stands for."""
         raise RuntimeError(f"{type(self).__name__} is not posted")
+
+    def meant(self) -> Meant | None:
+        """The document, while it is a draft."""
+        return Meant(self.number) if self.draft else None
 
     async def take_scan(self, taken: Taken) -> None:
         """A unit goes to its line; the draft's own number once more posts it; another document opens."""

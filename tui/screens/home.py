@@ -150,7 +150,7 @@ class HomeScreen(StationScreen[None]):
         self.station.show_standing()
 
     def _refresh_counts(self) -> None:
-        if self.station.screen is self and self.station.pump.idle:
+        if self.station.screen is self and self.station.pump.idle and not self.station.clerk.gone:
             self.station.offer(self._load_quietly)
 
     async def _load_quietly(self) -> None:

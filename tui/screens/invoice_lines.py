@@ -3,6 +3,7 @@
 from models import invoices, invoicing, lookup, margins, rights
 from models.entry import Added
 from models.invoices import Invoice
+from models.kept_here import Meant
 from models.language import say
 from models.margins import Margin
 from models.money import money
@@ -95,6 +96,10 @@ class InvoiceLines(SoldLines[Invoice, SaleLine]):
         return [
             ln for ln in lines if ln.has_serials and ln.delivers and ln.entered + ln.reserved < ln.quantity
         ]
+
+    def meant(self) -> Meant | None:
+        """The invoice, while it is a draft."""
+        return Meant(self.number) if self.draft else None
 
     async def take_scan(self, taken: Taken) -> None:
         """A unit goes to its line; the invoice's own number once more posts it; another document opens."""

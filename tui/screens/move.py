@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from models import goods_documents, goods_reversing, moving, places
+from models.kept_here import Meant
 from models.language import say
 from models.moving import Hand, Placed, PlaceSet, Taken
 from models.moving_hand import MoveRow
@@ -86,6 +87,14 @@ class MoveScreen(MoveScan):
         return say(
             "{document} is set aside; in hand: {count}.", document=self.hand.document, count=self.hand.count
         )
+
+    def meant(self) -> Meant:
+        """This station's move, and the location each unit went to."""
+        return Meant(self.hand.document, "move", state=self.hand.place)
+
+    def stands(self, state: str) -> bool:
+        """Units must go where they went then."""
+        return self.hand.place == state
 
     def allowed(self, command: Command) -> bool:
         """Only what is there is put back, let go or opened."""

@@ -5,6 +5,7 @@ from typing import Any
 from textual.app import ComposeResult
 
 from models import lookup, places, receiving, rights
+from models.kept_here import Meant
 from models.language import say
 from models.receiving import GoodsLine, OverReceipt, Receipt
 from models.refusals import Refusal
@@ -71,6 +72,10 @@ class ReceiptLines(PaperScreen[None]):
             return ""
         entered = sum(line.entered for line in self.receipt.lines if line.has_serials)
         return say("{document} is set aside; entered: {count}.", document=self.number, count=grouped(entered))
+
+    def meant(self) -> Meant | None:
+        """The receipt, while it is filled."""
+        return Meant(self.number) if self.draft else None
 
     async def load(self) -> None:
         """The receipt as it stands."""

@@ -4,6 +4,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from models import entry, repairing, repairs
+from models.kept_here import Meant
 from models.language import say
 from models.orders import Linked
 from models.refusals_scan import IsDocument, UnknownSerial
@@ -70,6 +71,11 @@ class RepairUnits(StationScreen[None]):
         self.refresh_frame()
         if self.band.verdict == "idle":
             self.idle()
+
+    def meant(self) -> Meant | None:
+        """The repair, while it is not ended."""
+        going_on = self.repair is not None and self.repair.status in {"draft", "open"}
+        return Meant(self.number) if going_on else None
 
     async def take_scan(self, taken: Taken) -> None:
         """A unit joins a draft, or is marked; the repair's own number once more does the next step; a document opens."""

@@ -9,6 +9,7 @@
 from typing import ClassVar
 
 from models import choosing, entry, labelling
+from models.kept_here import Meant
 from models.language import say
 from tui import serial_words
 from tui.commands import Command
@@ -71,6 +72,10 @@ class SerialEntry(SerialTaking):
             await (self.take_paste(first.text) if first.how == "pasted" else self.take_scan(first))
         if self.question is not None:
             self.asked(self.question.ask.sentence, self.question.ask.next)
+
+    def meant(self) -> Meant:
+        """The list."""
+        return Meant(self.found.document if self.found else "", "list", self.line_id)
 
     def prompt(self) -> str:
         """Any way in."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from textual.app import ComposeResult
 
 from models import entry, paper, shipping
+from models.kept_here import Meant
 from models.language import say
 from models.receiving import GoodsLine
 from models.refusals_scan import NothingToUndo
@@ -60,6 +61,10 @@ class ShipmentLines(PaperScreen[None]):
     def draft(self) -> bool:
         """True while it is picked."""
         return self.shipment is not None and self.shipment.status == "draft"
+
+    def meant(self) -> Meant | None:
+        """The shipment, while it is picked."""
+        return Meant(self.number) if self.draft else None
 
     @property
     def lines(self) -> tuple[GoodsLine, ...]:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Awaitable
 
 from models.language import say
-from models.refusals import Ask, OutcomeUnknown, Refusal
+from models.refusals import Ask, BookAway, OutcomeUnknown, Refusal
 from tui.beeper import Told
 from tui.widgets.verdict_band import Verdict, VerdictBand
 
@@ -19,6 +19,9 @@ class Voice:
     def hint(self) -> str:
         """What to do now, in the station's language; stands in the band until the first verdict."""
         return ""
+
+    def heard(self, verdict: Verdict, words: str) -> None:
+        """Whoever judges a scan learns what was said of it."""
 
     def tell(self, told: Told) -> None:
         """Let the verdict be heard."""
@@ -54,6 +57,17 @@ class Voice:
         hold = say("UNKNOWN - hold the item")
         self._say("unknown", hold, sentence, next_step, "unknown")
 
+    def kept_here(self, sentence: str, next_step: str = "") -> None:
+        """Not in the book, and not lost: it lies on this station's own disk until the book is back."""
+        self._say("kept", say("KEPT HERE"), sentence, next_step, "kept")
+
+    async def lost(self, refusal: OutcomeUnknown | BookAway) -> None:
+        """The book could not be reached."""
+        if isinstance(refusal, OutcomeUnknown):
+            self.unknown(refusal.sentence, refusal.next)
+        else:
+            self.refused(refusal.sentence, refusal.next)
+
     def also(self, words: str) -> None:
         """Say something more beside what stands there."""
         band = self.band
@@ -76,6 +90,7 @@ class Voice:
     def _say(
         self, verdict: Verdict, word: str, sentence: str, next_step: str = "", told: Told | None = None
     ) -> None:
+        self.heard(verdict, f"{sentence} {next_step}".strip())
         if told is not None:
             self.tell(told)
         self.band.note = self.note()
@@ -85,8 +100,8 @@ class Voice:
         """Await `work`; a Refusal is shown instead of raised."""
         try:
             await work
-        except OutcomeUnknown as refusal:
-            self.unknown(refusal.sentence, refusal.next)
+        except (OutcomeUnknown, BookAway) as refusal:
+            await self.lost(refusal)
         except Ask as refusal:
             self.asked(refusal.sentence, refusal.next)
         except Refusal as refusal:

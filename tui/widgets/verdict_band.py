@@ -7,10 +7,17 @@ from textual.widgets import Static
 
 from tui.widgets.plain import plain
 
-Verdict = Literal["idle", "ok", "refused", "ask", "wait", "unknown"]
+Verdict = Literal["idle", "ok", "refused", "ask", "wait", "unknown", "kept"]
 
 ROWS_MAX = 6
-SIGNS: dict[Verdict, str] = {"ok": "✔", "refused": "✖", "ask": "!", "wait": "…", "unknown": "?"}
+SIGNS: dict[Verdict, str] = {
+    "ok": "✔",
+    "refused": "✖",
+    "ask": "!",
+    "wait": "…",
+    "unknown": "?",
+    "kept": "⧖",
+}
 
 
 class VerdictBand(Static):
@@ -24,6 +31,7 @@ class VerdictBand(Static):
     VerdictBand.-ask { background: #F0E442; color: #000000; }
     VerdictBand.-wait { background: #56B4E9; color: #000000; }
     VerdictBand.-unknown { background: #CC79A7; color: #000000; }
+    VerdictBand.-kept { background: #0072B2; color: #FFFFFF; }
     """
 
     def __init__(self) -> None:
