@@ -18,7 +18,7 @@ from typing import Final
 
 from devices.feedback import SIGNALS, Signal
 
-WAITING_MAX: Final = 4  # sounds that wait; the oldest that is only good news goes first
+WAITING_MAX: Final = 5  # sounds that wait; the oldest that is only good news goes first
 PLAY_MAX_S: Final = 3.0  # then the player is ended: it hangs
 STOP_S: Final = 0.5  # how long the end of a station waits for the sound under way
 RATE: Final = 16_000  # samples a second

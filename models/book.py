@@ -49,6 +49,12 @@ def new_operation() -> str:
 class Book:
     """One station's open book. Used by one thread at a time."""
 
+    next_op = ""
+    """The operation id of the next verb, where the station has made it before; else each gets a fresh one."""
+    wrote = False
+    """Whether the verb under way has begun to write."""
+    _away_at: float | None = None
+
     def __init__(
         self,
         url: str,
@@ -62,11 +68,6 @@ class Book:
         self.operator_id: int | None = None
         self.operator = ""
         self.op = ""
-        self.next_op = ""
-        """The operation id of the next verb, where the station has made it before; else each gets a fresh one."""
-        self.wrote = False
-        """Whether the verb under way has begun to write."""
-        self._away_at: float | None = None
         self._clock = clock
         self._operation = operation
         self.db: Database = open_database(url)

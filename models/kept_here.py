@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,8 @@ KEPT_MAX = 1_000
 """Scans that may wait for the book; the next one is refused."""
 SETTLED_MAX = 10_000
 BUSY_MS = 5_000
+NAMED_MAX = 100
+"""Characters of a text that a sentence names."""
 
 _TABLE = """
 CREATE TABLE IF NOT EXISTS kept (
@@ -82,27 +84,37 @@ class KeptHere:
         self._lock = threading.Lock()
 
     def keep(
-        self, id: str, meant: Meant, *, text: str, how: str, source: str, raw: bytes, operator: str
+        self,
+        id: str,
+        meant: Meant,
+        *,
+        text: str,
+        how: str,
+        source: str,
+        raw: bytes,
+        operator: str,
+        ago: float = 0.0,
     ) -> tuple[KeptScan, ...]:
-        """Keep one scan; those of the same text that wait already, wherever. A second one on a list of serial numbers is
-        refused. Raises WaitsAlready, KeptFull, CannotKeep, KeptUnreadable."""
-        waiting = self.waiting()
+        """Keep one scan that was read `ago` seconds before now; those of the same text that wait already, wherever. A second
+        one on a list of serial numbers is refused. Raises WaitsAlready, KeptFull, CannotKeep, KeptUnreadable."""
+        named = text.strip()[:NAMED_MAX]
+        waiting = self._waiting(named)
         same = tuple(scan for scan in waiting if scan.text.strip() == text.strip())
         for scan in same:
             if meant.screen == "list" and scan.meant == meant:
-                raise WaitsAlready(text=text, clock=local_clock(scan.at))
+                raise WaitsAlready(text=named, clock=local_clock(scan.at))
         if len(waiting) >= KEPT_MAX:
-            raise KeptFull(text=text, count=len(waiting))
+            raise KeptFull(text=named, count=len(waiting))
         values = (
             id,
-            stamp(self._clock()),
+            stamp(self._clock() - timedelta(seconds=ago)),
             meant.screen,
             meant.document,
             meant.line_id,
             meant.state,
             operator,
         )
-        with self._open(text, make=True) as file:
+        with self._open(named, make=True) as file:
             file.execute(
                 "INSERT INTO kept (id, at, screen, document, line_id, state, operator, how, source, raw, text) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -112,9 +124,12 @@ class KeptHere:
 
     def waiting(self) -> tuple[KeptScan, ...]:
         """Everything that waits, in the order it was scanned. Raises KeptUnreadable, CannotKeep."""
+        return self._waiting("")
+
+    def _waiting(self, named: str) -> tuple[KeptScan, ...]:
         if self._file is None and not self.path.exists():
             return ()
-        with self._open() as file:
+        with self._open(named) as file:
             return tuple(_scan(row) for row in file.execute(_WAITING))
 
     def answered(self, scan: KeptScan, words: str) -> None:
@@ -143,16 +158,15 @@ class KeptHere:
                 self._file = None
 
     @contextmanager
-    def _open(self, text: str = "", *, make: bool = False) -> "Iterator[apsw.Connection]":
-        """The file, in one transaction that is on disk when the block ends."""
+    def _open(self, text: str, *, make: bool = False) -> "Iterator[apsw.Connection]":
+        """The file; each statement is on disk when it ends."""
         import apsw
 
         with self._lock:
             try:
                 if self._file is None:
                     self._file = _opened(self.path, make=make)
-                with self._file:
-                    yield self._file
+                yield self._file
             except (apsw.NotADBError, apsw.CorruptError) as error:
                 raise self._put_aside() from error
             except (apsw.Error, OSError) as error:

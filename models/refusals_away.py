@@ -51,3 +51,9 @@ class StandsElsewhere(Refusal):
 class NothingCameOfIt(Refusal):
     template = "Nothing came of {text} on {document}."
     next_step = "Open {document} and use it there, or throw it away."
+
+
+class ScansWait(Refusal):
+    template = "{reason} {count} scans kept here wait."
+    one = "{reason} 1 scan kept here waits."
+    next_step = "Nothing of it is lost. Start again when the server is back: the list is shown then."

@@ -99,6 +99,7 @@ class Away:
             source=taken.source,
             raw=taken.raw,
             operator=self._app.board.standing.operator,
+            ago=asyncio.get_running_loop().time() - taken.at if taken.at else 0.0,
         )
         await self.count()
         screen.kept_here(_words(taken.text, same, scan), say("Put it aside with its document."))

@@ -80,7 +80,7 @@ EVERYWHERE = (
         "unclaimed",
         "asterisk",
         "Unclaimed scans",
-        "Shows scans no screen has taken.",
+        "Shows what is kept here until the book is back, and scans no screen has taken.",
         f_key="f8",
         shown=False,
     ),

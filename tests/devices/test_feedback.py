@@ -65,12 +65,21 @@ def test_each_profile_sends_its_makers_bytes_and_three_ends_sound_different(name
     assert sent == VECTORS[name]
     assert profile.sent_for("complete") == profile.sent_for("accepted")
     assert len(set(sent)) == (1 if name == "none" else 3)
+    assert (profile.sent_for("kept").hex(" ") in sent[:2]) == (name == "none"), (
+        "kept here is neither good nor refused"
+    )
     assert profile.silent == (name == "none")
 
 
 def test_a_custom_profile_is_what_its_owner_says_in_hex() -> None:
     profile = profile_of(CUSTOM, {"ok": "1B 37 2C", "refused": "15", "enable": "45"})
-    assert [profile.sent_for(signal) for signal in SIGNALS] == [b"\x1b7,", b"\x15", b"\x1b7,", b"\x15"]
+    assert [profile.sent_for(signal) for signal in SIGNALS] == [
+        b"\x1b7,",
+        b"\x15",
+        b"\x1b7,",
+        b"\x15",
+        b"\x15",
+    ]
     assert (profile.enable, profile.leave, profile.acknowledge) == (b"E", b"E", b"")
 
 

@@ -1,4 +1,4 @@
-"""The station's own sounds: four tones that cannot be taken for each other, and a player that never holds anything up."""
+"""The station's own sounds: five tones that cannot be taken for each other, and a player that never holds anything up."""
 
 import subprocess
 import sys
@@ -57,8 +57,8 @@ def test_each_sound_is_played_in_order_and_the_owners_file_stands_before_ours(tm
     player = Player(writing(log), tmp_path / "sounds", lambda *what: trouble.append(what), {"refused": own})
     for signal in SIGNALS:
         player.play(signal)
-    wait_for(lambda: len(played(log)) == 4)
-    assert played(log) == ["accepted", "mine", "complete", "unknown"]
+    wait_for(lambda: len(played(log)) == 5)
+    assert played(log) == ["accepted", "mine", "complete", "unknown", "kept"]
     assert trouble == []
     player.stop()
 

@@ -106,11 +106,12 @@ def test_a_server_that_restarts_under_a_receipt_of_fifty_loses_no_accepted_scan(
             station.scan(serial)
             time.sleep(0.02)
         held_back = settled(floor, len(serials))
-        for serial in held_back:  # the station has said: nobody knows, hold the item, scan it again
-            station.scan(serial)
-            time.sleep(0.2)
+        if held_back:  # the server was away for longer than a verb waits: the station has kept them
+            station.press("*", f"Kept here until the book is back: {len(held_back)}")
+            station.press("a", f"{len(held_back)} scan")
+            station.gone("kept here, *")
+            station.keys("esc")
         station.sees("COMPLETE", within=30)
-    assert len(held_back) <= 2, held_back
     assert sorted(floor.entered()) == serials
     floor.checks()
 

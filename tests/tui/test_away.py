@@ -45,10 +45,14 @@ class Server:
             server_is_told(self.pgdata, "start")
 
     @asynccontextmanager
-    async def desk(self, size: tuple[int, int] = (80, 24), name: str = "Packing 2", language: str = "en") -> AsyncIterator[Robot]:
+    async def desk(
+        self, size: tuple[int, int] = (80, 24), name: str = "Packing 2", language: str = "en"
+    ) -> AsyncIterator[Robot]:
         """The station as it starts with its configuration."""
         config = read_config(self.config)
-        app = station_on(lambda: ClerksBook(self.url, name), station=name, language=language, bell=False, config=config)
+        app = station_on(
+            lambda: ClerksBook(self.url, name), station=name, language=language, bell=False, config=config
+        )
         async with station(app, size) as robot:
             yield robot
 
@@ -92,7 +96,9 @@ async def back(robot: Robot) -> None:
     await robot.settle()
 
 
-async def test_what_is_scanned_while_the_server_is_away_is_kept_and_taken_in_when_it_is_back(away: Server) -> None:
+async def test_what_is_scanned_while_the_server_is_away_is_kept_and_taken_in_when_it_is_back(
+    away: Server,
+) -> None:
     with house(away.url) as built:
         built.item("TP-80")
         receipt = built.receipt(("TP-80", 5)).number

@@ -107,7 +107,7 @@ async def test_a_player_that_does_not_work_is_told_once_and_the_bell_rings_inste
         assert rung == ["bell", "bell"], "a bell has one tone: silence is good"
 
 
-async def test_without_a_player_the_bell_rings_once_for_a_refusal_and_three_times_for_unknown(
+async def test_without_a_player_the_bell_rings_once_for_a_refusal_twice_for_kept_here_and_three_times_for_unknown(
     lite: Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     house(lite)
@@ -117,12 +117,12 @@ async def test_without_a_player_the_bell_rings_once_for_a_refusal_and_three_time
         assert rung == [], "bell = false"
         monkeypatch.setattr(robot.app.ears, "_bell", True)
         monkeypatch.setattr("tui.ears.BELL_APART_S", 0.01)
-        for signal in ("accepted", "refused", "complete", "unknown"):
+        for signal in ("accepted", "refused", "complete", "unknown", "kept"):
             rung.clear()
             robot.app.ears.sound(signal)
             await robot.settle()
             assert len(rung) == BELLS[signal]
-    assert BELLS == {"accepted": 0, "refused": 1, "complete": 0, "unknown": 3}
+    assert BELLS == {"accepted": 0, "refused": 1, "complete": 0, "kept": 2, "unknown": 3}
 
 
 def test_the_stations_player_is_made_of_its_settings(tmp_path: Path) -> None:

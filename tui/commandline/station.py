@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from models.language import say
 from models.refusals import Refusal
+from models.refusals_away import ScansWait
 from tui.commandline.output import counted, put
 from tui.config import NAME, VIRTUAL, Config
 
@@ -69,8 +70,10 @@ def open_station(config: Config, *, demo: bool = False) -> int:
         app = make_station(config, tip=tip(config, demo=demo))
         try:
             app.clerk.open()
-        except Refusal:
+        except Refusal as refusal:
             app.clerk.close()
+            if app.away is not None and (waiting := app.away.store.waiting()):
+                raise ScansWait(reason=refusal.sentence, count=len(waiting)) from refusal
             raise
         app.run()
     return app.return_code or 0
