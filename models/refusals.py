@@ -91,4 +91,4 @@ class OutcomeUnknown(Refusal):
 
 class BookAway(Refusal):
     template = "The book is away; nothing was done."
-    next_step = "Scans for an open document are kept here. Do this again when the book is back."
+    next_step = "Scans for an open document are kept here. Do this when the book is back."

@@ -38,7 +38,7 @@ class Board:
     @property
     def standing(self) -> Standing:
         """The top row as it is now."""
-        kept = say("⧖ {count} kept here, *", count=self.kept_here) if self.kept_here else ""
+        kept = say("⌂ {count} kept here, *", count=self.kept_here) if self.kept_here else ""
         aside = say("{count} unclaimed, *", count=len(self.unclaimed)) if self.unclaimed else ""
         return replace(self._standing, unclaimed=" · ".join(part for part in (kept, aside) if part))
 

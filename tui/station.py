@@ -15,7 +15,7 @@ from tui.app import StationApp
 from tui.away import Away
 from tui.book_light import BookLight
 from tui.clerk import Clerk
-from tui.commandline.opening import opened
+from tui.commandline.opening import make_data_folder, opened
 from tui.ears import MakePlayer
 from tui.readers import MakeReader, Reader, ReadScan, ReadState
 from tui.scanners import Scanners
@@ -93,6 +93,7 @@ def keep_here(app: StationApp, file: Path) -> None:
     """Scans are kept in `file` while the book is away, and nothing else is tried then."""
     from models.kept_here import KeptHere
 
+    make_data_folder(file)
     app.away = Away(app, KeptHere(file, utc_now), new_operation)
     app.clerk.waits = False
 

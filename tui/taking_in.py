@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from models import lookup
 from models.fields import moment
 from models.kept_here import KeptScan, Meant
-from models.refusals import BookAway
+from models.refusals import BookAway, Refusal
 from models.refusals_away import ListClosed, NothingCameOfIt, NoUnit, StandsElsewhere
 from tui.away import Away
 from tui.jumping import document_screen, kind_word
@@ -66,29 +66,32 @@ def taken_of(scan: KeptScan) -> Taken:
 
 
 class TakingIn:
-    """Takes in everything that waits, from `home`, the screen that lists it. `taken` and `left` count what became of it."""
+    """Takes in everything that waits, from `home`, the screen that lists it. `taken` counts what was accepted."""
 
     def __init__(self, away: Away, home: "KeptScreen") -> None:
         self._away = away
         self._home = home
         self._app = home.station
-        self.taken = self.left = 0
+        self.taken = 0
 
     async def run(self) -> None:
         """Take all in, then say on the list what became of it."""
-        self._away.taking = True
+        self._away.taking, trouble = True, None
         try:
-            waiting = await asyncio.to_thread(self._away.store.waiting)
-            for scans in places(waiting):
+            for scans in places(await asyncio.to_thread(self._away.store.waiting)):
                 if not await self._place(scans):
                     break
-            await self._back_to(self._home)
+        except Refusal as refusal:  # this station's own file
+            trouble = refusal
         finally:
             self._away.taking = False
-        await self._turn(lambda: self._home.taken_in(self.taken))
+        await self._back_to(self._home)
+        await self._turn(lambda: self._home.taken_in(self.taken, trouble))
 
     async def _place(self, scans: Sequence[KeptScan]) -> bool:
         """Those for one screen; False when nothing more can be taken in now."""
+        if self._app.station_screen is not self._home:
+            return False
         screen = screen_for(scans[0].meant)
         await self._turn(lambda: self._home.go(screen))
         for before, scan in pairwise([None, *scans]):
@@ -164,13 +167,13 @@ async def _tried(screen: StationScreen[Any], under: UnderWay, stand: bool) -> No
         if screen.station.clerk.gone:
             raise BookAway()
         raise ListClosed(document=scan.meant.document)
-    under.blocks = True
     if stand and not screen.stands(scan.meant.state):
+        under.blocks = True
         raise StandsElsewhere(place=scan.meant.state or "-")
     found = await screen.do(lookup.find, text=scan.text)
     if found and found[0].kind in NO_UNITS:
+        under.blocks = found[0].kind == "location"
         raise NoUnit(text=scan.text, what=kind_word(found[0].kind), document=scan.meant.document)
-    under.blocks = False
     screen.idle()
     await screen.received(under.taken)
 

@@ -110,7 +110,7 @@ async def test_what_is_scanned_while_the_server_is_away_is_kept_and_taken_in_whe
         with away.down():
             await robot.scan("SN2")
             robot.verdict("kept", "SN2 waits for the book", "Put it aside")
-            robot.sees("⧖ 1 kept here, *", "offline", "⧖ KEPT HERE")
+            robot.sees("⌂ 1 kept here, *", "offline", "⌂ KEPT HERE")
             begun = time.monotonic()
             await robot.scan("SN3", "SN4")
             assert time.monotonic() - begun < 2
@@ -135,3 +135,34 @@ async def test_what_is_scanned_while_the_server_is_away_is_kept_and_taken_in_whe
         await robot.press("escape")
         robot.sees("SN4")
     assert away.kept() == []
+
+
+async def test_two_stations_that_kept_the_same_unit_are_told_who_has_it(away: Server) -> None:
+    with house(away.url) as built:
+        built.item("TP-80")
+        built.received("TP-80", "T1", "T2", "T3")
+        ours, theirs = (built.shipment(("TP-80", 2)).number for _ in range(2))
+    packing = away.config
+    async with away.desk() as one:
+        away.config = packing.with_name("other.toml")
+        away.config.write_text(packing.read_text().replace("Packing 2", "Packing 3"))
+        async with away.desk(name="Packing 3") as two:
+            await one.scan(ours)
+            await two.scan(theirs)
+            with away.down():
+                for robot, unit in ((one, "T2"), (two, "T3")):
+                    for text in ("T1", unit):
+                        await robot.scan(text)
+                        robot.verdict("kept", text)
+            for robot in (two, one):
+                await back(robot)
+                await robot.press("*")
+                await robot.press("a")
+                while robot.app.away is not None and robot.app.away.taking:
+                    await robot.settle()
+            two.ok("2 scans are taken in")
+            one.verdict("ask", "1 scan is taken in", "1 scan was not taken")
+            one.sees(f"T1 is held by {theirs} at station Packing 3")
+        away.config = packing
+    assert sorted(entered(away.url)) == ["T1", "T2", "T3"]
+    assert away.kept() == ["T1"]

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from models.fields import local_clock, local_day
 from models.kept_here import KeptScan
 from models.language import say
-from models.refusals import BookAway
+from models.refusals import BookAway, Refusal
 from tui.commands import Command
 from tui.screens.base import StationScreen
 from tui.screens.confirm import Confirm
@@ -87,8 +87,8 @@ class KeptScreen(StationScreen[KeptScan]):
         yield self.why
 
     def allowed(self, command: Command) -> bool:
-        """An empty list offers nothing to do."""
-        return bool(self.scans) or command.id not in {"take", "take_all", "drop"}
+        """An empty list offers nothing to do, and one that is being taken in nothing else."""
+        return (bool(self.scans) and not self._away.taking) or command.id not in {"take", "take_all", "drop"}
 
     async def load(self) -> None:
         """What waits now."""
@@ -109,23 +109,29 @@ class KeptScreen(StationScreen[KeptScan]):
     async def do_take_all(self) -> None:
         """Begin to take all in; that goes on in the station's line, scan by scan."""
         self._there()
+        self._away.taking = True
         self.app.run_worker(TakingIn(self._away, self).run())
 
-    async def taken_in(self, count: int) -> None:
-        """Say what has become of them."""
-        await self.load()
+    async def taken_in(self, count: int, trouble: Refusal | None) -> None:
+        """Say what has become of them; `trouble` is what ended it early."""
+        if trouble is None:
+            await self.guarded(self.load())
+        self.refresh_frame()
+        if trouble is not None:
+            self.refused(trouble.sentence, trouble.next)
+            return
         taken = say("1 scan is taken in.") if count == 1 else say("{count} scans are taken in.", count=count)
         left = len(self.scans)
         if not left:
             self.complete(taken, say("Nothing waits here any more. Esc goes back."))
         elif self.station.clerk.gone:
-            self.refused(taken, say("The book is away again; {count} wait here.", count=left))
+            self.refused(say("The book is away again; {count} wait here.", count=left), taken)
         else:
             one = say("1 scan was not taken: read why, then use it elsewhere or throw it away.")
             many = say(
                 "{count} were not taken: read why, then use each elsewhere or throw it away.", count=left
             )
-            self.refused(taken, one if left == 1 else many)
+            self.asked(taken, one if left == 1 else many)
 
     async def do_drop(self) -> None:
         """Throw one away, after a question."""
@@ -157,7 +163,7 @@ class KeptScreen(StationScreen[KeptScan]):
 
 
 def _row(scan: KeptScan) -> Row:
-    sign, tone = ("✖", "refused") if scan.words else ("⧖", "")
+    sign, tone = ("✖", "refused") if scan.words else ("⌂", "")
     where = scan.meant.document or say("Move")
     return Row(
         scan.id,

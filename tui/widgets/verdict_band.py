@@ -16,7 +16,7 @@ SIGNS: dict[Verdict, str] = {
     "ask": "!",
     "wait": "…",
     "unknown": "?",
-    "kept": "⧖",
+    "kept": "⌂",
 }
 
 
