@@ -87,8 +87,6 @@ class Framer:
         self._packet = False  # between STX and ETX
         self._flooded = False  # over the length: dropping until the ending, already reported
         self._last_at = 0.0
-        self._after_cr = False
-        self.crlf_seen = False  # the scanner test proposes "CR LF" from this
 
     def feed(self, data: bytes, at: float) -> list[Frame | Fault]:
         """Whole frames and faults that `data`, read at time `at`, brought to an end, in order."""
@@ -120,16 +118,13 @@ class Framer:
     def lost(self) -> None:
         """The line is gone: whatever was half read is dropped, so that it never joins what comes next."""
         self._buffer.clear()
-        self._packet = self._flooded = self._after_cr = False
+        self._packet = self._flooded = False
 
     @property
     def _pending(self) -> bool:
         return bool(self._buffer) or self._packet or self._flooded
 
     def _take(self, byte: int, at: float) -> Frame | Fault | None:
-        if byte == LF and self._after_cr:
-            self.crlf_seen = True
-        self._after_cr = byte == CR
         if not self._pending and byte in self._between:
             return None
         if self._suffix == "auto" and byte == STX and not self._pending:

@@ -56,7 +56,6 @@ class BurstFramer:
     def __init__(self) -> None:
         self._buffer = bytearray()
         self._last_at = 0.0
-        self.crlf_seen = False
 
     def feed(self, data: bytes, at: float) -> list[Frame | Fault]:
         """Collect; a flood comes out in pieces."""

@@ -52,8 +52,6 @@ class Scan:
 class Framing(Protocol):
     """Makes whole texts and faults of bytes; `devices.framing.Framer` does."""
 
-    crlf_seen: bool
-
     def feed(self, data: bytes, at: float) -> Sequence[Frame | Fault | Answer]: ...
     def tick(self, at: float) -> Sequence[Frame | Fault | Answer]: ...
     def lost(self) -> None: ...
@@ -102,11 +100,6 @@ class Scanner:
     def echoes(self) -> int:
         """Labels seen and dropped as the last one once more, since `start()`."""
         return self._double_read.echoes
-
-    @property
-    def ending_seen(self) -> str:
-        """ "crlf" once the line has shown CR LF, else ""."""
-        return "crlf" if self._framer.crlf_seen else ""
 
     @property
     def held(self) -> bool:

@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from devices.feedback import SIGNALS, Signal
+from devices.feedback import Signal
 
 WAITING_MAX: Final = 5  # sounds that wait; the oldest that is only good news goes first
 PLAY_MAX_S: Final = 3.0  # then the player is ended: it hangs
@@ -120,11 +120,6 @@ def tone_file(folder: Path, signal: Signal) -> Path:
     part.write_bytes(fresh)
     part.replace(file)
     return file
-
-
-def make_tones(folder: Path) -> tuple[Path, ...]:
-    """All five files."""
-    return tuple(tone_file(folder, signal) for signal in SIGNALS)
 
 
 def _wave_of(signal: Signal) -> bytes:

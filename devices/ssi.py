@@ -30,8 +30,6 @@ class Answer:
 class SsiFramer:
     """Joins pieces of bytes into labels and the answers they need, in order; one per port."""
 
-    crlf_seen = False
-
     def __init__(
         self, gap_s: float = GAP_S, length_max: int = LENGTH_MAX, gs_substitute: str | None = None
     ) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from models import texts
 from models.book import Book
-from models.refusals_nouns import CategoryKindUnknown, CategoryNameTaken, CategoryUnknown
+from models.refusals_nouns import CategoryKindUnknown, CategoryNameTaken
 
 KINDS = ("Sales", "Purchases", "Status", "Production", "Marketing", "Obsolescence", "Waste")
 
@@ -39,11 +39,3 @@ def create(book: Book, *, name: str, kind: str) -> Category:
     if added is None:
         raise CategoryNameTaken(name=said)
     return Category(int(added[0]), said, kind, True)
-
-
-def category_id(book: Book, name: str) -> int:
-    """The row behind a name. Raises CategoryUnknown."""
-    found = book.value("SELECT id FROM category WHERE name = ?", name)
-    if found is None:
-        raise CategoryUnknown(name=name)
-    return int(found)

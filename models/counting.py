@@ -129,16 +129,6 @@ def listed(book: Book) -> tuple[Count, ...]:
     return tuple(_count(row) for row in (*rows, *done))
 
 
-def open_at(book: Book, *, location: str) -> str:
-    """The number of the open count of the whole of `location`, "" for none."""
-    found = book.value(
-        "SELECT d.number FROM count_scope k JOIN document d ON d.id = k.document_id "
-        "JOIN location l ON l.id = k.location_id WHERE k.open = 1 AND k.item_id IS NULL AND l.number = ?",
-        location,
-    )
-    return str(found or "")
-
-
 def _count(row: tuple[object, ...]) -> Count:
     values = list(row)
     values[7], values[8] = bool(values[7]), int(str(values[8]))

@@ -19,7 +19,6 @@ from models.refusals_orders import (
     OrderLineEntered,
     OrderLineReserved,
     OrderLinesTooMany,
-    OrderLineTwice,
     OrderLineUnknown,
     OrderLineUsed,
 )
@@ -63,7 +62,9 @@ def create(
         return answered(book)
     party_row = party_id(book, flow.party, party)
     number = draft_number(book, "IN") if flow is INVOICE else next_number(book, flow.kind)
-    book.insert(
+    if len(wanted) > LINES_MOST:
+        raise OrderLinesTooMany(number=number, lines=len(wanted), most=LINES_MOST)
+    id_ = book.insert(
         "document",
         kind=flow.kind,
         number=number,
@@ -78,34 +79,9 @@ def create(
         operator_id=book.operator_id,
         created_at=book.stamp(),
     )
-    put_lines(book, flow, number, wanted)
+    for line_no, line in enumerate(wanted, start=1):
+        _add(book, flow, id_, line_no, line)
     return remember(book, number)
-
-
-def put_lines(book: Book, flow: Flow, number: str, wanted: Sequence[NewLine]) -> None:
-    """Make the lines of a draft or open order exactly `wanted`. A line that is left out is removed."""
-    found = editable(book, flow, number)
-    if len(wanted) > LINES_MOST:
-        raise OrderLinesTooMany(number=number, lines=len(wanted), most=LINES_MOST)
-    old = {line.line_no: line for line in lines(book, found.id)}
-    kept: set[int] = set()
-    for line in wanted:
-        if line.line_no is None:
-            continue
-        if line.line_no not in old:
-            raise OrderLineUnknown(number=number, line_no=line.line_no)
-        if line.line_no in kept:
-            raise OrderLineTwice(number=number, line_no=line.line_no)
-        kept.add(line.line_no)
-    for gone in (line for line_no, line in old.items() if line_no not in kept):
-        _remove(book, number, gone)
-    last = max(old, default=0)
-    for line in wanted:
-        if line.line_no is None:
-            last += 1
-            _add(book, flow, found, last, line)
-        else:
-            _replace(book, flow, found, old[line.line_no], line)
 
 
 def put_line(book: Book, flow: Flow, number: str, line: NewLine) -> None:
@@ -117,7 +93,7 @@ def put_line(book: Book, flow: Flow, number: str, line: NewLine) -> None:
     if line.line_no is None:
         if len(old) >= LINES_MOST:
             raise OrderLinesTooMany(number=number, lines=len(old) + 1, most=LINES_MOST)
-        _add(book, flow, found, max((one.line_no for one in old), default=0) + 1, line)
+        _add(book, flow, found.id, max((one.line_no for one in old), default=0) + 1, line)
     else:
         _replace(book, flow, found, _named(number, old, line.line_no), line)
 
@@ -137,11 +113,11 @@ def _named(number: str, old: Sequence[OrderLine], line_no: int) -> OrderLine:
     raise OrderLineUnknown(number=number, line_no=line_no)
 
 
-def _add(book: Book, flow: Flow, found: OrderHead, line_no: int, line: NewLine) -> None:
+def _add(book: Book, flow: Flow, order_id: int, line_no: int, line: NewLine) -> None:
     item = item_id(book, line.item)
     book.insert(
         "document_line",
-        document_id=found.id,
+        document_id=order_id,
         line_no=line_no,
         item_id=item,
         quantity=checked_quantity(line.quantity),
@@ -154,7 +130,7 @@ def _add(book: Book, flow: Flow, found: OrderHead, line_no: int, line: NewLine) 
 def _replace(book: Book, flow: Flow, found: OrderHead, old: OrderLine, line: NewLine) -> None:
     if line.item != old.item:
         _remove(book, found.number, old)
-        _add(book, flow, found, old.line_no, line)
+        _add(book, flow, found.id, old.line_no, line)
         return
     quantity = checked_quantity(line.quantity)
     entered = _follow(book, found, old, quantity)

@@ -50,8 +50,6 @@ class Picked:
     count: int
     wanted: int
     swapped: str
-    document_count: int
-    document_wanted: int
     box: tuple[str, ...] = ()
 
 
@@ -231,7 +229,5 @@ def _picked(text: str, lines: tuple[GoodsLine, ...], line_no: int, added: Added 
         line.entered,
         line.quantity,
         added.swapped if added else "",
-        sum(ln.entered for ln in lines),
-        sum(ln.quantity for ln in lines),
         added.box if added else (),
     )

@@ -108,16 +108,8 @@ def change(book: Book, *, number: str, change: HeadChange) -> PurchaseOrder:
         return view(book, number=number)
 
 
-def set_lines(book: Book, *, number: str, lines: Sequence[NewLine]) -> PurchaseOrder:
-    """Make the lines exactly these. Raises OrderFinished, OrderLineBelowDone, OrderLineUsed,
-    OrderLineTwice."""
-    with book.write():
-        order_edit.put_lines(book, PURCHASE, number, lines)
-        return view(book, number=number)
-
-
 def set_line(book: Book, *, number: str, line: NewLine) -> PurchaseOrder:
-    """Add one line (no `line_no`) or replace one. Raises as `set_lines`."""
+    """Add one line (no `line_no`) or replace one. Raises OrderFinished, OrderLineUnknown, OrderLineBelowDone, OrderLineUsed."""
     with book.write():
         order_edit.put_line(book, PURCHASE, number, line)
         return view(book, number=number)

@@ -179,11 +179,6 @@ class CategoryKindUnknown(Refusal):
     next_step = "Choose one of the seven types."
 
 
-class CategoryUnknown(Refusal):
-    template = "There is no category {name}."
-    next_step = "Choose a category from the list."
-
-
 # --- settings
 
 

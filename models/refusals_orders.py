@@ -56,11 +56,6 @@ class OrderLinesTooMany(Refusal):
     next_step = "Split it into several orders."
 
 
-class OrderLineTwice(Refusal):
-    template = "Line {line_no} of {number} is given twice."
-    next_step = "Give each line once."
-
-
 class OrderLineBelowDone(Refusal):
     template = "Line {line_no} of {number} cannot have {quantity} {item}, because {done} are done already."
     next_step = "Choose {done} or more, or reverse the receipt or shipment first."

@@ -24,7 +24,7 @@ from models.spellings import anywhere
 from models.tracing import state_of
 
 _UNITS = f"""
-SELECT s.id, s.serial, s.place, i.id, i.number, m.line_id, d.party_id, coalesce(p.name, ''), coalesce(p.number, '')
+SELECT s.id, s.serial, s.place, i.id, i.number, m.line_id, d.party_id, coalesce(p.name, '')
 FROM serial_number s JOIN item i ON i.id = s.item_id LEFT JOIN movement m ON m.serial_id = s.id AND m.seq = {OF_S}
 LEFT JOIN posting q ON q.id = m.posting_id LEFT JOIN document d ON d.id = q.document_id LEFT JOIN party p ON p.id = d.party_id
 WHERE s.serial = ? AND s.place IS NOT NULL ORDER BY i.number"""  # noqa: S608
@@ -45,7 +45,6 @@ class Unit:
     sale_line: int | None
     party_id: int | None
     party: str
-    party_number: str
 
 
 def units(book: Book, serial: str, item: str = "") -> list[Unit]:

@@ -128,16 +128,9 @@ def change(book: Book, *, number: str, change: HeadChange) -> SalesOrder:
         return view(book, number=number)
 
 
-def set_lines(book: Book, *, number: str, lines: Sequence[NewLine]) -> SalesOrder:
-    """Make the lines exactly these. Raises OrderFinished, OrderLineBelowDone, OrderLineReserved,
-    OrderLineUsed, OrderLineTwice."""
-    with book.write():
-        order_edit.put_lines(book, SALE, number, lines)
-        return view(book, number=number)
-
-
 def set_line(book: Book, *, number: str, line: NewLine) -> SalesOrder:
-    """Add one line (no `line_no`) or replace one. Raises as `set_lines`."""
+    """Add one line (no `line_no`) or replace one. Raises OrderFinished, OrderLineUnknown, OrderLineBelowDone,
+    OrderLineReserved, OrderLineUsed."""
     with book.write():
         order_edit.put_line(book, SALE, number, line)
         return view(book, number=number)

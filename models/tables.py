@@ -16,7 +16,6 @@ PARTY = Table("party")
 LAYOUTS = Table("layout")
 DOCUMENT = Table("document")
 LINE = Table("document_line")
-LOCATION = Table("location")
 STOCK = Table("stock")
 LIST_MOST = 1_000
 

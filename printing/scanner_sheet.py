@@ -29,7 +29,6 @@ GTIN: Final = "05701234567899"
 FIELDS: Final = f"01{GTIN}10LOT7\x1d21a-001"
 NUMBER: Final = Style(STRONG.face, 13, 15, 0)
 PLAIN: Final = Style(BODY.face, 10, 13.5, 0.05)
-READ: Final = Style(MONO, 7.5, 9.5, 0)
 TRY_TALL: Final = 118.0
 
 

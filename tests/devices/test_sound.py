@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from devices.feedback import SIGNALS, Signal
-from devices.sound import RATE, STOP_S, TONES, WAITING_MAX, Player, make_tones, tone_file
+from devices.sound import RATE, STOP_S, TONES, WAITING_MAX, Player, tone_file
 from tests.devices.stations import wait_for
 
 Trouble = list[tuple[Signal, str]]
@@ -30,14 +30,15 @@ def played(log: Path) -> list[str]:
 
 
 def test_the_tones_are_wave_files_good_short_and_high_bad_long_and_low(tmp_path: Path) -> None:
-    for file in make_tones(tmp_path / "sounds"):
+    files = [tone_file(tmp_path / "sounds", signal) for signal in SIGNALS]
+    for file in files:
         with wave.open(str(file)) as tone:
             assert (tone.getnchannels(), tone.getsampwidth(), tone.getframerate()) == (1, 2, RATE)
             seconds = tone.getnframes() / RATE
             assert 0.05 < seconds < 1.0
             loud = [abs(int.from_bytes(tone.readframes(1), "little", signed=True)) for _ in range(RATE // 50)]
             assert max(loud) > 8000
-    assert len({file.read_bytes() for file in make_tones(tmp_path / "sounds")}) == len(SIGNALS)
+    assert len({file.read_bytes() for file in files}) == len(SIGNALS)
     (high, short), (low, long) = TONES["accepted"][0], TONES["refused"][0]
     assert high > 4 * low
     assert long > 3 * short

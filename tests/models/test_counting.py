@@ -277,7 +277,6 @@ def test_two_shelves_and_two_items_are_counted_side_by_side(house: Warehouse) ->
     scan(house, numbers[0], "T1")
     with pytest.raises(CountedInOther, match=r"T1 was counted in CT-1001 at A-01, station Packing 2"):
         scan(house, numbers[1], "T1")
-    assert counting.open_at(house.book, location="B-02") == "CT-1002"
     house.book.perform(counting.cancel, number=numbers[0])
     scan(house, numbers[1], "T1")
 

@@ -42,7 +42,6 @@ def scanning(number: str, text: str) -> Iterator[Call]:
         counting_results.in_full, counting_lists.last_location,
     ):  # fmt: skip
         yield verb, {"number": text}
-    yield counting.open_at, {"location": text}
 
 
 def deciding(number: str, key: Key, text: str) -> Iterator[Call]:

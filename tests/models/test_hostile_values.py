@@ -194,7 +194,6 @@ class Desk:
             yield module.change, {"number": number, "change": HeadChange(party=text)}
             for new in (NewLine(text, 1), NewLine("CABLE", 1, location=text)):
                 yield module.set_line, {"number": number, "line": new}
-                yield module.set_lines, {"number": number, "lines": [new]}
             yield module.remove_line, {"number": text, "line_no": 1}
         yield purchasing.expect, {"number": self.bought, "line_no": 1, "serials": [text]}
         yield purchasing.expected, {"number": text, "line_no": 1}
@@ -217,7 +216,6 @@ class Desk:
         for module, number in ((purchasing, self.bought), (selling, self.sold)):
             for line in (NewLine("CABLE", n), NewLine("CABLE", 1, price=n), NewLine("TP-80", 5, line_no=n)):
                 yield module.set_line, {"number": number, "line": line}
-                yield module.set_lines, {"number": number, "lines": [line]}
             yield module.remove_line, {"number": number, "line_no": n}
             yield module.page, {"limit": n}
         for name in ("cost_price", "sales_price"):

@@ -88,7 +88,6 @@ def test_the_way_from_draft_to_ordered_to_closed(house: Warehouse) -> None:
     )
     assert purchasing.close(book, number=number).status == "closed"
     for verb in (
-        lambda: purchasing.set_lines(book, number=number, lines=[]),
         lambda: purchasing.cancel(book, number=number),
         lambda: purchasing.change(book, number=number, change=HeadChange(note="x")),
     ):
@@ -141,32 +140,19 @@ def test_what_is_received_is_derived_and_sets_the_floor_of_a_line(house: Warehou
     assert purchasing.waiting(book) == ()
 
 
-def test_lines_are_set_as_a_whole_or_not_at_all(house: Warehouse) -> None:
+def test_an_order_is_begun_with_all_its_lines_or_not_at_all(house: Warehouse) -> None:
     book = house.book
+    assert refusal(
+        lambda: purchasing.create(book, supplier="S1", lines=[NewLine("TP-80", 1), NewLine("GONE", 1)])
+    ) == ("There is no item GONE. Check the number, or create the item first.")
+    assert purchasing.page(book).rows == ()
     number = purchasing.create(book, supplier="S1", lines=[NewLine("TP-80", 1), NewLine("CABLE", 2)]).number
     before = purchasing.view(book, number=number)
-    for lines, said in (
-        ([NewLine("TP-80", 1, line_no=7)], "PO-1001 has no line 7. Choose a line from the list."),
-        (
-            [NewLine("TP-80", 1, line_no=1), NewLine("CABLE", 1, line_no=1)],
-            "Line 1 of PO-1001 is given twice. Give each line once.",
-        ),
-        (
-            [NewLine("TP-80", 1), NewLine("GONE", 1)],
-            "There is no item GONE. Check the number, or create the item first.",
-        ),
-    ):
-        assert (
-            refusal(
-                lambda lines=lines: purchasing.set_lines(book, number=number, lines=lines)  # type: ignore[misc]
-            )
-            == said
-        )
-        assert purchasing.view(book, number=number) == before
-    after = purchasing.set_lines(
-        book, number=number, lines=[NewLine("TP-80", 9, line_no=2), NewLine("CABLE", 1)]
+    assert [(n.line_no, n.item, n.quantity) for n in before.lines] == [(1, "TP-80", 1), (2, "CABLE", 2)]
+    assert refusal(lambda: purchasing.set_line(book, number=number, line=NewLine("TP-80", 1, line_no=7))) == (
+        "PO-1001 has no line 7. Choose a line from the list."
     )
-    assert [(n.line_no, n.item, n.quantity) for n in after.lines] == [(2, "TP-80", 9), (3, "CABLE", 1)]
+    assert purchasing.view(book, number=number) == before
 
 
 def test_the_list_is_newest_first_and_is_searched_by_number_reference_and_supplier(house: Warehouse) -> None:
