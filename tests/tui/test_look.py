@@ -39,7 +39,7 @@ def test_verdicts_read_on_their_own_colour() -> None:
 
 def test_the_top_row_the_fields_and_the_keys_read() -> None:
     assert contrast("#FFFFFF", look.BLUE) >= 4.5
-    assert contrast("#000000", look.YELLOW) >= 4.5
+    assert contrast("#000000", TONES["ask"]) >= 4.5
     assert contrast("#000000", look.ORANGE) >= 4.5
     assert contrast(str(look.THEME.accent), str(look.THEME.surface)) >= 4.5
     assert contrast(WRONG, str(look.THEME.background)) >= 4.5

@@ -3,9 +3,8 @@
 It changes nothing itself: whoever asked runs the verb, which judges the unit once more.
 """
 
+from collections.abc import Sequence
 from typing import ClassVar
-
-from textual.app import ComposeResult
 
 from models import choosing, entry, lists, suggesting
 from models.choosing import CHOICE_MAX, Candidate
@@ -14,36 +13,34 @@ from models.language import say
 from models.lists import SerialList
 from tui.commands import Command
 from tui.messages import Taken
-from tui.screens.dialog import Dialog
+from tui.screens.narrowing import NarrowingList
 from tui.screens.nearest import meant
 from tui.widgets.cells import Column, Row
 from tui.widgets.row_list import RowList
 
 
-class ChooseSerials(Dialog[str]):
+class ChooseSerials(NarrowingList):
     """Answers the serial under the cursor, or one scanned or typed in full; a part only narrows."""
 
     takes_scans: ClassVar[bool] = True
-    takes_text: ClassVar[bool] = True
     commands: ClassVar[tuple[Command, ...]] = (
         Command("take", "enter", "Choose", "Chooses the unit under the cursor.", f_key="f2"),
         Command("back", "escape", "Leave", "Leaves without choosing; clears what was typed first."),
     )
 
     def __init__(self, line_id: int) -> None:
-        super().__init__()
-        self.line_id = line_id
-        self.search = ""
-        self._wanted = ""
-        self._line: SerialList | None = None
-        self.list = RowList(
-            (
-                Column(say("Serial number"), 34, grows=True, middle=True),
-                Column(say("Location"), 12, spare=1),
-                Column(say("In stock since"), 14, spare=2),
-                Column("", 10, spare=1),
+        super().__init__(
+            RowList(
+                (
+                    Column(say("Serial number"), 34, grows=True, middle=True),
+                    Column(say("Location"), 12, spare=1),
+                    Column(say("In stock since"), 14, spare=2),
+                    Column("", 10, spare=1),
+                )
             )
         )
+        self.line_id = line_id
+        self._line: SerialList | None = None
 
     def heading(self) -> str:
         """The line it is for."""
@@ -68,38 +65,19 @@ class ChooseSerials(Dialog[str]):
             return say("One unit is free. Enter chooses it, Esc shows all or leaves.")
         return say("{count} units are free. Type to narrow, arrows to move, Enter chooses.", count=found)
 
-    def prompt(self) -> str:
-        """Before what is typed."""
-        return say("search")
-
-    def listing(self) -> RowList:
-        """What arrows move."""
-        return self.list
-
-    def compose_body(self) -> ComposeResult:
-        """The units."""
-        yield self.list
-
     async def load(self) -> None:
         """The line, and the units that match what is typed."""
         self._line = await self.do(lists.view, line_id=self.line_id)
-        await self._narrow(self._wanted)
+        await super().load()
 
-    def show_typed(self, text: str, waiting: int) -> None:
-        """The list follows the letters; an emptied field keeps what it was narrowed to until Esc."""
-        super().show_typed(text, waiting)
-        if text and text != self._wanted:
-            self._wanted = text
-            self.station.offer(self._follow)
-
-    async def _follow(self) -> None:
-        if self.station.station_screen is self and self._wanted != self.search:
-            await self.guarded(self._narrow(self._wanted))
-
-    async def _narrow(self, text: str) -> None:
+    async def matching(self, text: str) -> Sequence[Row]:
+        """The units that may be chosen, at most CHOICE_MAX."""
         found = await self.do(choosing.candidates, line_id=self.line_id, search=text)
-        self.search = text
-        self.list.show([_row(candidate) for candidate in found])
+        return [_row(candidate) for candidate in found]
+
+    async def narrow(self, text: str) -> None:
+        """Show the units that match, and say how many they are."""
+        await super().narrow(text)
         self.idle()
 
     async def take_scan(self, taken: Taken) -> None:
@@ -115,8 +93,7 @@ class ChooseSerials(Dialog[str]):
         elif taken.how == "scanned" or not found:
             await self._explain(text)
         else:
-            self._wanted = text
-            await self._narrow(text)
+            await self.narrow(text)
 
     async def _meant(self, taken: Taken) -> str | None:
         """The unit that a person says they meant by what they typed."""
@@ -131,21 +108,12 @@ class ChooseSerials(Dialog[str]):
         await self.answer(text)
 
     async def do_take(self) -> None:
-        """Answer the unit under the cursor."""
-        if self.list.row is not None:
-            await self.answer(str(self.list.row.key))
-        else:
+        """Answer the unit under the cursor, or say that there is none."""
+        if self.list.row is None:
             self.refused(
                 say("There is nothing to choose."), say("Type another part of the number, or leave.")
             )
-
-    async def do_back(self) -> None:
-        """Show all units again, or leave."""
-        if not self.search:
-            await self.leave()
-            return
-        self._wanted = ""
-        await self._narrow("")
+        await super().do_take()
 
 
 def _row(candidate: Candidate) -> Row:
