@@ -2,17 +2,13 @@
 
 from dataclasses import dataclass
 
-from models import order_lists
 from models.book import Book
 from models.documents import VatTotal
 from models.goods_documents import head
-from models.order_lists import OrderRow
-from models.orders import CREDIT
 from models.paper_sales import zone_of
 from models.parties import PartyCard
 from models.parties import view as view_party
 from models.sale_lines import SaleLine, credit_lines
-from models.tables import Page
 from models.vat import Zone, totals
 
 
@@ -62,19 +58,4 @@ def view(book: Book, *, number: str) -> CreditNote:
         posted_at=posted,
         lines=lines,
         totals=totals((line.priced for line in lines if line.quantity), zone),
-    )
-
-
-def page(
-    book: Book,
-    *,
-    status: str | None = None,
-    search: str = "",
-    after: str | None = None,
-    limit: int = 50,
-    backwards: bool = False,
-) -> Page[OrderRow]:
-    """One page of credit notes, newest first."""
-    return order_lists.page(
-        book, CREDIT, status=status, search=search, after=after, limit=limit, backwards=backwards
     )

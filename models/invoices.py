@@ -3,17 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from models import order_lists, orders
+from models import orders
 from models.book import Book
 from models.documents import VatTotal
 from models.goods_documents import head
-from models.order_lists import OrderRow
 from models.orders import INVOICE, Linked
 from models.paper_sales import zone_of
 from models.parties import PartyCard
 from models.parties import view as view_party
 from models.sale_lines import SaleLine, invoice_lines
-from models.tables import Page
 from models.vat import Zone, totals
 
 
@@ -62,19 +60,4 @@ def view(book: Book, *, number: str) -> Invoice:
         lines=lines,
         totals=totals((line.priced for line in lines), zone),
         credit_notes=orders.linked(book, found.id),
-    )
-
-
-def page(
-    book: Book,
-    *,
-    status: str | None = None,
-    search: str = "",
-    after: str | None = None,
-    limit: int = 50,
-    backwards: bool = False,
-) -> Page[OrderRow]:
-    """One page of invoices, newest first."""
-    return order_lists.page(
-        book, INVOICE, status=status, search=search, after=after, limit=limit, backwards=backwards
     )

@@ -92,14 +92,14 @@ def page(
     book: Book,
     flow: Flow,
     *,
-    status: str | None,
-    search: str,
-    after: str | None,
-    limit: int,
-    backwards: bool,
+    status: str | None = None,
+    search: str = "",
+    after: str | None = None,
+    limit: int = 50,
+    backwards: bool = False,
 ) -> Page[OrderRow]:
-    """One page of all orders of a kind, newest first; `after` is a number. Raises OrderUnknown for an
-    unknown one."""
+    """One page of all documents of a flow, newest first: those in `status`, with `search` in their number, party, reference
+    or reason; `after` is a number. Raises OrderUnknown for an unknown one."""
     needle = texts.needle(search)
     if needle is None:
         return Page((), earlier=False, later=False)

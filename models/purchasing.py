@@ -10,13 +10,12 @@ from models.dialect import as_json
 from models.language import say
 from models.order_edit import NewLine
 from models.order_heads import HeadChange
-from models.order_lists import OrderRow, Waiting
+from models.order_lists import Waiting
 from models.orders import PURCHASE, Linked, OrderLine
 from models.parties import PartyCard
 from models.parties import view as view_party
 from models.refusals_orders import BadLine, ExpectedSerialsRefused, OrderLineUnknown, OrderLineWithoutSerials
 from models.serial_kinds import same_as
-from models.tables import Page
 
 
 @dataclass(frozen=True)
@@ -60,21 +59,6 @@ def view(book: Book, *, number: str) -> PurchaseOrder:
         created_at=head.created_at,
         lines=orders.lines(book, head.id),
         receipts=orders.linked(book, head.id),
-    )
-
-
-def page(
-    book: Book,
-    *,
-    status: str | None = None,
-    search: str = "",
-    after: str | None = None,
-    limit: int = 50,
-    backwards: bool = False,
-) -> Page[OrderRow]:
-    """One page of purchase orders, newest first."""
-    return order_lists.page(
-        book, PURCHASE, status=status, search=search, after=after, limit=limit, backwards=backwards
     )
 
 

@@ -4,19 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from models import order_edit, order_heads, order_lists, order_ways, orders
+from models import order_edit, order_heads, order_ways, orders
 from models.book import Book
 from models.numbering import next_number
 from models.once import answered, first, remember
 from models.order_edit import NewLine
 from models.order_heads import HeadChange
-from models.order_lists import OrderRow
 from models.orders import QUOTE, SALE, Linked, OrderLine
 from models.parties import PartyCard, party_id
 from models.parties import view as view_party
 from models.refusals_orders import OrderEmpty
 from models.refusals_sales import QuoteFinished
-from models.tables import Page
 
 
 @dataclass(frozen=True)
@@ -51,21 +49,6 @@ def view(book: Book, *, number: str) -> Quote:
         created_at=head.created_at,
         lines=orders.lines(book, head.id),
         orders=orders.linked(book, head.id),
-    )
-
-
-def page(
-    book: Book,
-    *,
-    status: str | None = None,
-    search: str = "",
-    after: str | None = None,
-    limit: int = 50,
-    backwards: bool = False,
-) -> Page[OrderRow]:
-    """One page of quotes, newest first."""
-    return order_lists.page(
-        book, QUOTE, status=status, search=search, after=after, limit=limit, backwards=backwards
     )
 
 

@@ -2,15 +2,11 @@
 
 from dataclasses import dataclass
 
-from models import order_lists
 from models.book import REPAIR, Book, Row
 from models.fields import local_day
 from models.goods_documents import head
 from models.goods_lines import GoodsLine
 from models.last_sale import LAST, OF_S
-from models.order_lists import OrderRow
-from models.orders import REPAIRS
-from models.tables import Page
 
 UNITS_MOST = 200
 """Units of one repair: what its screen shows at once."""
@@ -139,21 +135,6 @@ def _unit(row: Row, day: str) -> RepairUnit:
 def _line(row: Row) -> GoodsLine:
     id_, line_no, item, name, unit, quantity = row
     return GoodsLine(id_, line_no, item, name, unit, True, int(quantity), int(quantity), 0, 0, "", 0)
-
-
-def page(
-    book: Book,
-    *,
-    status: str | None = None,
-    search: str = "",
-    after: str | None = None,
-    limit: int = 50,
-    backwards: bool = False,
-) -> Page[OrderRow]:
-    """One page of repairs, newest first; `reason` of a row is its fault."""
-    return order_lists.page(
-        book, REPAIRS, status=status, search=search, after=after, limit=limit, backwards=backwards
-    )
 
 
 _USUAL = """

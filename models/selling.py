@@ -10,12 +10,11 @@ from models.numbering import next_number
 from models.once import answered, first, remember
 from models.order_edit import NewLine
 from models.order_heads import HeadChange
-from models.order_lists import OrderRow, Waiting
+from models.order_lists import Waiting
 from models.orders import SALE, Linked, OrderLine
 from models.parties import PartyCard
 from models.parties import view as view_party
 from models.quoting import copy_head
-from models.tables import Page
 
 
 @dataclass(frozen=True)
@@ -65,21 +64,6 @@ def view(book: Book, *, number: str) -> SalesOrder:
         source=head.source,
         invoices=tuple(one for one in made if one.kind == "IN"),
         backorders=tuple(one for one in made if one.kind == "SO"),
-    )
-
-
-def page(
-    book: Book,
-    *,
-    status: str | None = None,
-    search: str = "",
-    after: str | None = None,
-    limit: int = 50,
-    backwards: bool = False,
-) -> Page[OrderRow]:
-    """One page of sales orders, newest first."""
-    return order_lists.page(
-        book, SALE, status=status, search=search, after=after, limit=limit, backwards=backwards
     )
 
 

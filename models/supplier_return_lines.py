@@ -2,13 +2,9 @@
 
 from dataclasses import dataclass
 
-from models import order_lists
 from models.book import Book
 from models.goods_documents import head
 from models.goods_lines import GoodsLine, goods_line
-from models.order_lists import OrderRow
-from models.orders import SUPPLIER_RETURNS
-from models.tables import Page
 from models.unnamed import ASKED_ON_ARRIVAL
 
 
@@ -68,19 +64,4 @@ def view(book: Book, *, number: str) -> SupplierReturn:
     lines = lines_of(book, found.id)
     return SupplierReturn(
         found.id, found.number, found.status, receipt, supplier, reason, station, posted, lines
-    )
-
-
-def page(
-    book: Book,
-    *,
-    status: str | None = None,
-    search: str = "",
-    after: str | None = None,
-    limit: int = 50,
-    backwards: bool = False,
-) -> Page[OrderRow]:
-    """One page of returns to suppliers, newest first."""
-    return order_lists.page(
-        book, SUPPLIER_RETURNS, status=status, search=search, after=after, limit=limit, backwards=backwards
     )

@@ -26,6 +26,7 @@ from models import (
     lists,
     lookup,
     operators,
+    order_lists,
     paper,
     parties,
     places,
@@ -43,6 +44,7 @@ from models.dialect import as_json
 from models.item_facts import ItemFacts
 from models.order_edit import NewLine
 from models.order_heads import HeadChange
+from models.orders import PURCHASE, SALE
 from models.parties import PartyCard
 from models.refusals import Refusal
 from models.serial_report import SerialFilter
@@ -162,8 +164,9 @@ class Desk:
                 yield parties.create, {"kind": kind, "card": replace(PartyCard("P", "P"), **{name: text})}  # type: ignore[arg-type]
             yield parties.page, {"kind": kind, "search": text}
             yield parties.change, {"kind": kind, "number": text, "card": PartyCard("Q", "Q")}
-        for page in (items.page, purchasing.page, selling.page):
-            yield page, {"search": text}
+        yield items.page, {"search": text}
+        for flow in (PURCHASE, SALE):
+            yield order_lists.page, {"flow": flow, "search": text}
         yield places.create, {"number": text, "name": "x"}
         yield places.create, {"number": f"P{len(text)}", "name": text}
         yield places.change, {"number": text, "name": "x"}
@@ -217,7 +220,7 @@ class Desk:
             for line in (NewLine("CABLE", n), NewLine("CABLE", 1, price=n), NewLine("TP-80", 5, line_no=n)):
                 yield module.set_line, {"number": number, "line": line}
             yield module.remove_line, {"number": number, "line_no": n}
-            yield module.page, {"limit": n}
+            yield order_lists.page, {"flow": PURCHASE, "limit": n}
         for name in ("cost_price", "sales_price"):
             yield items.create, {"item": replace(ItemFacts(number="I", name="I"), **{name: n})}  # type: ignore[arg-type]
         yield settings.set_series, {"kind": "PO", "start": n}

@@ -5,11 +5,12 @@ from datetime import date
 
 import pytest
 
-from models import items, parties, purchasing, receiving
+from models import items, order_lists, parties, purchasing, receiving
 from models.book import Book
 from models.item_facts import ItemFacts
 from models.order_edit import NewLine
 from models.order_heads import HeadChange
+from models.orders import PURCHASE
 from models.patterns import SerialPattern
 from models.refusals import Refusal
 from models.refusals_orders import ExpectedSerialsRefused, OrderUnknown
@@ -145,7 +146,7 @@ def test_an_order_is_begun_with_all_its_lines_or_not_at_all(house: Warehouse) ->
     assert refusal(
         lambda: purchasing.create(book, supplier="S1", lines=[NewLine("TP-80", 1), NewLine("GONE", 1)])
     ) == ("There is no item GONE. Check the number, or create the item first.")
-    assert purchasing.page(book).rows == ()
+    assert order_lists.page(book, PURCHASE).rows == ()
     number = purchasing.create(book, supplier="S1", lines=[NewLine("TP-80", 1), NewLine("CABLE", 2)]).number
     before = purchasing.view(book, number=number)
     assert [(n.line_no, n.item, n.quantity) for n in before.lines] == [(1, "TP-80", 1), (2, "CABLE", 2)]
@@ -159,17 +160,17 @@ def test_the_list_is_newest_first_and_is_searched_by_number_reference_and_suppli
     book = house.book
     for n in range(7):
         purchasing.create(book, supplier="S1", their_reference=f"REF%{n}")
-    page = purchasing.page(book, limit=3)
+    page = order_lists.page(book, PURCHASE, limit=3)
     assert [r.number for r in page.rows] == ["PO-1007", "PO-1006", "PO-1005"]
-    page = purchasing.page(book, after="PO-1005", limit=3)
+    page = order_lists.page(book, PURCHASE, after="PO-1005", limit=3)
     assert [r.number for r in page.rows] == ["PO-1004", "PO-1003", "PO-1002"]
     assert (page.earlier, page.later) == (True, True)
-    back = purchasing.page(book, after="PO-1004", limit=2, backwards=True)
+    back = order_lists.page(book, PURCHASE, after="PO-1004", limit=2, backwards=True)
     assert [r.number for r in back.rows] == ["PO-1006", "PO-1005"]
-    assert [r.number for r in purchasing.page(book, search="ref%3").rows] == ["PO-1004"]
-    assert [r.number for r in purchasing.page(book, search="po-1002").rows] == ["PO-1002"]
-    assert len(purchasing.page(book, search="PRINTEC").rows) == 7
-    assert purchasing.page(book, status="closed").rows == ()
+    assert [r.number for r in order_lists.page(book, PURCHASE, search="ref%3").rows] == ["PO-1004"]
+    assert [r.number for r in order_lists.page(book, PURCHASE, search="po-1002").rows] == ["PO-1002"]
+    assert len(order_lists.page(book, PURCHASE, search="PRINTEC").rows) == 7
+    assert order_lists.page(book, PURCHASE, status="closed").rows == ()
 
 
 def test_orders_due_first_wait_first_and_those_without_a_day_last(house: Warehouse) -> None:

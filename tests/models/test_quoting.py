@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
-from models import goods_reversing, quoting, selling, shipping
+from models import goods_reversing, order_lists, quoting, selling, shipping
 from models.book import CUSTOMER, Book
 from models.choosing import choose
 from models.order_edit import NewLine
 from models.order_heads import HeadChange
+from models.orders import QUOTE
 from models.refusals_orders import OrderEmpty, OrderFinished, OrderHasDraft, OrderNotOpen
 from models.refusals_sales import NothingToBackorder, QuoteFinished
 from tests.builders import Warehouse
@@ -94,7 +95,9 @@ def test_a_quote_is_changed_while_it_is_open(house: Warehouse) -> None:
     changed = house.book.perform(quoting.remove_line, number=quote.number, line_no=2)
     assert len(changed.lines) == 1
     assert house.book.perform(quoting.cancel, number=quote.number).status == "cancelled"
-    assert [row.number for row in quoting.page(house.book, status="cancelled").rows] == [quote.number]
+    assert [row.number for row in order_lists.page(house.book, QUOTE, status="cancelled").rows] == [
+        quote.number
+    ]
 
 
 def test_the_rest_of_an_order_moves_to_a_new_one_with_its_serials(house: Warehouse) -> None:

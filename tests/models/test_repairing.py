@@ -15,6 +15,7 @@ from models import (
     invoices,
     invoicing,
     moving,
+    order_lists,
     repair_posting,
     repairing,
     repairs,
@@ -29,6 +30,7 @@ from models.choosing import candidates
 from models.goods_reversing import HeldSince, MovedSince
 from models.lookup import find
 from models.order_edit import NewLine
+from models.orders import REPAIRS
 from models.refusals import Refusal
 from models.refusals_repair import (
     AnotherRepair,
@@ -432,9 +434,9 @@ def test_it_is_found_by_number_listed_and_offered_again_after_a_stop(house: Ware
     assert found is not None
     assert found.document == number
     assert [one.key for one in find(book, text=number.lower())] == [number]
-    (row,) = repairs.page(book, search="power").rows
+    (row,) = order_lists.page(book, REPAIRS, search="power").rows
     assert (row.number, row.status, row.party_name, row.reason) == (number, "open", "Nordlys ApS", "No power")
-    assert repairs.page(book, status="draft").rows == ()
+    assert order_lists.page(book, REPAIRS, status="draft").rows == ()
     rows = serial_report.page(book, filter=SerialFilter(state="in repair", customer="nordlys"))
     assert [(r.serial, r.state, r.document, r.party, r.location) for r in rows] == [
         ("A1", "in repair", number, "Nordlys ApS", "")

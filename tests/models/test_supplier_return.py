@@ -9,6 +9,7 @@ from models import (
     goods_documents,
     goods_reversing,
     moving,
+    order_lists,
     purchasing,
     receiving,
     supplier_return,
@@ -21,6 +22,7 @@ from models.coming_back import Ways, ways
 from models.entry import Added
 from models.goods_reversing import MovedSince, SentBackSince
 from models.lookup import find
+from models.orders import SUPPLIER_RETURNS
 from models.refusals_repair import (
     NoReceipt,
     NothingToSendBack,
@@ -245,7 +247,7 @@ def test_a_draft_is_undone_cancelled_and_offered_after_a_stop(house: Warehouse) 
     assert found is not None
     assert (found.document, found.kind) == (back.number, "RS")
     assert [one.key for one in find(book, text=back.number.lower())] == [back.number]
-    (row,) = listed.page(book, search="printec").rows
+    (row,) = order_lists.page(book, SUPPLIER_RETURNS, search="printec").rows
     assert (row.number, row.status) == (back.number, "draft")
     with pytest.raises(ReturnByScan):
         book.perform(supplier_return.set_quantity, number=back.number, line_no=1, quantity=1)

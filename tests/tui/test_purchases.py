@@ -2,8 +2,9 @@
 
 import pytest
 
-from models import purchasing
+from models import order_lists
 from models.book import Book
+from models.orders import PURCHASE
 from tests.builders import Warehouse
 from tests.tui.floor import Jumps
 from tests.tui.opened import opened
@@ -25,7 +26,7 @@ async def test_an_empty_list_says_what_to_do_and_a_new_order_begins_with_its_sup
         await robot.press("n")
         robot.sees("Which supplier?", "Printec GmbH")
         await robot.press("escape")
-        assert purchasing.page(house.book).rows == ()
+        assert order_lists.page(house.book, PURCHASE).rows == ()
         await robot.press("n", "enter")
         robot.sees("PO-1001 · Printec GmbH · draft", "The order has no lines yet. n adds the first.")
         await robot.press("escape")

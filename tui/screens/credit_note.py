@@ -16,10 +16,9 @@ from tui.screens.going_back import GoingBack
 from tui.screens.links import go_along
 from tui.screens.own_line import Scan
 from tui.screens.quote import off, priced_columns
-from tui.screens.sales_list import sale_state
 from tui.screens.typed import Typed
 from tui.widgets.cells import Column, Row
-from tui.words import day, grouped, yes_no
+from tui.words import day, grouped, status_word, yes_no
 
 DRAFT_ONLY = {"open", "all", "undo", "stock", "reason", "post", "cancel"}
 
@@ -111,7 +110,7 @@ class CreditNoteScreen(GoingBack[CreditNote, SaleLine]):
             return self.number
         note = self.document
         return say("{number} · credits {invoice} · {customer} · {state}", number=note.number, invoice=note.invoice,
-                   customer=note.customer.name, state=sale_state(note.status))  # fmt: skip
+                   customer=note.customer.name, state=status_word(note.status))  # fmt: skip
 
     def hint(self) -> str:
         """What comes next."""

@@ -11,7 +11,7 @@ from tui.screens.invoice_lines import InvoiceLines, known
 from tui.screens.links import go_along
 from tui.screens.quote import made_from
 from tui.screens.sales_forms import HeadForm
-from tui.screens.sales_list import sale_state
+from tui.words import status_word
 
 DRAFT_ONLY = {"new", "edit", "serials", "remove", "post", "head", "cancel"}
 
@@ -39,7 +39,7 @@ class InvoiceScreen(InvoiceLines):
         """Number, customer, state."""
         if self.document is None:
             return self.number
-        state = sale_state(self.document.status)
+        state = status_word(self.document.status)
         return say("{number} · {customer} · {state}", number=self.document.number, customer=self.document.customer.name,
                    state=state)  # fmt: skip
 

@@ -1,7 +1,7 @@
 """Items: the list, searched by number, name or product code, with what is in stock."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from functools import partial
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.widgets import Static
@@ -13,34 +13,12 @@ from models.money import money
 from tui.commands import Command
 from tui.messages import Taken
 from tui.screens.base import StationScreen
+from tui.screens.page_source import PageSource
 from tui.screens.typed import Typed
 from tui.widgets.cells import Column, Row
 from tui.widgets.paged_table import PagedTable
 from tui.widgets.plain import plain
 from tui.words import grouped
-
-if TYPE_CHECKING:
-    from tui.clerk import Clerk
-
-
-class ItemSource:
-    """Pages of the items that match a search, read by the clerk."""
-
-    def __init__(self, clerk: "Clerk", search: str, serials: bool) -> None:
-        self._clerk = clerk
-        self._search = search
-        self._serials = serials
-
-    async def page(self, after: object | None, limit: int, backwards: bool) -> Sequence[Row]:
-        """The rows after the number `after`."""
-        number = None if after is None else str(after)
-        page = await self._clerk.do(
-            items.page, search=self._search, after=number, limit=limit, backwards=backwards
-        )
-        return [_row(row, self._serials) for row in page.rows]
-
-    async def count(self) -> None:
-        """Nobody needs it."""
 
 
 class ItemsScreen(StationScreen[None]):
@@ -92,7 +70,8 @@ class ItemsScreen(StationScreen[None]):
 
     def show_found(self, near: object | None = None) -> None:
         """Read afresh what the search finds."""
-        source = ItemSource(self.station.clerk, self.search, self.serials)
+        row = partial(_row, serials=self.serials)
+        source = PageSource(self.station.clerk, items.page, row, search=self.search)
         self.table.open(source, near=near)
         self.search_row.update(plain(say(" Search: {text}", text=self.search) if self.search else ""))
         self.search_row.display = bool(self.search)

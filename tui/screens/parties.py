@@ -1,7 +1,6 @@
 """Settings, Suppliers and Customers: the list, searched by typing, and the card of one."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 
@@ -12,36 +11,10 @@ from tui.commands import Command
 from tui.messages import Taken
 from tui.screens.base import StationScreen
 from tui.screens.cards import Saved
+from tui.screens.page_source import PageSource
 from tui.screens.party import PartyForm
 from tui.widgets.cells import Column, Row
 from tui.widgets.paged_table import PagedTable
-
-if TYPE_CHECKING:
-    from tui.clerk import Clerk
-
-
-class PartySource:
-    """Pages of suppliers or customers by number."""
-
-    def __init__(self, clerk: "Clerk", kind: Kind, search: str) -> None:
-        self._clerk = clerk
-        self._kind: Kind = kind
-        self._search = search
-
-    async def page(self, after: object | None, limit: int, backwards: bool) -> Sequence[Row]:
-        """The rows after the number `after`."""
-        found = await self._clerk.do(
-            parties.page,
-            kind=self._kind,
-            search=self._search,
-            after=cast("str | None", after),
-            limit=limit,
-            backwards=backwards,
-        )
-        return [_row(card) for card in found.rows]
-
-    async def count(self) -> None:
-        """Nobody counts them."""
 
 
 class PartiesScreen(StationScreen[None]):
@@ -126,7 +99,9 @@ class PartiesScreen(StationScreen[None]):
             self.ok(saved.sentence)
 
     def _read(self) -> None:
-        self.table.open(PartySource(self.station.clerk, self.kind, self.search))
+        self.table.open(
+            PageSource(self.station.clerk, parties.page, _row, kind=self.kind, search=self.search)
+        )
         self.refresh_frame()
 
 

@@ -4,13 +4,14 @@ from typing import ClassVar
 
 from models import lookup, purchasing, receiving
 from models.language import say
+from models.orders import PURCHASE
 from tui.commands import Command
 from tui.messages import Taken
 from tui.screens.choose import Choose
 from tui.screens.confirm import Confirm
+from tui.screens.document_list import document_state
 from tui.screens.purchase_head import PurchaseHead
 from tui.screens.purchase_order_lines import PurchaseLines
-from tui.screens.purchases import order_state
 from tui.widgets.cells import Row
 from tui.words import status_word
 
@@ -40,7 +41,7 @@ class PurchaseOrderScreen(PurchaseLines):
         order = self.order
         if order is None:
             return self.number
-        return f"{order.number} · {order.supplier.name} · {order_state(order.status)}"
+        return f"{order.number} · {order.supplier.name} · {document_state(PURCHASE, order.status)}"
 
     def hint(self) -> str:
         """What comes next, by state."""
@@ -49,7 +50,7 @@ class PurchaseOrderScreen(PurchaseLines):
             return say("n adds a line; c marks the order as ordered when the supplier has it.")
         if status == "open":
             return say("s receives it; p loads the serial numbers the supplier announced.")
-        return say("This order is {state}.", state=order_state(status))
+        return say("This order is {state}.", state=document_state(PURCHASE, status))
 
     def allowed(self, command: Command) -> bool:
         """What the order's state has no use for is not offered."""

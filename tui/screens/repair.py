@@ -4,11 +4,13 @@ from typing import ClassVar
 
 from models import goods_documents, repair_posting, repairing, repairs
 from models.language import say
+from models.orders import REPAIRS
 from models.refusals_repair import NothingReady, NothingToRepair
 from tui.commands import Command
 from tui.screens.confirm import Confirm
+from tui.screens.document_list import document_state
 from tui.screens.noted import Noted
-from tui.screens.repair_rows import repair_state, units_words
+from tui.screens.repair_rows import units_words
 from tui.screens.repair_units import RepairUnits
 from tui.screens.typed import Typed
 from tui.screens.usual import Usual
@@ -41,7 +43,7 @@ class RepairScreen(RepairUnits):
         """Number, customer, state."""
         if self.repair is None:
             return self.number
-        state = repair_state(self.repair.status)
+        state = document_state(REPAIRS, self.repair.status)
         return say(
             "Repair {number} · {customer} · {state}",
             number=self.number,

@@ -3,7 +3,7 @@
 from models.language import say
 from models.repairs import Repair, RepairUnit
 from tui.widgets.cells import Column, Row
-from tui.words import day, grouped, status_word, unit_state
+from tui.words import day, grouped, unit_state
 
 SIGNS = {"listed": "○", "here": "…", "ready": "▸", "sent back": "✔", "written off": "✖", "reversed": "↺"}
 
@@ -36,12 +36,6 @@ def warranty_words(unit: RepairUnit) -> str:
     if not unit.warranty_until:
         return say("none")
     return f"✔ {unit.warranty_until}" if unit.in_warranty else f"✖ {unit.warranty_until}"
-
-
-def repair_state(status: str) -> str:
-    """A repair's state."""
-    words = {"draft": say("draft"), "open": say("here"), "closed": say("closed")}
-    return words.get(status) or status_word(status)
 
 
 def facts_of(repair: Repair) -> list[str]:

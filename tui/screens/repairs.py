@@ -2,26 +2,23 @@
 
 from typing import ClassVar
 
-from models import coming_back, lookup, repairing, repairs
+from models import coming_back, lookup, repairing
 from models.language import say
 from models.order_lists import OrderRow
+from models.orders import REPAIRS, Flow
 from tui.commands import Command
 from tui.messages import Taken
+from tui.screens.document_list import DocumentList
 from tui.screens.repair import RepairScreen
-from tui.screens.repair_rows import repair_state
-from tui.screens.sales_list import SalesList
-from tui.widgets.cells import Column, Row
-
-SIGNS = {"draft": ("○", ""), "open": ("…", ""), "closed": ("✔", "muted")}
+from tui.widgets.cells import Column
 
 
-class RepairsScreen(SalesList):
+class RepairsScreen(DocumentList):
     """All repairs. A unit that is scanned opens its repair, marked; one that a customer has begins one."""
 
     which: ClassVar[str] = "repairs"
-    kind: ClassVar[str] = "RP"
+    flow: ClassVar[Flow] = REPAIRS
     states: ClassVar[tuple[str | None, ...]] = (None, "open", "draft", "closed", "cancelled", "reversed")
-    page_verb = staticmethod(repairs.page)
 
     def columns(self) -> tuple[Column, ...]:
         """Number, customer, state, day and fault."""
@@ -49,17 +46,9 @@ class RepairsScreen(SalesList):
         """What to do."""
         return say("Scan a unit: one that is here is marked, one that came in begins a repair.")
 
-    def state_word(self, status: str) -> str:
-        """A repair's own words."""
-        return repair_state(status)
-
-    def row(self, order: OrderRow) -> Row:
-        """One repair in a line."""
-        sign, tone = SIGNS.get(order.status, ("✖", "muted"))
-        state = f"{sign} {self.state_word(order.status)}"
-        return Row(
-            order.number, (order.number, order.party_name, state, self.day_of(order), order.reason), tone
-        )
+    def facts(self, order: OrderRow) -> tuple[str, ...]:
+        """What a row tells after its day."""
+        return (order.reason,)
 
     def allowed(self, command: Command) -> bool:
         """It begins with a unit, never with nothing."""

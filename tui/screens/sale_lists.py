@@ -2,20 +2,21 @@
 
 from typing import ClassVar
 
-from models import credit_notes, invoices, invoicing, quoting
+from models import invoicing, quoting
 from models.language import say
+from models.orders import CREDIT, INVOICE, QUOTE, Flow
 from tui.commands import Command
+from tui.screens.document_list import DocumentList
 from tui.screens.sales import SalesScreen
-from tui.screens.sales_list import SalesList
+from tui.words import status_word
 
 
-class QuotesScreen(SalesList):
+class QuotesScreen(DocumentList):
     """All quotes."""
 
     which: ClassVar[str] = "quotes"
-    kind: ClassVar[str] = "QU"
+    flow: ClassVar[Flow] = QUOTE
     states: ClassVar[tuple[str | None, ...]] = (None, "draft", "closed", "cancelled")
-    page_verb = staticmethod(quoting.page)
 
     def column_title(self) -> str:
         """One of them."""
@@ -33,18 +34,17 @@ class QuotesScreen(SalesList):
         """A quote's own words."""
         return quote_state(status)
 
-    async def make(self, customer: str) -> str:
+    async def make(self, party: str) -> str:
         """A new quote."""
-        return (await self.do(quoting.create, customer=customer)).number
+        return (await self.do(quoting.create, customer=party)).number
 
 
-class InvoicesScreen(SalesList):
+class InvoicesScreen(DocumentList):
     """All invoices."""
 
     which: ClassVar[str] = "invoices"
-    kind: ClassVar[str] = "IN"
+    flow: ClassVar[Flow] = INVOICE
     states: ClassVar[tuple[str | None, ...]] = (None, "draft", "posted", "cancelled")
-    page_verb = staticmethod(invoices.page)
 
     def column_title(self) -> str:
         """One of them."""
@@ -58,18 +58,17 @@ class InvoicesScreen(SalesList):
         """An empty list."""
         return say("No invoice is here. n makes one.")
 
-    async def make(self, customer: str) -> str:
+    async def make(self, party: str) -> str:
         """A new draft by hand."""
-        return (await self.do(invoicing.create, customer=customer)).number
+        return (await self.do(invoicing.create, customer=party)).number
 
 
-class CreditNotesScreen(SalesList):
+class CreditNotesScreen(DocumentList):
     """All credit notes; a new one begins with its invoice."""
 
     which: ClassVar[str] = "credits"
-    kind: ClassVar[str] = "CN"
+    flow: ClassVar[Flow] = CREDIT
     states: ClassVar[tuple[str | None, ...]] = (None, "draft", "posted", "cancelled")
-    page_verb = staticmethod(credit_notes.page)
 
     def column_title(self) -> str:
         """One of them."""
@@ -94,15 +93,14 @@ class CreditNotesScreen(SalesList):
 
 def quote_state(status: str) -> str:
     """A quote's state."""
-    words = {"draft": say("open"), "closed": say("ordered"), "cancelled": say("cancelled")}
-    return words.get(status, status)
+    return status_word({"draft": "open", "closed": "ordered"}.get(status, status))
 
 
-def list_screen(which: str) -> SalesList:
+def list_screen(which: str) -> DocumentList:
     """The list that the commands of Sales call `which`."""
     from tui.screens.repairs import RepairsScreen
 
-    screens: dict[str, type[SalesList]] = {
+    screens: dict[str, type[DocumentList]] = {
         "quotes": QuotesScreen,
         "orders": SalesScreen,
         "invoices": InvoicesScreen,

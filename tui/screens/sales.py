@@ -5,16 +5,16 @@ from typing import ClassVar
 from models import selling
 from models.language import say
 from models.order_lists import OrderRow
-from tui.screens.sales_list import SalesList
+from models.orders import SALE, Flow
+from tui.screens.document_list import DocumentList
 
 
-class SalesScreen(SalesList):
+class SalesScreen(DocumentList):
     """All sales orders."""
 
     which: ClassVar[str] = "orders"
-    kind: ClassVar[str] = "SO"
+    flow: ClassVar[Flow] = SALE
     states: ClassVar[tuple[str | None, ...]] = (None, "draft", "open", "closed", "cancelled")
-    page_verb = staticmethod(selling.page)
 
     def column_title(self) -> str:
         """One of them."""
@@ -36,21 +36,6 @@ class SalesScreen(SalesList):
         """The day it has to leave."""
         return order.due.isoformat() if order.due else ""
 
-    def state_word(self, status: str) -> str:
-        """An order's own words."""
-        return order_state(status)
-
-    async def make(self, customer: str) -> str:
+    async def make(self, party: str) -> str:
         """A new draft."""
-        return (await self.do(selling.create, customer=customer)).number
-
-
-def order_state(status: str) -> str:
-    """A sales order's state: what it means to the person at the counter."""
-    words = {
-        "draft": say("draft"),
-        "open": say("confirmed"),
-        "closed": say("closed"),
-        "cancelled": say("cancelled"),
-    }
-    return words.get(status, status)
+        return (await self.do(selling.create, customer=party)).number

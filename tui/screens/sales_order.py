@@ -5,15 +5,15 @@ from typing import ClassVar
 
 from models import invoicing, selling, shipping
 from models.language import say
-from models.orders import Linked
+from models.orders import SALE, Linked
 from tui.commands import Command
 from tui.messages import Taken
 from tui.screens.choose import Choose
 from tui.screens.confirm import Confirm
+from tui.screens.document_list import document_state
 from tui.screens.links import go_along
 from tui.screens.papers import pick_list_in
 from tui.screens.quote import made_from
-from tui.screens.sales import order_state
 from tui.screens.sales_forms import HeadForm
 from tui.screens.sales_order_lines import OrderLinesScreen
 from tui.widgets.cells import Row
@@ -59,7 +59,7 @@ class SalesOrderScreen(OrderLinesScreen):
         """Number, customer, state."""
         if self.document is None:
             return self.number
-        state = order_state(self.document.status)
+        state = document_state(SALE, self.document.status)
         return say("{number} · {customer} · {state}", number=self.document.number, customer=self.document.customer.name,
                    state=state)  # fmt: skip
 
@@ -70,7 +70,7 @@ class SalesOrderScreen(OrderLinesScreen):
             return say("n adds a line, b chooses serial numbers, c confirms the order.")
         if status == "open":
             return say("s ships it, or scan its number again. k prints its papers, b chooses serial numbers.")
-        return say("This order is {state}.", state=order_state(status))
+        return say("This order is {state}.", state=document_state(SALE, status))
 
     def allowed(self, command: Command) -> bool:
         """What the order's state has no use for is not offered."""

@@ -2,22 +2,19 @@
 
 from typing import ClassVar
 
-from models import supplier_return_lines
 from models.language import say
 from models.order_lists import OrderRow
+from models.orders import SUPPLIER_RETURNS, Flow
 from tui.commands import Command
-from tui.screens.sales_list import SalesList, sale_state
-from tui.widgets.cells import Column, Row
-
-SIGNS = {"draft": ("○", ""), "posted": ("✔", "")}
+from tui.screens.document_list import DocumentList
+from tui.widgets.cells import Column
 
 
-class SupplierReturnsScreen(SalesList):
+class SupplierReturnsScreen(DocumentList):
     """All returns to suppliers; a new one begins with its receipt or a unit."""
 
-    kind: ClassVar[str] = "RS"
+    flow: ClassVar[Flow] = SUPPLIER_RETURNS
     states: ClassVar[tuple[str | None, ...]] = (None, "draft", "posted", "reversed", "cancelled")
-    page_verb = staticmethod(supplier_return_lines.page)
     commands: ClassVar[tuple[Command, ...]] = (
         Command("open", "enter", "Open", "Opens the document under the cursor.", f_key="f2"),
         Command("filter", "f", "Filter", "Shows all of them, or those in one state.", f_key="f4"),
@@ -50,10 +47,6 @@ class SupplierReturnsScreen(SalesList):
         """What to do."""
         return say("A posted receipt makes a return with b; so does a unit in stock, on its life.")
 
-    def row(self, order: OrderRow) -> Row:
-        """One return in a line."""
-        sign, tone = SIGNS.get(order.status, ("✖", "muted"))
-        state = f"{sign} {sale_state(order.status)}"
-        return Row(
-            order.number, (order.number, order.party_name, state, self.day_of(order), order.reason), tone
-        )
+    def facts(self, order: OrderRow) -> tuple[str, ...]:
+        """What a row tells after its day."""
+        return (order.reason,)

@@ -1,65 +1,31 @@
-"""What every list under Sales does: newest first, searched by typing; one key goes from list to list, and a new document
-begins with its customer."""
+"""What every list under Sales and Purchases does: newest first, searched by typing; one key goes from list to list under
+Sales, and a new document begins with its customer or supplier."""
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 
-from models import lookup
+from models import lookup, order_lists
 from models.language import say
 from models.money import money
 from models.order_lists import OrderRow
-from models.tables import Page
+from models.orders import Flow, state_word
 from tui.commands import Command
 from tui.messages import Taken
 from tui.screens.base import StationScreen
 from tui.screens.choose_party import ChooseParty
+from tui.screens.page_source import PageSource
 from tui.widgets.cells import MONEY, Column, Row
 from tui.widgets.paged_table import PagedTable
 from tui.words import day, status_word
 
-if TYPE_CHECKING:
-    from tui.clerk import Clerk
 
-PageVerb = Callable[..., Page[OrderRow]]
-
-
-class OrderSource:
-    """Pages of sales documents that match a search and a state."""
-
-    def __init__(
-        self, clerk: "Clerk", page: PageVerb, row: Callable[[OrderRow], Row], search: str, status: str | None
-    ) -> None:
-        self._clerk = clerk
-        self._page = page
-        self._row = row
-        self._search = search
-        self._status = status
-
-    async def page(self, after: object | None, limit: int, backwards: bool) -> Sequence[Row]:
-        """The documents after the number `after`."""
-        found = await self._clerk.do(
-            self._page,
-            status=self._status,
-            search=self._search,
-            after=cast("str | None", after),
-            limit=limit,
-            backwards=backwards,
-        )
-        return [self._row(order) for order in found.rows]
-
-    async def count(self) -> None:
-        """Nobody counts them."""
-
-
-class SalesList(StationScreen[None]):
-    """All documents of one kind. A list says its `which`, its `kind`, its `states`, and gives `page_verb`, `titles`."""
+class DocumentList(StationScreen[None]):
+    """All documents of one `flow`. A list says its `states`, gives its `titles`, and under Sales says `which` it is."""
 
     which: ClassVar[str] = ""
-    kind: ClassVar[str] = ""
+    flow: ClassVar[Flow]
     states: ClassVar[tuple[str | None, ...]] = ()
-    page_verb: ClassVar[PageVerb]
     commands: ClassVar[tuple[Command, ...]] = (
         Command("open", "enter", "Open", "Opens the document under the cursor.", f_key="f2"),
         Command("new", "n", "New", "Makes a new one: choose the customer.", f_key="f3"),
@@ -112,7 +78,7 @@ class SalesList(StationScreen[None]):
 
     def state_word(self, status: str) -> str:
         """A state in the words of this list."""
-        return sale_state(status)
+        return document_state(self.flow, status)
 
     def heading(self) -> str:
         """What is shown."""
@@ -134,7 +100,7 @@ class SalesList(StationScreen[None]):
         return self.table
 
     def compose_body(self) -> ComposeResult:
-        """The orders."""
+        """The table."""
         yield self.table
 
     def on_paged_table_moved(self, message: PagedTable.Moved) -> None:
@@ -145,8 +111,7 @@ class SalesList(StationScreen[None]):
 
     async def load(self) -> None:
         """Read afresh, beginning where the cursor was."""
-        near = self.table.before
-        self.table.open(self._source(), near=near)
+        self.table.open(self._source(), near=self.table.before)
 
     def allowed(self, command: Command) -> bool:
         """There is nothing to clear before a search, and no way to where one is."""
@@ -160,7 +125,7 @@ class SalesList(StationScreen[None]):
         """A document's number opens it; other typed text searches; other scans are jumped to."""
         text = taken.text.strip()
         found = await self.do(lookup.find, text=text)
-        own = [one for one in found if one.kind == "document" and one.title == self.kind]
+        own = [one for one in found if one.kind == "document" and one.title == self.flow.kind]
         if own:
             await self._open(own[0].key)
         elif taken.how == "scanned":
@@ -169,17 +134,17 @@ class SalesList(StationScreen[None]):
             await self._shown(text, self.status)
 
     async def do_open(self) -> None:
-        """Open the order under the cursor."""
+        """Open the document under the cursor."""
         if self.table.row is not None:
             await self._open(str(self.table.row.key))
 
     async def do_new(self) -> None:
-        """Choose a customer and open their new document."""
-        if (customer := await self.ask(ChooseParty("customer"))) is not None:
-            await self._open(await self.make(customer))
+        """Choose a customer or a supplier and open their new document."""
+        if (party := await self.ask(ChooseParty(self.flow.party))) is not None:
+            await self._open(await self.make(party))
 
-    async def make(self, customer: str) -> str:
-        """A new document for `customer`; its number."""
+    async def make(self, party: str) -> str:
+        """A new document for `party`; its number."""
         raise RuntimeError(f"{type(self).__name__} makes nothing")
 
     async def do_filter(self) -> None:
@@ -200,7 +165,7 @@ class SalesList(StationScreen[None]):
             await self.go(screen)
 
     async def do_all(self) -> None:
-        """All orders again."""
+        """All documents again."""
         await self._shown("", None)
 
     async def _shown(self, search: str, status: str | None) -> None:
@@ -209,35 +174,38 @@ class SalesList(StationScreen[None]):
         self.refresh_frame()
         self.idle()
 
-    def _source(self) -> OrderSource:
-        page = type(self).page_verb
-        return OrderSource(self.station.clerk, page, self.row, self.search, self.status)
+    def _source(self) -> PageSource[OrderRow]:
+        return PageSource(
+            self.station.clerk,
+            order_lists.page,
+            self.row,
+            flow=self.flow,
+            status=self.status,
+            search=self.search,
+        )
 
     def row(self, order: OrderRow) -> Row:
-        """One document in a line."""
-        word = self.state_word(order.status)
+        """One document in a line: number, party, state, day, and its `facts`."""
         sign, tone = SIGNS.get(order.status, ("✖", "muted"))
-        cells = (
-            order.number,
-            order.party_name,
-            f"{sign} {word}",
-            self.day_of(order),
-            money(order.net),
-            order.their_reference,
-        )
+        state = f"{sign} {self.state_word(order.status)}"
+        cells = (order.number, order.party_name, state, self.day_of(order), *self.facts(order))
         return Row(order.number, cells, tone)
+
+    def facts(self, order: OrderRow) -> tuple[str, ...]:
+        """What a row tells after its day."""
+        return (money(order.net), order.their_reference)
 
     async def _open(self, number: str) -> None:
         from tui.jumping import document_screen
 
         self.idle()
-        if (screen := document_screen(number, self.kind)) is not None:
+        if (screen := document_screen(number, self.flow.kind)) is not None:
             await self.go(screen)
 
 
 SIGNS = {"draft": ("○", ""), "open": ("…", ""), "closed": ("✔", "muted"), "posted": ("✔", "")}
 
 
-def sale_state(status: str) -> str:
-    """The state of an invoice or a credit note."""
-    return status_word(status)
+def document_state(flow: Flow, status: str) -> str:
+    """A document's state in the words of its flow: an open purchase order is ordered, an open sales order confirmed."""
+    return status_word(state_word(flow, status))
