@@ -223,9 +223,7 @@ def post(book: Book, *, number: str, confirmed: tuple[Difference, ...] = ()) -> 
                 ln for ln in lines if ln.has_serials and ln.way != "counted" and ln.entered != ln.quantity
             ]
             if short:
-                count = sum(ln.quantity - ln.entered for ln in short)
-                named = ", ".join(f"{ln.item} {ln.entered}/{ln.quantity}" for ln in short)
-                raise SerialsMissing(missing=count, document=number, lines=named)
+                raise SerialsMissing.on(number, short)
             hold_serials(book, _COUNTED, found.id)
             shown = _differences(book, lines)
             _confirm(number, shown, confirmed)

@@ -1,20 +1,18 @@
 """What `serialdock check` asks of invoices and credit notes: numbers without gaps, serials that left or came back with them,
 credited units among the invoiced ones, and totals that are those of the lines."""
 
-import json
 from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
 
 from models import paper_sales, vat
 from models.book import Book
+from models.checking_notes import kept_papers, unreadable
 from models.corrections import called_then
 from models.documents import SalesDocument, SalesLine
 from models.frozen import thawed_sale
 from models.language import say
 from models.numbering import POSTED_KINDS, place_in
 from models.unnamed import NAMING
-
-PIECE = 200  # posted papers read at a time
 
 UNITS = """
 SELECT k.number, k.line_no, k.due, k.units FROM (
@@ -80,28 +78,13 @@ def wrong_paper(book: Book, most: int) -> list[str]:
 def _wrong(book: Book) -> Iterator[str]:
     for kind in POSTED_KINDS:
         yield from _gaps(book, kind)
-    after = 0
-    while True:
-        rows = book.rows(
-            "SELECT f.document_id, d.number, f.content FROM frozen_paper f JOIN document d "
-            "ON d.id = f.document_id WHERE d.kind IN ('IN', 'CN') AND f.document_id > ? ORDER BY f.document_id LIMIT ?",
-            after,
-            PIECE,
-        )
-        if not rows:
-            return
-        after = rows[-1][0]
-        for _, number, content in rows:
-            try:
-                kept = thawed_sale(content)
-            except (json.JSONDecodeError, KeyError, TypeError, ValueError):
-                yield say("The paper of {number} cannot be read.", number=number)
-                continue
-            if not _agrees(book, number, kept):
-                yield say(
-                    "The paper of {number} says other amounts or serial numbers than its lines.",
-                    number=number,
-                )
+    for _, number, kept in kept_papers(book, POSTED_KINDS, thawed_sale):
+        if kept is None:
+            yield unreadable(number)
+        elif not _agrees(book, number, kept):
+            yield say(
+                "The paper of {number} says other amounts or serial numbers than its lines.", number=number
+            )
 
 
 def _gaps(book: Book, kind: str) -> Iterator[str]:

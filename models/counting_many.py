@@ -6,8 +6,9 @@ from models import entry
 from models.book import Book
 from models.counting_judging import judged
 from models.counting_reading import Scope, Unit, label_of, scope_of
-from models.counting_rows import insert_units, keep_scan, place_of, total
+from models.counting_rows import insert_units, place_of, total
 from models.entry import AddedMany, Preview, TooMany
+from models.journal import keep_scan
 from models.refusals import Ask, Refusal
 from models.refusals_count import CountedInOther, CountedTwice
 from models.refusals_scan import TwiceInList
@@ -71,7 +72,7 @@ def _count_many(
         good = [unit for unit in judged if isinstance(unit, Unit)]
         insert_units(book, scope, good, how, source, place)
         raw = "\n".join(texts).encode(errors="replace")
-        keep_scan(book, scope, f"{len(good)} of {len(texts)}", how, source, raw)
+        keep_scan(book, f"{len(good)} of {len(texts)}", how, source, raw, scope.id)
         refused = tuple(
             (text, one) for text, one in zip(texts, judged, strict=True) if isinstance(one, Refusal)
         )

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from models import journal
 from models.book import Book
 from models.bulk import insert_many
 from models.counting_judging import form_of
@@ -63,11 +62,4 @@ def total(book: Book, document_id: int) -> int:
     """All units that a count has."""
     return int(
         book.value("SELECT coalesce(sum(quantity), 0) FROM counted WHERE document_id = ?", document_id)
-    )
-
-
-def keep_scan(book: Book, scope: Scope, text: str, how: str, source: str, raw: bytes) -> None:
-    """One line of the scan journal, inside the caller's transaction."""
-    journal.record(
-        book, text=text, how=how, source=source, raw=raw, document_id=scope.id, outcome="ok", detail=""
     )

@@ -11,7 +11,8 @@ from models import entry
 from models.book import Book
 from models.counting_judging import judged
 from models.counting_reading import CountedItem, Named, Scope, Unit, box_of, label_of, named, scope_of
-from models.counting_rows import insert_units, keep_rows, keep_scan, place_of, total
+from models.counting_rows import insert_units, keep_rows, place_of, total
+from models.journal import keep_scan, refusals_kept
 from models.labels import Label
 from models.labels_box import Box
 from models.money import checked_quantity
@@ -59,11 +60,8 @@ def count(
     """Count what `text` is. `location` is where a count of several locations stands; `sure` has the item of an ambiguous unit
     ("item"), the item whose code was scanned before ("context") and the answers to a label's own questions. Raises NotCounting,
     CountedTwice, CountedInOther, CountWhichItem and the refusals of a label; a refused text changes nothing but the journal."""
-    try:
+    with refusals_kept(book, text, how, source, raw):
         return entry.again(lambda: _count(book, number, text, how, source, raw, location, sure or {}))
-    except Refusal as refusal:
-        entry.refused(book, text=text, how=how, source=source, raw=raw, document_id=None, refusal=refusal)
-        raise
 
 
 def _count(
@@ -86,7 +84,7 @@ def _count(
             told = named(book, scope, label, trimmed(text) if label.refusal else label.serial)
             if told is not None:
                 done = _told(book, scope, told, how, source, location)
-                keep_scan(book, scope, text, how, source, raw)
+                keep_scan(book, text, how, source, raw, scope.id)
                 return done
             labels = [label]
         else:
@@ -97,7 +95,7 @@ def _count(
             raise _why(bad, len(labels), found is not None)
         good = [unit for _, unit in units if isinstance(unit, Unit)]
         insert_units(book, scope, good, how, source, place_of(book, scope, location), box=found is not None)
-        keep_scan(book, scope, text, how, source, raw)
+        keep_scan(book, text, how, source, raw, scope.id)
     return _answer(book, scope, good, box=found is not None)
 
 
@@ -174,7 +172,7 @@ def count_quantity(
         if told is None or told.item is None or told.item.has_serials:
             raise ItemNotCountable(item=item)
         done = _plain(book, scope, told.item, quantity, how, "", location)
-        keep_scan(book, scope, f"{told.item.number} x {quantity}", how, "", b"")
+        keep_scan(book, f"{told.item.number} x {quantity}", how, "", b"", scope.id)
     return done
 
 

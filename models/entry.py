@@ -12,8 +12,9 @@ from peewee import IntegrityError
 from models.book import Book
 from models.entry_box import box_of, judged_box, link_product
 from models.entry_outcomes import Added, AddedMany, Preview, TooMany
-from models.entry_rows import insert, keep_scan
+from models.entry_rows import insert
 from models.entry_undo import Undone, release, remove, undo
+from models.journal import keep_scan, refusals_kept
 from models.judging import judge
 from models.list_facts import LineFacts, line_facts
 from models.list_rules import Verdict
@@ -32,7 +33,6 @@ __all__ = [
     "add_many",
     "again",
     "preview",
-    "refused",
     "release",
     "remove",
     "take",
@@ -55,11 +55,8 @@ def add(
     """Put the serial of one label on the list of `line_id`, durably, or all of a label that stands for several units
     (R2.6: all or nothing). `how` is scanned, keyed, pasted, imported or listed; `sure`
     answers questions. Raises the refusals of `refusals_scan`; a refused scan changes nothing but the journal."""
-    try:
+    with refusals_kept(book, text, how, source, raw):
         return again(lambda: _add(book, line_id, text, how, source, raw, sure))
-    except Refusal as refusal:
-        refused(book, text=text, how=how, source=source, raw=raw, document_id=None, refusal=refusal)
-        raise
 
 
 def again(act: Callable[[], T]) -> T:
@@ -70,14 +67,6 @@ def again(act: Callable[[], T]) -> T:
         except IntegrityError:
             continue
     return act()
-
-
-def refused(
-    book: Book, *, text: str, how: str, source: str, raw: bytes, document_id: int | None, refusal: Refusal
-) -> None:
-    """Write a refused scan into the journal."""
-    with book.write():
-        keep_scan(book, text, how, source, raw, document_id, refusal)
 
 
 def _add(
@@ -100,7 +89,7 @@ def _add(
         link_product(book, rules, [text], sure or {})
         moved = bring(book, rules, verdicts, how)
         swapped = insert(book, rules, verdicts, how, source, box=box is not None)
-        keep_scan(book, text, how, source, raw, rules.document_id, None)
+        keep_scan(book, text, how, source, raw, rules.document_id)
     last = verdicts[-1]
     return Added(
         last.text,
@@ -194,7 +183,7 @@ def _add_many(
         insert(book, facts.rules, good, how, source)
         text = f"{len(good)} of {len(texts)}"
         raw = "\n".join(texts).encode(errors="replace")
-        keep_scan(book, text, how, source, raw, facts.rules.document_id, None)
+        keep_scan(book, text, how, source, raw, facts.rules.document_id)
     refused = tuple((v.text, v.refusal) for v in verdicts if v.refusal is not None)
     return AddedMany(len(good), facts.count + len(good), facts.rules.wanted, refused)
 

@@ -1,12 +1,10 @@
-"""The rows of a serial list and the lines of the scan journal, written inside the caller's transaction."""
+"""The rows of a serial list, written inside the caller's transaction."""
 
 from collections.abc import Sequence
 
-from models import journal
 from models.book import Book
 from models.bulk import insert_many
 from models.list_rules import ListRules, Verdict
-from models.refusals import Ask, Refusal
 from models.reserving import leave_conversion, take_reserved
 from models.serial_kinds import same_as
 
@@ -49,21 +47,3 @@ def insert(
         operator_id=book.operator_id,
     )
     return swapped
-
-
-def keep_scan(
-    book: Book, text: str, how: str, source: str, raw: bytes, document_id: int | None, refusal: Refusal | None
-) -> None:
-    """One line of the scan journal: `refusal` says why a text was not taken, None that it was."""
-    outcome = "ok" if refusal is None else "ask" if isinstance(refusal, Ask) else "refused"
-    detail = type(refusal).__name__ if refusal else ""
-    journal.record(
-        book,
-        text=text,
-        how=how,
-        source=source,
-        raw=raw,
-        document_id=document_id,
-        outcome=outcome,
-        detail=detail,
-    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from models import unnamed
 from models.book import Book
@@ -12,6 +13,17 @@ from models.refusals import Refusal
 from models.refusals_scan import NotEditable
 from models.rows import hold_document
 from models.stock import Correction, Posted, QuantityMove, Steps, move, posted_as
+
+
+class _Listed(Protocol):
+    """A line with a list of units: of goods, or of a sale."""
+
+    @property
+    def item(self) -> str: ...
+    @property
+    def quantity(self) -> int: ...
+    @property
+    def entered(self) -> int: ...
 
 
 class NoSuchDocument(Refusal):
@@ -30,6 +42,15 @@ class SerialsMissing(Refusal):
     template = "{missing} serial numbers are missing on {document}: {lines}."
     one = "1 serial number is missing on {document}: {lines}."
     next_step = "Scan on, or post what is here."
+
+    @classmethod
+    def on(cls, document: str, lines: Sequence[_Listed]) -> "SerialsMissing":
+        """For these lines of `document`, of which not all units are entered."""
+        return cls(
+            missing=sum(line.quantity - line.entered for line in lines),
+            document=document,
+            lines=", ".join(f"{line.item} {line.entered}/{line.quantity}" for line in lines),
+        )
 
 
 @dataclass(frozen=True)
@@ -88,6 +109,17 @@ def create(book: Book, kind: str, **values: object) -> Head:
         **values,
     )
     return Head(id_, number, kind, "draft", None, None)
+
+
+def made_for(book: Book, found: Head) -> tuple[str, str, str]:
+    """What a receipt or a shipment was made from, whom it is for or from, and the station that made it; "" for none."""
+    row = book.row(
+        "SELECT coalesce(o.number, ''), coalesce(p.name, ''), s.name FROM document d JOIN station s ON s.id = d.station_id "
+        "LEFT JOIN document o ON o.id = d.source_id LEFT JOIN party p ON p.id = d.party_id WHERE d.id = ?",
+        found.id,
+    )
+    assert row is not None
+    return row[0], row[1], row[2]
 
 
 def draft_of(book: Book, source: Head, kind: str) -> str | None:

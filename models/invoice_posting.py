@@ -80,9 +80,7 @@ def _may_be_sold(book: Book, found: Head) -> None:
 def _post(book: Book, found: Head, goods: list[SaleLine]) -> Done:
     missing = [line for line in goods if line.has_serials and line.entered < line.quantity]
     if missing:
-        count = sum(line.quantity - line.entered for line in missing)
-        named = ", ".join(f"{line.item} {line.entered}/{line.quantity}" for line in missing)
-        raise SerialsMissing(missing=count, document=found.number, lines=named)
+        raise SerialsMissing.on(found.number, missing)
     steps = [departures(found.id, CUSTOMER), naming_steps(found.id, CUSTOMER)]
     taken: Counter[tuple[int, int]] = Counter()
     quantities = [

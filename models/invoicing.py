@@ -18,11 +18,12 @@ from models.goods_documents import create as new_draft
 from models.goods_lines import numbered
 from models.invoice_sources import from_goods, from_rest, left_of
 from models.invoices import Invoice, view
+from models.journal import refusals_kept
 from models.once import first
 from models.order_edit import NewLine
 from models.order_heads import HeadChange
 from models.orders import INVOICE
-from models.refusals import Ask, Refusal
+from models.refusals import Ask
 from models.refusals_orders import OrderPartyFixed
 from models.refusals_sales import (
     InvoiceLineBelowSerials,
@@ -215,12 +216,9 @@ def scan(
     """Take one scan to its own line of a draft (R25). `item` answers WhichItem. Raises the refusals of `refusals_scan`; a
     question about a serial number that nobody knows yet names its line (field `line_id`)."""
     found = head(book, number, "IN")
-    try:
+    with refusals_kept(book, text, how, source, raw, found.id):
         lines = [line for line in invoice_lines(book, found.id) if line.delivers]
         line_id = line_of(book, found, lines, trimmed(text), item, full=lambda ln: ln.entered >= ln.quantity)
-    except Refusal as refusal:
-        entry.refused(book, text=text, how=how, source=source, raw=raw, document_id=found.id, refusal=refusal)
-        raise
     try:
         return entry.add(book, line_id=line_id, text=text, how=how, source=source, raw=raw, sure=sure)
     except Ask as ask:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from models import entry
 from models.book import Book
 from models.goods_documents import Head, head
-from models.journal import record
+from models.journal import keep_scan, refusals_kept
 from models.language import say
 from models.money import checked_quantity
 from models.moving_hand import Hand, Move, draft_of, hand, in_hand, listed, view
@@ -24,7 +24,6 @@ from models.moving_posting import Placed, Taken, carry, nobody_else, placed_befo
 from models.moving_texts import Thing, thing_of
 from models.once import answered, first, remember
 from models.places import place_id
-from models.refusals import Refusal
 from models.refusals_moves import HowMany, NothingInHand, NotThatMany, SamePlace
 from models.refusals_scan import NothingToUndo
 from models.rows import hold_document
@@ -77,21 +76,17 @@ def scan(
 ) -> Taken | Placed | PlaceSet:
     """Take one text: a location, a unit, or an item without serials. `item` answers WhichUnit. Raises HowMany for such an
     item, WhichUnit, LiesThere, PlaceBlocked, NotThatMany, and the refusals of `refusals_scan`."""
-    try:
-        with nobody_else(), book.write():
-            if (before := placed_before(book)) is not None:
-                return before
-            thing = thing_of(book, trimmed(text), item)
-            if thing.kind == "location":
-                placed = _place(book, thing.number)
-                _journal(book, text, how, source, raw)
-                return placed
-            if thing.kind == "plain":
-                raise HowMany(item=thing.number, name=thing.name)
-            return _take(book, thing, text, how, source, raw, sure or {})
-    except Refusal as refusal:
-        entry.refused(book, text=text, how=how, source=source, raw=raw, document_id=None, refusal=refusal)
-        raise
+    with refusals_kept(book, text, how, source, raw), nobody_else(), book.write():
+        if (before := placed_before(book)) is not None:
+            return before
+        thing = thing_of(book, trimmed(text), item)
+        if thing.kind == "location":
+            placed = _place(book, thing.number)
+            keep_scan(book, text, how, source, raw, None)
+            return placed
+        if thing.kind == "plain":
+            raise HowMany(item=thing.number, name=thing.name)
+        return _take(book, thing, text, how, source, raw, sure or {})
 
 
 def put(book: Book, *, place: str) -> Placed:
@@ -176,11 +171,6 @@ def let_go(book: Book) -> PlaceSet:
         goal = _goal(book)
         book.execute("UPDATE station SET move_to = NULL WHERE id = ?", book.station_id)
     return PlaceSet("", "", goal[1] if goal else "")
-
-
-def _journal(book: Book, text: str, how: str, source: str, raw: bytes) -> None:
-    """The line of a scanned location in the journal."""
-    record(book, text=text, how=how, source=source, raw=raw, document_id=None, outcome="ok", detail="")
 
 
 def _place(book: Book, number: str) -> Placed | PlaceSet:

@@ -99,7 +99,7 @@ def _now(book: Book, found: Head) -> SalesDocument:
         customer=customer.party(),
         deliver_to=customer.deliver_to(),
         currency=vat.currency(book),
-        lines=_on_paper(lines, zone, _serials(book, found)),
+        lines=on_paper(lines, zone, _serials(book, found)),
         totals=vat.totals((line.priced for line in lines), zone),
         language=customer.language,
         heading=heading,
@@ -131,7 +131,7 @@ def _is_draft(found: Head) -> bool:
 def lines_now(book: Book, number: str, zone: vat.Zone) -> tuple[SalesLine, ...]:
     """The lines of a document as its rows say them now, for a customer in `zone`. Raises NoSuchDocument."""
     found = head(book, number)
-    return _on_paper([line for line in _lines(book, found) if line.quantity], zone, _serials(book, found))
+    return on_paper([line for line in _lines(book, found) if line.quantity], zone, _serials(book, found))
 
 
 _SHIPMENTS = {
@@ -168,9 +168,10 @@ def _serials(book: Book, found: Head) -> dict[int, tuple[str, ...]]:
     return of
 
 
-def _on_paper(
+def on_paper(
     lines: Sequence[OrderLine | SaleLine], zone: vat.Zone, serials: dict[int, tuple[str, ...]]
 ) -> tuple[SalesLine, ...]:
+    """Priced lines as a customer in `zone`, or a supplier, reads them; `serials` by line number."""
     return tuple(
         SalesLine(
             item=line.item,

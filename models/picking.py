@@ -12,7 +12,7 @@ from models.codes import parse
 from models.entry import Added
 from models.goods_documents import Head, draft, head
 from models.goods_lines import GoodsLine, goods_line, numbered
-from models.journal import record
+from models.journal import keep_scan, refusals_kept
 from models.labels import read
 from models.labels_box import box
 from models.once import first
@@ -82,16 +82,13 @@ def pick(
     NotEnough. A question about a serial number that nobody knows yet names its line (field `line_id`)."""
     found = head(book, number, "SH")
     clean = trimmed(text)
-    try:
+    with refusals_kept(book, text, how, source, raw, found.id):
         plain = _plain_line(book, found, clean) if fault(clean) is None else None
         if plain is not None:
             _pick_one(book, found, plain, text, how, source, raw)
             return _picked(clean, lines_of(book, found.id), plain)
         lines = lines_of(book, found.id)
         line = _line_of(book, found, lines, clean, item)
-    except Refusal as refusal:
-        entry.refused(book, text=text, how=how, source=source, raw=raw, document_id=found.id, refusal=refusal)
-        raise
     try:
         added = entry.add(book, line_id=line, text=text, how=how, source=source, raw=raw)
     except Ask as ask:
@@ -105,16 +102,7 @@ def _pick_one(book: Book, found: Head, line_no: int, text: str, how: str, source
     """One more of an item without serials, and its line in the journal."""
     with book.write():
         pick_quantity(book, number=found.number, line_no=line_no, quantity=1)
-        record(
-            book,
-            text=text,
-            how=how,
-            source=source,
-            raw=raw,
-            document_id=found.id,
-            outcome="ok",
-            detail="",
-        )
+        keep_scan(book, text, how, source, raw, found.id)
 
 
 def _plain_line(book: Book, found: Head, text: str) -> int | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from models.book import Book
-from models.goods_documents import head
+from models.goods_documents import head, made_for
 from models.goods_lines import GoodsLine, goods_line
 from models.unnamed import ASKED_ON_ARRIVAL, MAY_HAVE
 
@@ -39,10 +39,5 @@ def lines_of(book: Book, document_id: int) -> list[GoodsLine]:
 def view(book: Book, *, number: str) -> Receipt:
     """The receipt as it stands. Raises NoSuchDocument."""
     found = head(book, number, "GR")
-    order, party, station = book.row(
-        "SELECT o.number, coalesce(p.name, ''), s.name FROM document d JOIN station s ON s.id = d.station_id "
-        "LEFT JOIN document o ON o.id = d.source_id LEFT JOIN party p ON p.id = d.party_id WHERE d.id = ?",
-        found.id,
-    ) or ("", "", "")
     lines = tuple(lines_of(book, found.id))
-    return Receipt(found.id, found.number, found.status, order, party, station, lines)
+    return Receipt(found.id, found.number, found.status, *made_for(book, found), lines)

@@ -188,9 +188,7 @@ def post(book: Book, *, number: str, short: bool = False) -> Done:
 def _complete(book: Book, found: Head, lines: list[GoodsLine], short: bool) -> None:
     missing = [ln for ln in lines if ln.has_serials and ln.entered < ln.quantity]
     if missing and not short:
-        count = sum(ln.quantity - ln.entered for ln in missing)
-        named = ", ".join(f"{ln.item} {ln.entered}/{ln.quantity}" for ln in missing)
-        raise SerialsMissing(missing=count, document=found.number, lines=named)
+        raise SerialsMissing.on(found.number, missing)
     for line in missing:
         book.execute("UPDATE document_line SET quantity = ? WHERE id = ?", line.entered, line.id)
 

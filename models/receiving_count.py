@@ -3,14 +3,12 @@
 `document_line.picked` is above 0 where a person has counted; until then the line's quantity is what was ordered.
 """
 
-from models import entry
 from models.book import Book
 from models.goods_documents import draft, head
 from models.goods_lines import GoodsLine, numbered
-from models.journal import record
+from models.journal import keep_scan, refusals_kept
 from models.once import first
 from models.receiving import BelowList, OverReceipt, Receipt, lines_of, view
-from models.refusals import Refusal
 
 
 def count_one(
@@ -19,17 +17,11 @@ def count_one(
     """One more unit of line `line_no`; the first one makes the line 1, whatever was ordered. Raises OverReceipt, LineGone,
     NotEditable."""
     found = head(book, number, "GR")
-    try:
-        with book.write():
-            line = _line(book, number, line_no)
-            if first(book):
-                _set(book, number, line, line.quantity + 1 if line.counted else 1)
-                record(
-                    book, text=text, how=how, source=source, raw=raw, document_id=found.id, outcome="ok", detail="",
-                )  # fmt: skip
-    except Refusal as refusal:
-        entry.refused(book, text=text, how=how, source=source, raw=raw, document_id=found.id, refusal=refusal)
-        raise
+    with refusals_kept(book, text, how, source, raw, found.id), book.write():
+        line = _line(book, number, line_no)
+        if first(book):
+            _set(book, number, line, line.quantity + 1 if line.counted else 1)
+            keep_scan(book, text, how, source, raw, found.id)
     return view(book, number=number)
 
 

@@ -12,10 +12,10 @@ from models.book import CUSTOMER, REPAIR, Book
 from models.entry import Added
 from models.fields import local_clock
 from models.goods_documents import Head, create, head
+from models.journal import refusals_kept
 from models.labels import read
 from models.language import Said
 from models.last_sale import OF_S
-from models.refusals import Refusal
 from models.refusals_repair import AnotherRepair, NotAtCustomer, OtherCustomer, RepairFull, RepairTakenIn
 from models.refusals_scan import Held, NotEditable, UnknownSerial, WhichItem
 from models.repairs import UNITS_MOST, Repair, open_repair, view
@@ -97,11 +97,8 @@ def scan(
     Raises OtherCustomer, NotAtCustomer, RepairFull, AnotherRepair, RepairTakenIn, NotEditable, and the refusals of
     `refusals_scan`."""
     found = head(book, number, "RP")
-    try:
+    with refusals_kept(book, text, how, source, raw, found.id):
         line_id = _place_on(book, found, trimmed(text), item)
-    except Refusal as refusal:
-        entry.refused(book, text=text, how=how, source=source, raw=raw, document_id=found.id, refusal=refusal)
-        raise
     return entry.add(book, line_id=line_id, text=text, how=how, source=source, raw=raw)
 
 

@@ -16,9 +16,9 @@ from models.entry import Added
 from models.goods_documents import Head, draft_of, head, still_draft
 from models.goods_documents import create as new_draft
 from models.goods_lines import numbered
+from models.journal import refusals_kept
 from models.money import checked_quantity
 from models.places import TAKES, first_shelf
-from models.refusals import Refusal
 from models.refusals_sales import (
     AllCredited,
     CreditByScan,
@@ -153,13 +153,10 @@ def scan(
     NotOnInvoice, CreditedAlready."""
     found = head(book, number, "CN")
     clean = trimmed(text)
-    try:
+    with refusals_kept(book, text, how, source, raw, found.id):
         lines = credit_lines(book, found.id)
         own = own_line(book, found, clean, item)
         line_id = own or line_of(book, found, lines, clean, item, full=lambda ln: ln.entered >= ln.left)
-    except Refusal as refusal:
-        entry.refused(book, text=text, how=how, source=source, raw=raw, document_id=found.id, refusal=refusal)
-        raise
     return entry.add(book, line_id=line_id, text=text, how=how, source=source, raw=raw, sure=sure)
 
 

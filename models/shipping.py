@@ -23,6 +23,7 @@ from models.goods_documents import (
     done_before,
     draft_of,
     head,
+    made_for,
     still_draft,
 )
 from models.goods_documents import post as post_document
@@ -130,12 +131,7 @@ def _create(book: Book, order: Head) -> str:
 def view(book: Book, *, number: str) -> Shipment:
     """The shipment as it stands. Raises NoSuchDocument."""
     found = head(book, number, "SH")
-    order, party, station = book.row(
-        "SELECT o.number, coalesce(p.name, ''), s.name FROM document d JOIN station s ON s.id = d.station_id "
-        "LEFT JOIN document o ON o.id = d.source_id LEFT JOIN party p ON p.id = d.party_id WHERE d.id = ?",
-        found.id,
-    ) or ("", "", "")
-    return Shipment(found.id, found.number, found.status, order, party, station, lines_of(book, found.id))
+    return Shipment(found.id, found.number, found.status, *made_for(book, found), lines_of(book, found.id))
 
 
 def post(book: Book, *, number: str, short: bool = False) -> Done:
@@ -193,9 +189,7 @@ def take_chosen(book: Book, lines: Iterable[GoodsLine]) -> None:
 def _complete(book: Book, found: Head, lines: tuple[GoodsLine, ...], short: bool) -> None:
     missing = [ln for ln in lines if ln.entered < ln.quantity]
     if missing and not short:
-        count = sum(ln.quantity - ln.entered for ln in missing)
-        named = ", ".join(f"{ln.item} {ln.entered}/{ln.quantity}" for ln in missing)
-        raise SerialsMissing(missing=count, document=found.number, lines=named)
+        raise SerialsMissing.on(found.number, missing)
     for line in missing:
         book.execute("UPDATE document_line SET quantity = ? WHERE id = ?", line.entered, line.id)
 

@@ -13,10 +13,9 @@ from models.codes import parse
 from models.entry import Added
 from models.goods_documents import Head, create, draft, draft_of, head
 from models.goods_lines import GoodsLine, numbered
-from models.journal import record
+from models.journal import keep_scan, refusals_kept
 from models.money import checked_quantity
 from models.once import first
-from models.refusals import Refusal
 from models.refusals_repair import (
     NoReceipt,
     NothingToSendBack,
@@ -177,15 +176,12 @@ def scan(
     answers WhichItem. Raises NotOnReceipt, NoReceipt, ReturnMoreThanReceived, and the refusals of `refusals_scan`."""
     found = head(book, number, "RS")
     clean = trimmed(text)
-    try:
+    with refusals_kept(book, text, how, source, raw, found.id):
         plain = _plain(book, found, clean)
         if plain is not None:
             return _one_more(book, found, plain, text, how, source, raw)
         own = book.rows(_OWN_LINE, found.id, clean)
         line_id = int(own[0][0]) if len(own) == 1 else _line(book, found, clean, item)
-    except Refusal as refusal:
-        entry.refused(book, text=text, how=how, source=source, raw=raw, document_id=found.id, refusal=refusal)
-        raise
     return entry.add(book, line_id=line_id, text=text, how=how, source=source, raw=raw)
 
 
@@ -209,7 +205,5 @@ def _one_more(
         if first(book):
             line = numbered(lines_of(book, found.id), found.number, line_no)
             set_quantity(book, number=found.number, line_no=line_no, quantity=line.quantity + 1)
-            record(
-                book, text=text, how=how, source=source, raw=raw, document_id=found.id, outcome="ok", detail="",
-            )  # fmt: skip
+            keep_scan(book, text, how, source, raw, found.id)
         return view(book, number=found.number)

@@ -117,7 +117,7 @@ class Latch:
         if last is not None and last.text == taken.text and 0 <= taken.at - last.at <= ECHO_S:
             screen.station.ears.beeper.echo()
             return
-        from models import entry
+        from models import journal
         from models.refusals_scan import NotAcknowledged
 
         self.ignored += 1
@@ -125,12 +125,11 @@ class Latch:
         stands = screen.band.verdict in {"refused", "unknown", "ask"}
         await screen.guarded(
             screen.do(
-                entry.refused,
+                journal.refused,
                 text=taken.text,
                 how=taken.how,
                 source=taken.source,
                 raw=taken.raw,
-                document_id=None,
                 refusal=refusal,
             )
         )
