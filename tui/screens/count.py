@@ -107,22 +107,6 @@ class CountScreen(CountScan):
             )
             await self.told(done)
 
-    async def do_range(self) -> None:
-        """Ask for a range, then show what it would add."""
-        from tui.screens.serial_range import SerialRange
-
-        self.drop_question()
-        if (texts := await self.ask(SerialRange())) is not None:
-            await self.preview(texts, "keyed")
-
-    async def do_paste(self) -> None:
-        """Ask for a list or a file, then show what it would add."""
-        from tui.screens.serial_source import SerialSource
-
-        self.drop_question()
-        if (told := await self.ask(SerialSource())) is not None:
-            await self.preview(told.texts, told.how, told.source)
-
     async def do_location(self) -> None:
         """Say where one stands."""
         from tui.screens.choose_place import ChoosePlace

@@ -1,6 +1,6 @@
 """What was counted, on the screen: how many, where and of what, and every row, however many. Nothing of what the book expects."""
 
-from functools import partial
+from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.widgets import Static
@@ -10,7 +10,7 @@ from models.counting_lists import CountedRow, CountList
 from models.language import say
 from models.lists import EntryRow
 from tui.count_words import entry_row, heading, so_far
-from tui.screens.base import StationScreen
+from tui.screens.entry_board import EntryBoard
 from tui.screens.serial_rows import SerialRows
 from tui.widgets.big_count import BigCount
 from tui.widgets.cells import Column
@@ -31,7 +31,7 @@ class CountedRows(SerialRows):
         )
 
 
-class CountBoard(StationScreen[None]):
+class CountBoard(EntryBoard[CountList]):
     """Shows the count `number`; what changes it belongs to the screen that grows from it."""
 
     DEFAULT_CSS = """
@@ -41,12 +41,11 @@ class CountBoard(StationScreen[None]):
     def __init__(self, number: str) -> None:
         super().__init__()
         self.number = number
-        self.found: CountList | None = None
         self.location = ""
         self.context = ""
         self.big = BigCount()
         self.standing = Static("", id="standing", markup=False)
-        self.rows = CountedRows(self._wish, empty=say("Nothing is counted yet."))
+        self.rows = CountedRows(self.wish, empty=say("Nothing is counted yet."))
 
     @property
     def everywhere(self) -> bool:
@@ -67,10 +66,6 @@ class CountBoard(StationScreen[None]):
             "{document} is set aside; counted: {count}.", document=self.number, count=self.found.count.counted
         )
 
-    def listing(self) -> SerialRows:
-        """What arrows move."""
-        return self.rows
-
     def compose_body(self) -> ComposeResult:
         """The count large, where one stands, the rows."""
         yield self.big
@@ -81,9 +76,7 @@ class CountBoard(StationScreen[None]):
         """The count as it is on disk."""
         if self.found is None and not self.location:
             self.location = await self.do(counting_lists.last_location, number=self.number)
-        await self.show_list()
-        if self.band.verdict == "idle":
-            self.idle()
+        await super().load()
 
     async def show_list(self) -> CountList:
         """Read the count and show it; the cursor stays on its row."""
@@ -109,38 +102,14 @@ class CountBoard(StationScreen[None]):
         self.standing.display = any(words)
         self.refresh_frame()
 
-    async def show_newest(self) -> CountList:
-        """Read the count and put the cursor on the newest row."""
-        found = await self.show_list()
-        self.rows.cursor = 0
-        self.rows.move("home")
-        return found
-
-    async def point_at(self, serial: str) -> None:
-        """Put the cursor on a unit that is counted, however far down."""
+    async def around(self, serial: str) -> tuple[Sequence[EntryRow], int] | None:
+        """The rows from a unit that is counted on, and its place."""
         place = await self.do(counting_lists.find, number=self.number, serial=serial)
-        if place is None or self.found is None:
-            return
-        key = place.rows[0].id
-        if any(shown.id == key for shown in self.rows.entries):
-            self.rows.show(self.rows.rows, key=key)
-        else:
-            entries = self._entries(place.rows)
-            self.rows.put(entries, top=place.position, count=self.found.lines, key=key)
+        return None if place is None else (self._entries(place.rows), place.position)
+
+    async def before(self, row: int) -> Sequence[EntryRow]:
+        """What was counted before `row`."""
+        return self._entries(await self.do(counting_lists.rows, number=self.number, before=row))
 
     def _entries(self, rows: tuple[CountedRow, ...]) -> list[EntryRow]:
         return [entry_row(row, places=self.everywhere) for row in rows]
-
-    def _wish(self, what: str) -> None:
-        self.station.offer(partial(self._more, what))
-
-    async def _more(self, what: str) -> None:
-        await self.guarded(self._extend(what))
-
-    async def _extend(self, what: str) -> None:
-        if what == "newest":
-            await self.show_newest()
-        elif self.rows.entries:
-            last = self.rows.entries[-1].id
-            older = await self.do(counting_lists.rows, number=self.number, before=last)
-            self.rows.older(self._entries(older))

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from models import counting_scan
 from models.counting_scan import Counted
@@ -10,11 +9,11 @@ from models.kept_here import Meant
 from models.language import say
 from models.refusals import Ask, Refusal
 from models.refusals_count import CountedTwice, CountWhichItem
-from models.serial_text import split
 from tui.count_words import counted_words, so_far
 from tui.messages import Taken
 from tui.screens.choose import Choose
 from tui.screens.count_board import CountBoard
+from tui.screens.entry_board import Question
 from tui.screens.written import several
 from tui.widgets.cells import Row
 
@@ -26,21 +25,11 @@ class CountedBySerial(Refusal):
     next_step = "Scan the other label of each unit."
 
 
-@dataclass(frozen=True)
-class Question:
-    """A label that waits for a person's yes, and what was answered about it so far."""
-
-    taken: Taken
-    ask: Ask
-    sure: Mapping[str, str] = field(default_factory=dict)
-
-
 class CountScan(CountBoard):
     """The half of the counting screen that takes scans."""
 
     def __init__(self, number: str) -> None:
         super().__init__(number)
-        self.question: Question | None = None
         self.named = False
         """True while a product's code was the last thing scanned: said twice, it is a mistake."""
 
@@ -62,11 +51,6 @@ class CountScan(CountBoard):
             await self.preview(many, taken.how)
         else:
             await self.count(taken, {})
-
-    async def take_paste(self, text: str) -> None:
-        """A list: shown first, counted when a person says so."""
-        self.drop_question()
-        await self.preview(split(text), "pasted")
 
     async def count(self, taken: Taken, sure: Mapping[str, str]) -> None:
         """Count one text, with what was answered about it."""
@@ -100,7 +84,7 @@ class CountScan(CountBoard):
         question = say("{serial} can be a unit of several items. Which?", serial=str(ask.fields["serial"]))
         chosen = await self.ask(Choose(question, [Row(item, (item,)) for item in items]))
         if chosen is None:
-            self.noted(say("{serial} was not counted.", serial=taken.text[:100]), self.hint())
+            self.noted(self.not_added(taken.text), self.hint())
         else:
             await self.count(taken, {**sure, "item": str(chosen)})
 
@@ -144,12 +128,6 @@ class CountScan(CountBoard):
         )
         self.ok(f"{words} · {so_far(found.count.counted)}")
 
-    def drop_question(self) -> None:
-        """Nothing waits for an answer any more."""
-        if self.question is not None:
-            self.question = None
-            self.refresh_frame()
-
     async def do_yes(self) -> None:
         """Yes to what a label asks."""
         question = self.question
@@ -157,15 +135,6 @@ class CountScan(CountBoard):
             self.drop_question()
             await self.count(question.taken, {**question.sure, question.ask.question: "yes"})
 
-    async def do_ja(self) -> None:
-        """Yes, on a Danish keyboard."""
-        await self.do_yes()
-
-    async def do_back(self) -> None:
-        """No to a question; otherwise leave, with everything kept."""
-        if self.question is None:
-            await self.leave()
-            return
-        text = self.question.taken.text
-        self.drop_question()
-        self.noted(say("{serial} was not counted.", serial=text[:100]), self.hint())
+    def not_added(self, serial: str) -> str:
+        """It was not counted."""
+        return say("{serial} was not counted.", serial=serial[:100])

@@ -16,10 +16,10 @@ from models.vat import percent
 from tui.messages import Taken
 from tui.screens.choose import Choose
 from tui.screens.earned import earned_words, margin_words
+from tui.screens.entry_board import Question
 from tui.screens.own_line import to_its_line
 from tui.screens.quote import off, priced_columns
 from tui.screens.serial_entry import SerialEntry
-from tui.screens.serial_questions import Question
 from tui.screens.sold_lines import PlainLine, SoldLines
 from tui.widgets.cells import MONEY, Column, Row
 from tui.words import day, grouped

@@ -1,31 +1,30 @@
 """A serial list on the screen: how many, what the supplier announced, and every row, however many."""
 
-from functools import partial
+from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.widgets import Static
 
 from models import expecting, lists
 from models.language import say
-from models.lists import SerialList
+from models.lists import EntryRow, SerialList
 from tui import serial_words
-from tui.screens.papers import PaperScreen
+from tui.screens.entry_board import EntryBoard
 from tui.screens.serial_rows import SerialRows
 from tui.widgets.big_count import NARROW, BigCount
 from tui.widgets.plain import plain
 from tui.words import grouped
 
 
-class SerialBoard(PaperScreen[None]):
+class SerialBoard(EntryBoard[SerialList]):
     """Shows the list on `line_id`; what changes it belongs to the dialog that grows from it."""
 
     def __init__(self, line_id: int) -> None:
         super().__init__()
         self.line_id = line_id
-        self.found: SerialList | None = None
         self.count = BigCount()
         self.announced = Static("", id="announced", markup=False)
-        self.rows = SerialRows(self._wish, empty=say("No unit is entered yet."))
+        self.rows = SerialRows(self.wish, empty=say("No unit is entered yet."))
 
     def heading(self) -> str:
         """Document, order line and item."""
@@ -41,21 +40,11 @@ class SerialBoard(PaperScreen[None]):
         count = grouped(found.count)
         return say("{document} is set aside; on this list: {count}.", document=found.document, count=count)
 
-    def listing(self) -> SerialRows:
-        """What arrows move."""
-        return self.rows
-
     def compose_body(self) -> ComposeResult:
         """The count large, the supplier's list against what came, the units."""
         yield self.count
         yield self.announced
         yield self.rows
-
-    async def load(self) -> None:
-        """The list as it is on disk."""
-        await self.show_list()
-        if self.band.verdict == "idle":
-            self.idle()
 
     async def show_list(self) -> SerialList:
         """Read the list and show it; the cursor stays on its row."""
@@ -74,33 +63,11 @@ class SerialBoard(PaperScreen[None]):
             self.announced.update(plain(" " + serial_words.tally_words(tally)))
         return found
 
-    async def show_newest(self) -> SerialList:
-        """Read the list and put the cursor on the newest unit."""
-        found = await self.show_list()
-        self.rows.cursor = 0
-        self.rows.move("home")
-        return found
-
-    async def point_at(self, serial: str) -> None:
-        """Put the cursor on a unit that is in the list, however far down."""
+    async def around(self, serial: str) -> tuple[Sequence[EntryRow], int] | None:
+        """The rows from a unit of the list on, and its place."""
         place = await self.do(lists.find, line_id=self.line_id, serial=serial)
-        if place is None or self.found is None:
-            return
-        key = place.rows[0].id
-        if any(shown.id == key for shown in self.rows.entries):
-            self.rows.show(self.rows.rows, key=key)
-        else:
-            self.rows.put(place.rows, top=place.position, count=self.found.count, key=key)
+        return None if place is None else (place.rows, place.position)
 
-    def _wish(self, what: str) -> None:
-        self.station.offer(partial(self._more, what))
-
-    async def _more(self, what: str) -> None:
-        await self.guarded(self._extend(what))
-
-    async def _extend(self, what: str) -> None:
-        if what == "newest":
-            await self.show_newest()
-        elif self.rows.entries:
-            last = self.rows.entries[-1].id
-            self.rows.older(await self.do(lists.rows, line_id=self.line_id, before=last))
+    async def before(self, row: int) -> Sequence[EntryRow]:
+        """What was entered before `row`."""
+        return await self.do(lists.rows, line_id=self.line_id, before=row)

@@ -14,7 +14,7 @@ from models.language import say
 from tui import serial_words
 from tui.commands import Command
 from tui.messages import Taken
-from tui.screens.serial_questions import Question
+from tui.screens.entry_board import Question
 from tui.screens.serial_taking import SerialTaking
 
 
@@ -112,22 +112,6 @@ class SerialEntry(SerialTaking):
             return
         undone = await self.do(entry.remove, line_id=self.line_id, serial=self.rows.entry.serial)
         self.said_well(await self.show_list(), say("{serial} is off the list", serial=undone.serial))
-
-    async def do_range(self) -> None:
-        """Ask for a range, then show what it would add."""
-        from tui.screens.serial_range import SerialRange
-
-        self.drop_question()
-        if (texts := await self.ask(SerialRange())) is not None:
-            await self.preview(texts, "keyed")
-
-    async def do_paste(self) -> None:
-        """Ask for a list or a file, then show what it would add."""
-        from tui.screens.serial_source import SerialSource
-
-        self.drop_question()
-        if (told := await self.ask(SerialSource())) is not None:
-            await self.preview(told.texts, told.how, told.source)
 
     async def do_choose(self) -> None:
         """Choose one of the units in stock."""

@@ -1,9 +1,8 @@
 """The questions of the serial dialog: each about one unit, answered by its own key and dropped by the next scan."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 
 from models.language import say
-from models.refusals import Ask
 from models.refusals_shape import UnusualShape
 from tui.messages import Taken
 from tui.screens.serial_board import SerialBoard
@@ -11,23 +10,10 @@ from tui.screens.serial_rule import offer_rule
 from tui.screens.typed import Typed
 
 
-@dataclass(frozen=True)
-class Question:
-    """A unit that waits for a person's yes, and what was answered about it so far."""
-
-    taken: Taken
-    ask: Ask
-    sure: dict[str, str] = field(default_factory=dict)
-
-
 class SerialQuestions(SerialBoard):
     """The half of the serial dialog that asks."""
 
-    def __init__(self, line_id: int) -> None:
-        super().__init__(line_id)
-        self.question: Question | None = None
-
-    async def add(self, taken: Taken, sure: dict[str, str]) -> None:
+    async def add(self, taken: Taken, sure: Mapping[str, str]) -> None:
         """One unit, with what was answered about it."""
 
     def answerable(self, command: str) -> bool:
@@ -35,12 +21,6 @@ class SerialQuestions(SerialBoard):
         if self.question is None:
             return False
         return command != "rule" or isinstance(self.question.ask, UnusualShape)
-
-    def drop_question(self) -> None:
-        """Nothing waits for an answer any more."""
-        if self.question is not None:
-            self.question = None
-            self.refresh_frame()
 
     async def do_yes(self) -> None:
         """The unit is what the question says; for an unannounced one a reason is asked as well."""
@@ -56,11 +36,7 @@ class SerialQuestions(SerialBoard):
         if answer is None or self.question is not question:
             return
         self.drop_question()
-        await self.add(question.taken, question.sure | {question.ask.question: answer})
-
-    async def do_ja(self) -> None:
-        """Yes, on a Danish keyboard."""
-        await self.do_yes()
+        await self.add(question.taken, {**question.sure, question.ask.question: answer})
 
     async def do_rule(self) -> None:
         """Make what is usual the rule of the item; then the unit in question is judged by it."""
@@ -70,11 +46,6 @@ class SerialQuestions(SerialBoard):
         self.drop_question()
         await self.add(question.taken, question.sure)
 
-    async def do_back(self) -> None:
-        """No to a question; otherwise leave, with everything kept."""
-        if self.question is None:
-            await self.leave()
-            return
-        text = self.question.taken.text
-        self.drop_question()
-        self.noted(say("{serial} was not taken.", serial=text), self.hint())
+    def not_added(self, serial: str) -> str:
+        """It was not taken."""
+        return say("{serial} was not taken.", serial=serial)

@@ -1,6 +1,6 @@
 """Taking units onto a serial list: one by one, each judged and on disk before its verdict, or many, shown before they count."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from models import entry, suggesting
 from models.entry import Added
@@ -8,14 +8,14 @@ from models.language import say
 from models.lists import SerialList
 from models.refusals import Ask
 from models.refusals_scan import TwiceInList, Unexpected, UnknownSerial
-from models.serial_text import split
 from models.suggesting import Near
 from tui import serial_words
 from tui.messages import Taken
 from tui.pulls import Pull
+from tui.screens.entry_board import Question
 from tui.screens.nearest import meant
 from tui.screens.not_used import MISFITS, lies_aside, set_aside
-from tui.screens.serial_questions import Question, SerialQuestions
+from tui.screens.serial_questions import SerialQuestions
 from tui.screens.written import several
 
 
@@ -39,12 +39,7 @@ class SerialTaking(SerialQuestions):
         else:
             await self.add(taken, {})
 
-    async def take_paste(self, text: str) -> None:
-        """A list: shown first, counted when a person says so."""
-        self.drop_question()
-        await self.preview(split(text), "pasted")
-
-    async def add(self, taken: Taken, sure: dict[str, str]) -> None:
+    async def add(self, taken: Taken, sure: Mapping[str, str]) -> None:
         """One unit, with what was answered about it."""
         try:
             added = await self.do(
@@ -77,7 +72,7 @@ class SerialTaking(SerialQuestions):
         await self.taken_in(added)
         set_aside(self, self.pull.fitted(taken))
 
-    def _ask_about(self, taken: Taken, ask: Ask, sure: dict[str, str]) -> None:
+    def _ask_about(self, taken: Taken, ask: Ask, sure: Mapping[str, str]) -> None:
         self.question = Question(taken, ask, sure)
         self.refresh_frame()
 

@@ -12,8 +12,8 @@ from models.refusals_scan import NothingToUndo
 from models.shipping import Shipment
 from tui.paperwork import NOTE
 from tui.screens import shipment_rows
+from tui.screens.entry_board import Question
 from tui.screens.papers import PaperScreen
-from tui.screens.serial_questions import Question
 from tui.screens.shipment_rows import HasSerials, OnlyQuantities
 from tui.screens.typed import Typed, whole_number
 from tui.serial_words import undone_words

@@ -8,10 +8,10 @@ from models.shipping import Picked
 from tui.messages import Taken
 from tui.pulls import Pull
 from tui.screens.choose_serials import ChooseSerials
+from tui.screens.entry_board import Question
 from tui.screens.nearest import meant
 from tui.screens.not_used import MISFITS, lies_aside, set_aside
 from tui.screens.own_line import to_its_line
-from tui.screens.serial_questions import Question
 from tui.screens.shipment_lines import PlainPick, ShipmentLines
 from tui.screens.shipment_rows import NoSerialLine
 
