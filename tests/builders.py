@@ -6,6 +6,7 @@ from typing import TypeVar
 from models import adjusting, entry, receiving, shipping
 from models.book import Book
 from models.goods_documents import Done
+from models.refusals import Refusal
 
 T = TypeVar("T")
 SURE = {"other-item": "yes", "looks": "yes"}
@@ -29,6 +30,15 @@ class Warehouse:
                 "INSERT INTO setting (key, value) VALUES ('addon.serial-numbers', 'yes') ON CONFLICT DO NOTHING"
             )
 
+    @classmethod
+    def found(cls, book: Book) -> "Warehouse":
+        """The warehouse that another process has built in this book."""
+        house = object.__new__(cls)
+        house.book = book
+        house.supplier = book.value("SELECT id FROM party WHERE kind = 'supplier'")
+        house.customer = book.value("SELECT id FROM party WHERE kind = 'customer'")
+        return house
+
     def item(self, number: str = "TP-80", *, serials: bool = True, **values: object) -> int:
         """An item; its id."""
         facts: dict[str, object] = {
@@ -41,6 +51,10 @@ class Warehouse:
         }
         with self.book.write():
             return self.book.insert("item", **(facts | values))
+
+    def status(self, number: str) -> str:
+        """A document's status."""
+        return str(self.book.value("SELECT status FROM document WHERE number = ?", number))
 
     def ordered(self, *lines: tuple[str, int]) -> str:
         """A purchase order that is out; its number."""
@@ -139,3 +153,24 @@ class Warehouse:
                 item,
             )
         )
+
+
+def packing_house(book: Book) -> Warehouse:
+    """Two items with serial numbers, T1 to T3 and C1, C2 in stock, and ten cables with a product code."""
+    built = Warehouse(book)
+    built.item("TP-80", name="Thermal printer")
+    built.item("SC-20", name="Handheld scanner")
+    built.item("CABLE", serials=False, gtin="05701234567899", name="USB cable")
+    built.received("TP-80", "T1", "T2", "T3")
+    built.received("SC-20", "C1", "C2")
+    built.stocked("CABLE", 10)
+    return built
+
+
+def refusal(verb: Callable[[], object]) -> str:
+    """What a verb refuses with: its sentence and its next step."""
+    try:
+        verb()
+    except Refusal as refused:
+        return str(refused)
+    raise AssertionError("nothing was refused")

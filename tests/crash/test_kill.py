@@ -20,6 +20,7 @@ from models import adjusting, counting, counting_scan
 from models.book import Book
 from models.checking import check
 from tests.builders import Warehouse
+from tests.crash.killing import kept_on
 from tests.terminal import Terminal
 
 UNITS = 4_000
@@ -95,13 +96,7 @@ def test_what_the_screen_said_was_kept_is_kept(
         # a station of its own each time: one that was killed goes on with what it was at, and here another document is next
         config.write_text(re.sub(r'station = ".*"', f'station = "Packing {n}"', config.read_text()))
         acknowledged[document] |= scan_until_killed(config, scanner, document, day.serials[document], chance)
-        kept = {
-            row[0]
-            for row in book.rows(
-                "SELECT e.serial FROM entry e JOIN document d ON d.id = e.document_id WHERE d.number = ?",
-                document,
-            )
-        }
+        kept = kept_on(book, document)
         assert acknowledged[document] <= kept, f"kill {n}: lost {sorted(acknowledged[document] - kept)}"
         assert check(book, full=n % 20 == 0) == ()
     assert sum(map(len, acknowledged.values())) > 5

@@ -1,35 +1,13 @@
 """kill -9 while units are moved and corrected: in hand, on the new shelf, or where they were; never between."""
 
 import random
-import subprocess
-import sys
-import threading
 from itertools import takewhile
-from pathlib import Path
 
 from models import goods_documents, moving
 from models.book import Book
 from models.checking import check
 from tests.builders import Warehouse
-
-ROOT = Path(__file__).parents[2]
-
-
-def said_until_killed(url: str, station: str, seconds: float) -> list[tuple[str, str]]:
-    """What a station that moves had acknowledged when it was killed."""
-    command = [sys.executable, "-m", "tests.crash.mover", url, station]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as mover:
-        assert mover.stdout is not None
-        assert mover.stdout.readline() == "ready\n"
-        killer = threading.Timer(seconds, mover.kill)
-        first = (
-            mover.stdout.readline()
-        )  # before it there is nothing to lose, and a machine under load takes its time
-        killer.start()
-        said = first + mover.stdout.read()
-        killer.join()
-    whole = said[: said.rfind("\n") + 1]
-    return [(word, number) for word, number in (line.split() for line in whole.splitlines())]
+from tests.crash.killing import said_until_killed
 
 
 def test_what_was_acknowledged_is_moved_or_in_hand(book: Book, url: str, long_form: bool) -> None:
@@ -40,7 +18,7 @@ def test_what_was_acknowledged_is_moved_or_in_hand(book: Book, url: str, long_fo
     acknowledged = 0
     for n in range(100 if long_form else 3):
         station = f"S{n}"
-        said = said_until_killed(url, station, chance.uniform(0.2, 0.7))
+        said = said_until_killed("mover", url, station, chance.uniform(0.2, 0.7))
         acknowledged += len(said)
         states: dict[str, str] = dict(book.rows("SELECT number, status FROM document"))
         assert all(states[number] in (word, "posted") for word, number in said), f"kill {n}"

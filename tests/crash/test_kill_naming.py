@@ -10,6 +10,7 @@ from models import converting
 from models.book import Book
 from models.checking import check
 from tests.builders import Warehouse
+from tests.crash.killing import kept_on
 from tests.crash.test_kill import SERIALDOCK, config, scan_until_killed, scanner
 from tests.terminal import Terminal
 
@@ -38,11 +39,7 @@ def test_names_given_to_units_outlive_a_kill(
         document = list(lists)[n % len(lists)]
         config.write_text(re.sub(r'station = ".*"', f'station = "Packing {n}"', config.read_text()))
         acknowledged[document] |= scan_until_killed(config, scanner, document, lists[document], chance)
-        rows = book.rows(
-            "SELECT e.serial FROM entry e JOIN document d ON d.id = e.document_id WHERE d.number = ?",
-            document,
-        )
-        kept = {row[0] for row in rows}
+        kept = kept_on(book, document)
         assert acknowledged[document] <= kept, f"kill {n}: lost {sorted(acknowledged[document] - kept)}"
         assert check(book, full=False) == ()
     assert all(acknowledged.values())

@@ -11,10 +11,7 @@ from tests.builders import Warehouse
 def work(url: str, station: str) -> None:
     """Post document after document; each line printed is an acknowledgement."""
     book = Book(url, station)
-    house = object.__new__(Warehouse)
-    house.book = book
-    house.supplier = book.value("SELECT id FROM party WHERE kind = 'supplier'")
-    house.customer = book.value("SELECT id FROM party WHERE kind = 'customer'")
+    house = Warehouse.found(book)
     print("ready", flush=True)
     for n in count():
         serials = [f"{station}-{n}-{m}" for m in range(40)]

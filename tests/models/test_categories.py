@@ -1,18 +1,8 @@
 """Adjustment categories."""
 
-from collections.abc import Callable
-
-import pytest
-
 from models import categories
 from models.book import Book
-from models.refusals import Refusal
-
-
-def refusal(verb: Callable[[], object]) -> str:
-    with pytest.raises(Refusal) as refused:
-        verb()
-    return str(refused.value)
+from tests.builders import refusal
 
 
 def test_own_categories_follow_the_default_of_their_type(book: Book) -> None:

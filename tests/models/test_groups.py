@@ -1,20 +1,10 @@
 """Item groups."""
 
-from collections.abc import Callable
-
-import pytest
-
 from models import groups
 from models.book import Book
 from models.item_facts import ItemFacts
 from models.items import create as create_item
-from models.refusals import Refusal
-
-
-def refusal(verb: Callable[[], object]) -> str:
-    with pytest.raises(Refusal) as refused:
-        verb()
-    return str(refused.value)
+from tests.builders import refusal
 
 
 def test_groups_know_how_many_items_they_have(book: Book) -> None:

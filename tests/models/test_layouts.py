@@ -1,6 +1,5 @@
 """Layouts on both databases: what they keep, whom they are for, and every refusal."""
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -15,17 +14,11 @@ from models.language import speak_in
 from models.layout import SERIALS, STANDARD, STANDARD_COLUMNS, Column
 from models.layouts import LayoutCard
 from models.parties import PartyCard
-from models.refusals import Refusal
+from tests.builders import refusal
 from tests.clock import Clock
 from tests.models.test_logos import picture
 
 WIDE = (Column("description", 60), Column("quantity", 10), Column("net", 30))
-
-
-def refusal(verb: Callable[[], object]) -> str:
-    with pytest.raises(Refusal) as refused:
-        verb()
-    return str(refused.value)
 
 
 def customer(book: Book, number: str = "C1", layout: str = "") -> PartyCard:

@@ -1,20 +1,13 @@
 """Operators and their badges."""
 
 import hashlib
-from collections.abc import Callable
 
 import pytest
 
 from models import operators
 from models.book import Book
-from models.refusals import Refusal
 from models.refusals_nouns import BadgeUnreadable
-
-
-def refusal(verb: Callable[[], object]) -> str:
-    with pytest.raises(Refusal) as refused:
-        verb()
-    return str(refused.value)
+from tests.builders import refusal
 
 
 def test_a_badge_signs_on_and_is_nowhere_in_the_book(book: Book) -> None:

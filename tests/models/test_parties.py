@@ -1,19 +1,9 @@
 """Suppliers and customers: what they keep, on paper, and every refusal."""
 
-from collections.abc import Callable
-
-import pytest
-
 from models import parties
 from models.book import Book
 from models.parties import PartyCard
-from models.refusals import Refusal
-
-
-def refusal(verb: Callable[[], object]) -> str:
-    with pytest.raises(Refusal) as refused:
-        verb()
-    return str(refused.value)
+from tests.builders import refusal
 
 
 def test_a_party_comes_back_as_it_was_written_and_stands_on_paper(book: Book) -> None:

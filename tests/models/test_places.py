@@ -1,22 +1,11 @@
 """Locations: what lies there, and which nobody edits."""
 
-from collections.abc import Callable
-
-import pytest
-
 from models import adjusting, items, parties, places, purchasing, receiving
 from models.book import Book
 from models.item_facts import ItemFacts
 from models.order_edit import NewLine
 from models.parties import PartyCard
-from models.refusals import Refusal
-from tests.builders import Warehouse
-
-
-def refusal(verb: Callable[[], object]) -> str:
-    with pytest.raises(Refusal) as refused:
-        verb()
-    return str(refused.value)
+from tests.builders import Warehouse, refusal
 
 
 def test_locations_count_what_lies_there_and_never_show_the_virtual_ones(book: Book) -> None:

@@ -1,6 +1,5 @@
 """Purchase orders: from draft to closed, what may still be edited, and the list a supplier sends ahead."""
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -12,15 +11,8 @@ from models.order_edit import NewLine
 from models.order_heads import HeadChange
 from models.orders import PURCHASE
 from models.patterns import SerialPattern
-from models.refusals import Refusal
 from models.refusals_orders import ExpectedSerialsRefused, OrderUnknown
-from tests.builders import Warehouse
-
-
-def refusal(verb: Callable[[], object]) -> str:
-    with pytest.raises(Refusal) as refused:
-        verb()
-    return str(refused.value)
+from tests.builders import Warehouse, refusal
 
 
 @pytest.fixture

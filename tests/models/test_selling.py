@@ -1,21 +1,12 @@
 """Sales orders: from draft to closed, and what giving one up sets free."""
 
-from collections.abc import Callable
-
 import pytest
 
 from models import selling
 from models.book import Book
 from models.order_edit import NewLine
 from models.order_heads import HeadChange
-from models.refusals import Refusal
-from tests.builders import Warehouse
-
-
-def refusal(verb: Callable[[], object]) -> str:
-    with pytest.raises(Refusal) as refused:
-        verb()
-    return str(refused.value)
+from tests.builders import Warehouse, refusal
 
 
 @pytest.fixture

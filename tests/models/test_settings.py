@@ -1,22 +1,11 @@
 """Add-ons, the company block, settings and number series."""
 
-from collections.abc import Callable
-
-import pytest
-
 from models import settings
 from models.book import Book
 from models.item_facts import ItemFacts
 from models.items import create as create_item
-from models.refusals import Refusal
 from models.settings import Company
-from tests.builders import Warehouse
-
-
-def refusal(verb: Callable[[], object]) -> str:
-    with pytest.raises(Refusal) as refused:
-        verb()
-    return str(refused.value)
+from tests.builders import Warehouse, refusal
 
 
 def test_the_add_on_is_installed_and_stays_while_items_have_serials(book: Book) -> None:

@@ -1,5 +1,7 @@
 """Fixtures of the printing tests."""
 
+from pathlib import Path
+
 import pytest
 
 from printing import fonts
@@ -12,3 +14,9 @@ def only_shipped_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
     for face in (fonts.SANS, fonts.BOLD, fonts.MONO):
         monkeypatch.setattr(face, "_glyphs", {})
         monkeypatch.setattr(face, "_widths", {})
+
+
+@pytest.fixture
+def outbox(tmp_path: Path) -> Path:
+    """A folder that is not there yet."""
+    return tmp_path / "deep" / "outbox"

@@ -15,12 +15,6 @@ from printing.errors import NameUnsafe, NotKept, TooManyVersions
 from printing.spool import Spool
 
 
-@pytest.fixture
-def outbox(tmp_path: Path) -> Path:
-    """A folder that is not there yet."""
-    return tmp_path / "deep" / "outbox"
-
-
 def test_a_kept_document_is_whole_private_and_alone(outbox: Path) -> None:
     path = Spool(outbox).keep("SH-1001.pdf", b"paper")
     assert path == outbox / "SH-1001.pdf"

@@ -18,12 +18,6 @@ def program(folder: Path, body: str, name: str = "fake-lp") -> str:
     return str(path)
 
 
-@pytest.fixture
-def outbox(tmp_path: Path) -> Path:
-    """A folder that is not there yet."""
-    return tmp_path / "deep" / "outbox"
-
-
 def test_the_printer_gets_options_title_and_file_as_arguments(outbox: Path, tmp_path: Path) -> None:
     told = tmp_path / "told"
     lp = program(tmp_path, f'for a in "$@"; do printf "%s|" "$a"; done > {told}; cat "$5" >> {told}')

@@ -4,8 +4,10 @@ import stat
 from pathlib import Path
 from typing import Any
 
+from models import print_jobs
 from models.book import Book
 from printing.spool import Spool
+from tests.builders import Warehouse
 from tests.tui.floor import floor
 from tui.app import StationApp
 from tui.paperwork import Paperwork
@@ -64,3 +66,16 @@ def paperwork_of(app: StationApp) -> Paperwork:
     """The station's paperwork."""
     assert app.paperwork is not None
     return app.paperwork
+
+
+def jobs(house: Warehouse) -> list[tuple[str, str, int, int]]:
+    """File, state, copy and tries of each print job."""
+    return [(job.file_name, job.state, job.copy_no, job.tries) for job in print_jobs.jobs(house.book)]
+
+
+def picked(house: Warehouse, *serials: str) -> str:
+    """A shipment with these units picked; its number."""
+    shipment = house.shipment(("TP-80", len(serials)))
+    for serial in serials:
+        house.pick(shipment.number, serial)
+    return shipment.number

@@ -81,16 +81,12 @@ async def test_no_card_gives_an_order_up(house: Warehouse) -> None:
             await card("OK", "CANCEL")
             assert card.top is not shown
             assert isinstance(card.top, HomeScreen)
-            assert status(house, order) == "open"
+            assert house.status(order) == "open"
 
 
 @pytest.fixture
 def house(lite: Book) -> Warehouse:
     return stocked_house(lite)
-
-
-def status(house: Warehouse, number: str) -> str:
-    return str(house.book.value("SELECT status FROM document WHERE number = ?", number))
 
 
 async def test_posting_by_card_takes_two_readings_and_each_acts_on_one_screen(house: Warehouse) -> None:
@@ -105,7 +101,7 @@ async def test_posting_by_card_takes_two_readings_and_each_acts_on_one_screen(ho
         await card("CONFIRM", later=0.2)
         await card("CONFIRM", later=REPEAT_S - 0.1)
         assert isinstance(card.top, Confirm), "a label held in view answered what it had opened"
-        assert status(house, receipt.number) == "draft"
+        assert house.status(receipt.number) == "draft"
         await card("CONFIRM")
         robot.ok(f"{receipt.number} is posted")
         await card("CONFIRM", later=0.2)
@@ -123,7 +119,7 @@ async def test_a_card_read_while_the_question_was_still_to_come_does_not_answer_
         await robot.settle()
         assert isinstance(card.top, Confirm)
         robot.refused("CMD.OK was scanned before this question")
-        assert status(house, receipt.number) == "draft"
+        assert house.status(receipt.number) == "draft"
         await card("OK")
         robot.ok("is posted")
 
@@ -138,7 +134,7 @@ async def test_no_is_a_card_too_and_other_scans_lie_aside(house: Warehouse) -> N
         assert isinstance(card.top, Confirm)
         await card("CANCEL")
         assert isinstance(card.top, ReceiptScreen)
-        assert status(house, receipt.number) == "draft"
+        assert house.status(receipt.number) == "draft"
         assert len(robot.app.board.unclaimed) == 1
 
 
@@ -296,7 +292,7 @@ async def test_hold_puts_each_document_away_as_it_is(house: Warehouse) -> None:
         await card("CONFIRM")
         await card("HOLD")
         robot.refused("CMD.HOLD has no use here now")
-    assert status(house, receipt.number) == status(house, shipment.number) == "draft"
+    assert house.status(receipt.number) == house.status(shipment.number) == "draft"
 
 
 async def test_short_ends_a_receipt_with_what_is_here_once_a_person_has_said_so_twice(
@@ -316,7 +312,7 @@ async def test_short_ends_a_receipt_with_what_is_here_once_a_person_has_said_so_
         await card("CONFIRM", later=REPEAT_S + 0.1)
         robot.sees(f"Really close {receipt.number} without them?")
         await card("CONFIRM", later=0.2)
-        assert status(house, receipt.number) == "draft", "one reading answered two questions"
+        assert house.status(receipt.number) == "draft", "one reading answered two questions"
         await card("CANCEL")
         robot.verdict("idle", "Nothing was booked")
         await card("SHORT", "CONFIRM", "CONFIRM")
@@ -337,8 +333,8 @@ async def test_short_ships_what_is_here_and_the_rest_stays_on_the_order(house: W
         robot.sees(f"Close {shipment.number} short? 1 unit is missing.", "TP-80 1/2")
         await card("CONFIRM", "CONFIRM")
         robot.sees(f"{shipment.number} is shipped")
-    assert status(house, shipment.number) == "posted"
-    assert status(house, shipment.order) == "open"
+    assert house.status(shipment.number) == "posted"
+    assert house.status(shipment.order) == "open"
 
 
 async def test_cards_come_through_a_keyboard_scanner_as_well_and_its_terminator_presses_nothing(

@@ -33,11 +33,6 @@ def house(lite: Book) -> Warehouse:
     return built
 
 
-@pytest.fixture
-def outbox(tmp_path: Path) -> Path:
-    return tmp_path / "outbox"
-
-
 def invoiced(house: Warehouse) -> str:
     """A posted invoice of one printer; its number."""
     draft = house.book.perform(invoicing.create, customer="C1", lines=[NewLine("TP-80", 1)])

@@ -40,11 +40,6 @@ def house(lite: Book) -> Warehouse:
     return built
 
 
-@pytest.fixture
-def outbox(tmp_path: Path) -> Path:
-    return tmp_path / "outbox"
-
-
 def labelled(outbox: Path) -> list[str]:
     """The serials on the labels of the one file there is."""
     (path,) = outbox.iterdir()

@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from models import print_jobs
 from models.book import Book
 from tests.builders import Warehouse
-from tests.tui.printers import FakePrinter, paper_floor, paperwork_of
+from tests.tui.printers import FakePrinter, jobs, paper_floor, paperwork_of, picked
 from tests.tui.robot import station
 from tui.screens.print_jobs import PrintJobs
 from tui.screens.shipment import ShipmentScreen
@@ -19,31 +18,6 @@ def house(lite: Book) -> Warehouse:
     built.item("TP-80", name="Thermal printer")
     built.received("TP-80", "T1", "T2", "T3")
     return built
-
-
-@pytest.fixture
-def outbox(tmp_path: Path) -> Path:
-    return tmp_path / "outbox"
-
-
-@pytest.fixture
-def printer(tmp_path: Path) -> FakePrinter:
-    return FakePrinter(tmp_path)
-
-
-def jobs(house: Warehouse) -> list[tuple[str, str, int, int]]:
-    return [(job.file_name, job.state, job.copy_no, job.tries) for job in print_jobs.jobs(house.book)]
-
-
-def picked(house: Warehouse, *serials: str) -> str:
-    shipment = house.shipment(("TP-80", len(serials)))
-    for serial in serials:
-        house.pick(shipment.number, serial)
-    return shipment.number
-
-
-def status(house: Warehouse, number: str) -> str:
-    return str(house.book.value("SELECT status FROM document WHERE number = ?", number))
 
 
 @pytest.mark.parametrize("how", ["refuses", "missing", "hangs"])
@@ -65,7 +39,7 @@ async def test_a_failing_printer_undoes_nothing_and_its_job_is_printed_exactly_o
         await robot.settle()
         robot.verdict("ask", "SH-1001 is shipped.", "not printed", "Print jobs")
         robot.sees("✖ printer: SH-1001 not printed")
-    assert status(house, number) == "posted"
+    assert house.status(number) == "posted"
     assert jobs(house)[0][:2] == ("SH-1001", "waiting" if how == "hangs" else "failed")
     tries = len(printer.calls)
     printer.takes()
@@ -161,7 +135,7 @@ async def test_a_full_outbox_leaves_a_job_to_retry(
         robot.verdict(
             "ask", "SH-1001 is shipped. No delivery note: cannot write SH-1001.pdf", "k makes it again"
         )
-        assert status(house, number) == "posted"
+        assert house.status(number) == "posted"
         outbox.unlink()
         await robot.press("j")
         robot.sees("✖ failed", "cannot write SH-1001.pdf")

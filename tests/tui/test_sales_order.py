@@ -29,11 +29,6 @@ def house(lite: Book) -> Warehouse:
     return stocked(lite)
 
 
-@pytest.fixture
-def outbox(tmp_path: Path) -> Path:
-    return tmp_path / "outbox"
-
-
 def held_by(house: Warehouse, serial: str) -> str | None:
     found: str | None = house.book.value(
         "SELECT d.number FROM entry e JOIN document d ON d.id = e.document_id WHERE e.serial = ?", serial

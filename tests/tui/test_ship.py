@@ -26,11 +26,6 @@ def house(lite: Book) -> Warehouse:
     return built
 
 
-@pytest.fixture
-def outbox(tmp_path: Path) -> Path:
-    return tmp_path / "outbox"
-
-
 def due(house: Warehouse, order: str, day: date) -> None:
     house.book.perform(selling.change, number=order, change=HeadChange(due=day, set_due=True))
 

@@ -7,7 +7,7 @@ import pytest
 from models import choosing, entry, shipping
 from models.book import CUSTOMER, Book
 from models.language import speak_in
-from tests.builders import Warehouse
+from tests.builders import Warehouse, packing_house
 from tests.printing.papers import words
 from tests.tui.floor import Jumps
 from tests.tui.printers import paper_floor
@@ -16,29 +16,9 @@ from tui.screens.serial_life import SerialLifeScreen
 from tui.screens.shipment import ShipmentScreen
 
 
-def stocked(book: Book) -> Warehouse:
-    built = Warehouse(book)
-    built.item("TP-80", name="Thermal printer")
-    built.item("SC-20", name="Handheld scanner")
-    built.item("CABLE", serials=False, gtin="05701234567899", name="USB cable")
-    built.received("TP-80", "T1", "T2", "T3")
-    built.received("SC-20", "C1", "C2")
-    built.stocked("CABLE", 10)
-    return built
-
-
 @pytest.fixture
 def house(lite: Book) -> Warehouse:
-    return stocked(lite)
-
-
-@pytest.fixture
-def outbox(tmp_path: Path) -> Path:
-    return tmp_path / "outbox"
-
-
-def status(house: Warehouse, number: str) -> str:
-    return str(house.book.value("SELECT status FROM document WHERE number = ?", number))
+    return packing_house(lite)
 
 
 async def test_confirming_short_asks_and_leaves_the_rest_on_the_order(house: Warehouse, outbox: Path) -> None:
@@ -53,7 +33,7 @@ async def test_confirming_short_asks_and_leaves_the_rest_on_the_order(house: War
         robot.sees("2 units are missing: TP-80")
         await robot.press("2")
         robot.ok("SH-1001 shipped")
-    assert status(house, shipment.order) == "open"
+    assert house.status(shipment.order) == "open"
     again = house.book.perform(shipping.start, order=shipment.order)
     assert again.lines[0].quantity == 2
 
@@ -77,7 +57,7 @@ async def test_units_chosen_on_the_order_are_not_shipped_unseen(house: Warehouse
         await robot.press("c")
         robot.sees("2 units are chosen on the order and were not scanned")
         await robot.press("n")
-        assert status(house, shipment.number) == "draft"
+        assert house.status(shipment.number) == "draft"
         await robot.press("c", "y")
         robot.ok("SH-1001 shipped")
     assert house.place("T1") == house.place("T2") == CUSTOMER
@@ -90,7 +70,7 @@ async def test_cancel_frees_the_units_and_reverse_brings_them_back(house: Wareho
         await robot.press("x")
         await robot.scan("T2")
         await robot.press("n")
-        assert status(house, shipment.number) == "draft"
+        assert house.status(shipment.number) == "draft"
         await robot.press("x", "y")
         robot.ok("SH-1001 is cancelled; its units are free")
         await robot.press("u")
@@ -99,11 +79,11 @@ async def test_cancel_frees_the_units_and_reverse_brings_them_back(house: Wareho
     async with station(paper_floor(house.book, ShipmentScreen(second.number), outbox)) as robot:
         await robot.scan("T1")
         await robot.press("v")
-        assert status(house, second.number) == "draft"
+        assert house.status(second.number) == "draft"
         await robot.press("c", "v", "y")
         robot.ok("SH-1002 is reversed: 1 unit is back")
     assert house.place("T1") == house.shelf
-    assert status(house, second.order) == "open"
+    assert house.status(second.order) == "open"
 
 
 async def test_a_posted_shipment_shows_its_serials_and_takes_no_scan(house: Warehouse, outbox: Path) -> None:

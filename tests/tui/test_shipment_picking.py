@@ -7,7 +7,7 @@ import pytest
 from models import choosing, receiving, shipping
 from models.book import CUSTOMER, Book
 from models.goods_documents import cancel
-from tests.builders import Warehouse
+from tests.builders import Warehouse, packing_house
 from tests.printing.papers import words
 from tests.tui.floor import Jumps
 from tests.tui.printers import paper_floor
@@ -15,33 +15,13 @@ from tests.tui.robot import station
 from tui.screens.shipment import ShipmentScreen
 
 
-def stocked(book: Book) -> Warehouse:
-    built = Warehouse(book)
-    built.item("TP-80", name="Thermal printer")
-    built.item("SC-20", name="Handheld scanner")
-    built.item("CABLE", serials=False, gtin="05701234567899", name="USB cable")
-    built.received("TP-80", "T1", "T2", "T3")
-    built.received("SC-20", "C1", "C2")
-    built.stocked("CABLE", 10)
-    return built
-
-
 @pytest.fixture
 def house(lite: Book) -> Warehouse:
-    return stocked(lite)
-
-
-@pytest.fixture
-def outbox(tmp_path: Path) -> Path:
-    return tmp_path / "outbox"
-
-
-def status(house: Warehouse, number: str) -> str:
-    return str(house.book.value("SELECT status FROM document WHERE number = ?", number))
+    return packing_house(lite)
 
 
 async def test_each_scan_finds_its_own_line_whatever_is_selected(book: Book, outbox: Path) -> None:
-    house = stocked(book)
+    house = packing_house(book)
     shipment = house.shipment(("TP-80", 2), ("SC-20", 1), ("CABLE", 2))
     screen = ShipmentScreen(shipment.number)
     async with station(paper_floor(house.book, screen, outbox)) as robot:
@@ -60,7 +40,7 @@ async def test_each_scan_finds_its_own_line_whatever_is_selected(book: Book, out
         robot.sees("T1", "T2", "C1")
     assert house.place("T1") == house.place("C1") == CUSTOMER
     assert house.in_stock("CABLE") == 8
-    assert status(house, shipment.order) == "closed"
+    assert house.status(shipment.order) == "closed"
     note = words((outbox / "SH-1001.pdf").read_bytes())
     assert {"T1", "T2", "C1"} <= set(note)
     assert "T3" not in note

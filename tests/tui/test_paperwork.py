@@ -12,7 +12,7 @@ from models.language import speak_in
 from printing.spool import Spool
 from tests.builders import Warehouse
 from tests.printing.papers import plain, words
-from tests.tui.printers import FakePrinter, paper_floor, paperwork_of
+from tests.tui.printers import FakePrinter, jobs, paper_floor, paperwork_of, picked
 from tests.tui.robot import station
 from tui.clerk import Clerk
 from tui.paperwork import Made, Paperwork, PrintedAlready, Sent, at_queue
@@ -27,31 +27,6 @@ def house(lite: Book) -> Warehouse:
     built.item("TP-80", name="Thermal printer")
     built.received("TP-80", "T1", "T2", "T3")
     return built
-
-
-@pytest.fixture
-def outbox(tmp_path: Path) -> Path:
-    return tmp_path / "outbox"
-
-
-@pytest.fixture
-def printer(tmp_path: Path) -> FakePrinter:
-    return FakePrinter(tmp_path)
-
-
-def jobs(house: Warehouse) -> list[tuple[str, str, int, int]]:
-    return [(job.file_name, job.state, job.copy_no, job.tries) for job in print_jobs.jobs(house.book)]
-
-
-def picked(house: Warehouse, *serials: str) -> str:
-    shipment = house.shipment(("TP-80", len(serials)))
-    for serial in serials:
-        house.pick(shipment.number, serial)
-    return shipment.number
-
-
-def status(house: Warehouse, number: str) -> str:
-    return str(house.book.value("SELECT status FROM document WHERE number = ?", number))
 
 
 async def test_a_confirmed_shipment_is_printed_once(
@@ -82,7 +57,7 @@ async def test_a_character_no_font_has_is_named_and_the_shipment_stays_posted(
             house.book.execute("UPDATE item SET name = 'Printer' WHERE number = 'TP-80'")
         await robot.press("k")
         robot.ok("Delivery note of SH-1001 in outbox/SH-1001.pdf")
-    assert status(house, number) == "posted"
+    assert house.status(number) == "posted"
 
 
 async def test_a_station_without_an_outbox_ships_and_says_that_there_is_no_paper(house: Warehouse) -> None:
@@ -92,7 +67,7 @@ async def test_a_station_without_an_outbox_ships_and_says_that_there_is_no_paper
     async with station(floor(house.book, lambda: ShipmentScreen(number))) as robot:
         await robot.press("c")
         robot.verdict("ask", "SH-1001 is shipped", "it has no outbox")
-    assert status(house, number) == "posted"
+    assert house.status(number) == "posted"
 
 
 class Desk:
