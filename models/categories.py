@@ -26,7 +26,8 @@ def list_categories(book: Book) -> tuple[Category, ...]:
 
 
 def create(book: Book, *, name: str, kind: str) -> Category:
-    """An own category of one of the seven types. Raises CategoryNameTaken, CategoryKindUnknown."""
+    """An own category of one of the seven types. Raises CategoryNameTaken, CategoryKindUnknown, TextEmpty, TextTooLong,
+    TextUnprintable."""
     said = texts.line("Name", name, most=60)
     if kind not in KINDS:
         raise CategoryKindUnknown(kind=kind, kinds=", ".join(KINDS))

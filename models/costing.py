@@ -187,7 +187,7 @@ def lines(costs: Sequence[CostChange], quantity_costs: Sequence[QuantityCostChan
 def write(
     book: Book, posting: int, costs: Sequence[CostChange], quantity_costs: Sequence[QuantityCostChange]
 ) -> None:
-    """Write the changes of cost of a posting."""
+    """Write the changes of cost of a posting, each in minor units, inside the caller's transaction."""
     insert_many(
         book, "cost_change", "line_id int,serial_id int,seq int,item_id int,amount int", costs,
         posting_id=posting,

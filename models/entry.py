@@ -189,7 +189,8 @@ def _add_many(
 
 
 def take(book: Book, *, line_id: int, texts: Sequence[str]) -> None:
-    """Put what an order had promised on the list of `line_id`, as far as it can be, inside the caller's transaction."""
+    """Put what an order had promised on the list of `line_id`, as far as it can be, inside the caller's transaction.
+    Raises NoSuchLine, NoSerialsHere, NotEditable, SerialsFromShipment; a unit that does not fit is left out."""
     facts = line_facts(book, line_id, lock=True)
     verdicts = judge(book, facts.rules, texts, lock=True)
     insert(book, facts.rules, [v for v in verdicts if v.refusal is None], "listed", "")

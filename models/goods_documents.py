@@ -167,7 +167,8 @@ def post(
     quantities: Sequence[QuantityMove],
     corrections: Sequence[Correction] = (),
 ) -> Done:
-    """Write the movements of a draft, inside the caller's transaction: its list has become history."""
+    """Write the movements of a draft, inside the caller's transaction: its list has become history. Raises
+    ValueTooGreat."""
     posted: Posted = move(
         book,
         verb=verb,

@@ -29,7 +29,7 @@ def list_groups(book: Book) -> tuple[Group, ...]:
 
 
 def create(book: Book, *, number: str, name: str) -> Group:
-    """A new group. Raises GroupNumberTaken."""
+    """A new group of items. Raises GroupNumberTaken, TextEmpty, TextTooLong, TextUnprintable."""
     kept, said = texts.number("Number", number), texts.line("Name", name)
     with book.write():
         added = book.execute(
@@ -42,7 +42,7 @@ def create(book: Book, *, number: str, name: str) -> Group:
 
 
 def rename(book: Book, *, number: str, name: str) -> Group:
-    """Another name for a group. Raises GroupUnknown."""
+    """Another name for a group. Raises GroupUnknown, TextEmpty, TextTooLong, TextUnprintable."""
     said = texts.line("Name", name)
     with book.write():
         if not book.execute("UPDATE item_group SET name = ? WHERE number = ?", said, number):

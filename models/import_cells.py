@@ -32,7 +32,8 @@ def truth(cell: str) -> bool | None:
 
 
 def amount(cell: str) -> int:
-    """Minor units; an empty cell is nothing."""
+    """An amount of money as a cell has it, in minor units; an empty cell is 0. Raises MoneyUnreadable,
+    MoneyOutOfRange."""
     return parse_money(cell) if cell else 0
 
 

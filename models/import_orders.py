@@ -18,7 +18,8 @@ from models.refusals_orders import OrderLinesTooMany, OrderNumberTaken
 
 
 def bring(book: Book, sheet: Sheet, flow: Flow) -> tuple[int, int, int]:
-    """Orders: created, updated, unchanged."""
+    """Write the orders of the file, all of them or none, inside the caller's transaction. How many were created, updated
+    (as drafts) and unchanged; what is wrong is noted on `sheet`, which then refuses."""
     # whoever takes a number of an order waits here, so none of the file's can be taken meanwhile
     for kind in ("PO", "QU", "SO"):
         book.execute("UPDATE series SET next = next WHERE kind = ?", kind)

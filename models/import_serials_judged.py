@@ -49,7 +49,7 @@ def table(book: Book) -> AbstractContextManager[None]:
 
 
 def stage(book: Book, columns: str, rows: Sequence[Sequence[object]]) -> None:
-    """Put a piece of the file into the table."""
+    """Put a piece of the file into the connection's own table; `columns` as in `Book.batch`, a row a unit."""
     if book.lite:
         names = ", ".join(column.split()[0] for column in columns.split(","))
         marks = ", ".join("?" * len(columns.split(",")))

@@ -102,7 +102,8 @@ def _post(book: Book, found: Head, goods: list[SaleLine]) -> Done:
 def number_and_post(
     book: Book, found: Head, verb: str, steps: Sequence[Steps], quantities: Sequence[QuantityMove]
 ) -> Done:
-    """Give a draft its number and write its movements, inside the caller's transaction."""
+    """Give a draft its number and write its movements, inside the caller's transaction. Raises SeriesUnknown,
+    ValueTooGreat."""
     number = next_number(book, found.kind)
     book.execute(
         "UPDATE document SET number = ?, draft_number = ? WHERE id = ?", number, found.number, found.id

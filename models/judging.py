@@ -63,7 +63,7 @@ def judge_labels(
     *,
     lock: bool = False,
 ) -> list[Verdict]:
-    """The same for labels that have been read."""
+    """The same as `judge` for labels that have been read already, in their order."""
     answers = sure or {}
     labels = as_kept(book, rules.item_id, rules.pattern.kind, labels, corrected=rules.way != "in")
     legal = [label.serial for label in labels if label.refusal is None]

@@ -75,7 +75,8 @@ def nobody_else() -> Iterator[None]:
 
 
 def carry(book: Book, found: Head, goal: int, number: str, taken: Taken | None = None) -> Placed:
-    """Write the posting that moves all that is on the draft `found` to location `goal`."""
+    """Write the posting that moves all that is on the draft `found` to location `goal`, whose number is `number`; what
+    its orders were promised stays promised. Raises LiesThere, NotThatMany, SamePlace, PlaceBlocked, ValueTooGreat."""
     if taken is not None:
         place_id(book, number)  # it may have been blocked since it was set
     promised = book.rows(

@@ -18,7 +18,8 @@ MOST = 10**15 - 1
 
 
 def next_number(book: Book, kind: str) -> str:
-    """The next number of `kind`, such as "PO-1001". Call it inside the transaction that uses it."""
+    """The next number of `kind`, such as "PO-1001". Call it inside the transaction that uses it: whoever comes next waits
+    for its end (R21). Raises SeriesUnknown."""
     taken = book.value("UPDATE series SET next = next + 1 WHERE kind = ? RETURNING next - 1", kind)
     if taken is None:
         raise SeriesUnknown(kind=kind, kinds=", ".join(KINDS))
@@ -32,8 +33,8 @@ def draft_number(book: Book, kind: str) -> str:
 
 
 def go_on_after(book: Book, kind: str, numbers: list[str]) -> None:
-    """Let the series of `kind` go on after `numbers` that came from outside, so that none is ever given
-    twice."""
+    """Let the series of `kind` go on after `numbers` that came from outside, so that none is ever given twice. Raises
+    OrderNumberCase, OrderNumberForeign."""
     highest = max((place for number in numbers if (place := place_in(kind, number))), default=0)
     book.execute("UPDATE series SET next = ? WHERE kind = ? AND next <= ?", highest + 1, kind, highest)
 

@@ -60,7 +60,7 @@ def view(book: Book, *, number: str) -> Operator:
 
 def create(book: Book, *, number: str, name: str, badge: str = "", sees_cost: bool = True) -> Operator:
     """A new operator, with the badge just scanned if there is one. Raises OperatorNumberTaken, BadgeTaken,
-    BadgeUnreadable."""
+    BadgeUnreadable, TextEmpty, TextTooLong, TextUnprintable."""
     kept, said = texts.number("Number", number), texts.line("Name", name)
     hashed = badge_hash(badge) if badge else None
     with book.write():
@@ -86,8 +86,8 @@ def change(
     blocked: bool | None = None,
     sees_cost: bool | None = None,
 ) -> Operator:
-    """Change what is given; an empty badge takes the old one away. Raises OperatorUnknown, BadgeTaken,
-    BadgeUnreadable."""
+    """Change what is given; an empty badge takes the old one away. Raises OperatorUnknown, BadgeTaken, BadgeUnreadable,
+    TextEmpty, TextTooLong, TextUnprintable."""
     hashed = badge_hash(badge) if badge else None
     with book.write():
         if held(book, "SELECT id FROM operator WHERE number = ?", number) is None:

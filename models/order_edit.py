@@ -57,7 +57,9 @@ def create(
     heading: str = "",
     valid_until: date | None = None,
 ) -> str:
-    """A new draft with its lines, inside the caller's transaction, once for an operation. Returns its number."""
+    """A new draft with its lines, inside the caller's transaction, once for an operation. Returns its number. Raises the
+    party's own …Unknown and …Blocked, ItemUnknown, ItemBlocked, PlaceUnknown, PlaceBlocked, QuantityOutOfRange,
+    MoneyOutOfRange, RateUnreadable, OrderLinesTooMany, TextTooLong, TextUnprintable."""
     if not first(book):
         return answered(book)
     party_row = party_id(book, flow.party, party)
@@ -85,7 +87,9 @@ def create(
 
 
 def put_line(book: Book, flow: Flow, number: str, line: NewLine) -> None:
-    """Add one line, once for an operation, or replace the one it names; the others stay."""
+    """Add one line, once for an operation, or replace the one it names; the others stay. Raises OrderUnknown,
+    OrderFinished, OrderLinesTooMany, OrderLineUnknown, OrderLineUsed, OrderLineReserved, OrderLineBelowDone,
+    OrderLineEntered, and as `create` what is wrong with its item, place, quantity or price."""
     if line.line_no is None and not first(book):
         return
     found = editable(book, flow, number)
@@ -99,7 +103,8 @@ def put_line(book: Book, flow: Flow, number: str, line: NewLine) -> None:
 
 
 def remove_line(book: Book, flow: Flow, number: str, line_no: int) -> None:
-    """Remove one line, once for an operation. Raises OrderLineUnknown, OrderLineUsed, OrderLineReserved."""
+    """Remove one line, once for an operation. Raises OrderUnknown, OrderFinished, OrderLineUnknown, OrderLineUsed,
+    OrderLineReserved."""
     if not first(book):
         return
     found = editable(book, flow, number)

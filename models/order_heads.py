@@ -28,7 +28,8 @@ class HeadChange:
 
 
 def change_head(book: Book, flow: Flow, number: str, change: HeadChange) -> None:
-    """Change the head of a draft or open order. The party of an open one with receipts or shipments stays."""
+    """Change the head of a draft or open order. The party of one that anything was made from stays. Raises OrderUnknown,
+    OrderFinished, OrderPartyFixed, the new party's …Unknown and …Blocked, TextTooLong, TextUnprintable."""
     old = editable(book, flow, number)
     if change.party is not None and change.party != old.party:
         child = book.value("SELECT number FROM document WHERE source_id = ? ORDER BY id LIMIT 1", old.id)

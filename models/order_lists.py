@@ -73,7 +73,8 @@ DRAFTS = (
 
 
 def waiting(book: Book, flow: Flow, limit: int) -> tuple[Waiting, ...]:
-    """Open orders with something outstanding: the ones due first come first, those without a day last."""
+    """Open orders with something outstanding, at most `limit`: the ones due first come first, those without a day
+    last."""
     drafts: dict[int, list[str]] = {}
     for order, number in book.rows(DRAFTS, flow.child):
         drafts.setdefault(order, []).append(number)

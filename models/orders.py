@@ -135,7 +135,7 @@ def head(book: Book, flow: Flow, number: str) -> OrderHead:
 
 
 def held_head(book: Book, flow: Flow, number: str) -> OrderHead:
-    """Like `head`, with the order's row locked until the transaction ends."""
+    """Like `head`, with the order's row locked until the transaction ends. Raises OrderUnknown."""
     if held(book, "SELECT id FROM document WHERE kind = ? AND number = ?", flow.kind, number) is None:
         raise OrderUnknown(number=number)
     return head(book, flow, number)
@@ -155,7 +155,7 @@ def editable(book: Book, flow: Flow, number: str) -> OrderHead:
 
 
 def lines(book: Book, order_id: int) -> tuple[OrderLine, ...]:
-    """The lines of an order."""
+    """The lines of an order by line number; what is done on each is the sum of posted lines that name it."""
     return tuple(_line(row) for row in book.rows(LINES, order_id))
 
 
@@ -179,7 +179,8 @@ def due_date(text: str | None) -> date | None:
 
 
 def reference(text: str) -> str:
-    """The other side's own number for an order, as the book keeps it."""
+    """The other side's own number for an order, as the book keeps it: one line of at most 60 characters. Raises
+    TextTooLong, TextUnprintable."""
     return texts.line("Their reference", text, most=60, empty=True)
 
 

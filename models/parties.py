@@ -106,7 +106,8 @@ def page(
     backwards: bool = False,
     blocked: bool = True,
 ) -> Page[PartyCard]:
-    """One page by number."""
+    """One page of suppliers or customers by number, those with `search` in number, name or city; without `blocked`, those
+    that new documents may name."""
     needle = texts.needle(search)
     if needle is None:
         return Page((), earlier=False, later=False)

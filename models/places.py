@@ -59,7 +59,7 @@ def checked_number(number: str) -> str:
 
 
 def create(book: Book, *, number: str, name: str) -> Place:
-    """A new location. Raises PlaceNumberTaken, PlaceReserved."""
+    """A new location. Raises PlaceNumberTaken, PlaceReserved, TextEmpty, TextTooLong, TextUnprintable."""
     kept, said = checked_number(number), texts.line("Name", name)
     with book.write():
         added = book.execute(
@@ -75,7 +75,8 @@ def create(book: Book, *, number: str, name: str) -> Place:
 
 
 def change(book: Book, *, number: str, name: str | None = None, blocked: bool | None = None) -> Place:
-    """Another name, or block it for new goods; what lies there can still leave. Raises PlaceUnknown."""
+    """Another name, or block it for new goods; what lies there can still leave. Raises PlaceUnknown, TextEmpty,
+    TextTooLong, TextUnprintable."""
     with book.write():
         place = view(book, number=number)
         book.execute(

@@ -63,7 +63,7 @@ def view(book: Book, *, number: str) -> PurchaseOrder:
 
 
 def waiting(book: Book, *, limit: int = 500) -> tuple[Waiting, ...]:
-    """Ordered and not yet received in full."""
+    """Ordered and not yet received in full, what is due first before the others; at most `limit` orders."""
     return order_lists.waiting(book, PURCHASE, limit)
 
 
@@ -76,8 +76,7 @@ def create(
     note: str = "",
     lines: Sequence[NewLine] = (),
 ) -> PurchaseOrder:
-    """A new draft. Raises SupplierUnknown, SupplierBlocked, ItemUnknown, ItemBlocked, QuantityOutOfRange
-    and so on."""
+    """A new draft; prices in minor units. Raises SupplierUnknown, SupplierBlocked, and as `order_edit.create`."""
     with book.write():
         number = order_edit.create(
             book, PURCHASE, party=supplier, their_reference=their_reference, due=due, note=note, wanted=lines
@@ -86,21 +85,21 @@ def create(
 
 
 def change(book: Book, *, number: str, change: HeadChange) -> PurchaseOrder:
-    """Change the head of a draft or ordered one. Raises OrderFinished."""
+    """Change the head of a draft or ordered one. Raises as `order_heads.change_head`."""
     with book.write():
         order_heads.change_head(book, PURCHASE, number, change)
         return view(book, number=number)
 
 
 def set_line(book: Book, *, number: str, line: NewLine) -> PurchaseOrder:
-    """Add one line (no `line_no`) or replace one. Raises OrderFinished, OrderLineUnknown, OrderLineBelowDone, OrderLineUsed."""
+    """Add one line (no `line_no`) or replace one. Raises as `order_edit.put_line`."""
     with book.write():
         order_edit.put_line(book, PURCHASE, number, line)
         return view(book, number=number)
 
 
 def remove_line(book: Book, *, number: str, line_no: int) -> PurchaseOrder:
-    """Remove one line. Raises OrderLineUnknown, OrderLineUsed."""
+    """Remove one line. Raises as `order_edit.remove_line`."""
     with book.write():
         order_edit.remove_line(book, PURCHASE, number, line_no)
         return view(book, number=number)
@@ -149,7 +148,8 @@ def expect(
 
 
 def expected(book: Book, *, number: str, line_no: int) -> tuple[str, ...]:
-    """The serials a line expects, sorted."""
+    """The serials that a supplier has announced for a line, sorted. Raises OrderUnknown, OrderLineUnknown,
+    OrderLineWithoutSerials."""
     line = _serial_line(book, orders.head(book, PURCHASE, number).id, number, line_no)
     found = book.rows("SELECT serial FROM expected_serial WHERE line_id = ? ORDER BY serial", line.id)
     return tuple(serial for (serial,) in found)

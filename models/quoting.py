@@ -63,7 +63,7 @@ def create(
     note: str = "",
     lines: Sequence[NewLine] = (),
 ) -> Quote:
-    """A new quote. Raises as `selling.create`."""
+    """A new quote that holds until the day `valid_until`. Raises as `selling.create`."""
     with book.write():
         number = order_edit.create(
             book,
@@ -80,28 +80,28 @@ def create(
 
 
 def change(book: Book, *, number: str, change: HeadChange) -> Quote:
-    """Change the head of an open quote. Raises OrderFinished."""
+    """Change the head of an open quote. Raises as `order_heads.change_head`."""
     with book.write():
         order_heads.change_head(book, QUOTE, number, change)
         return view(book, number=number)
 
 
 def set_line(book: Book, *, number: str, line: NewLine) -> Quote:
-    """Add one line (no `line_no`) or replace one. Raises as `selling.set_line`."""
+    """Add one line (no `line_no`) or replace one. Raises as `order_edit.put_line`."""
     with book.write():
         order_edit.put_line(book, QUOTE, number, line)
         return view(book, number=number)
 
 
 def remove_line(book: Book, *, number: str, line_no: int) -> Quote:
-    """Remove one line. Raises OrderLineUnknown, OrderFinished."""
+    """Remove one line. Raises as `order_edit.remove_line`."""
     with book.write():
         order_edit.remove_line(book, QUOTE, number, line_no)
         return view(book, number=number)
 
 
 def cancel(book: Book, *, number: str) -> Quote:
-    """The customer does not want it. Raises OrderFinished."""
+    """The customer does not want it. Raises OrderUnknown, OrderFinished."""
     with book.write():
         order_ways.cancelled(book, QUOTE, number)
         return view(book, number=number)

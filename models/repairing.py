@@ -188,7 +188,7 @@ def say_fault(book: Book, *, number: str, fault: str) -> Repair:
 
 
 def mark_all(book: Book, *, number: str) -> Repair:
-    """Mark every unit that is here. Raises NotEditable."""
+    """Mark every unit that is here as done. Raises NoSuchDocument, NotEditable."""
     with book.write():
         found = head(book, number, "RP", lock=True)
         if found.status != "open":

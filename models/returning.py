@@ -81,8 +81,8 @@ def change(
     reason: str | None = None,
     note: str | None = None,
 ) -> CreditNote:
-    """Say whether the goods go back to stock, why, and a note; None leaves a thing as it is. Raises CreditIsFinal,
-    NotEditable."""
+    """Say whether the goods go back to stock, why, and a note; None leaves a thing as it is. Raises NoSuchDocument,
+    CreditIsFinal, NotEditable, TextTooLong, TextUnprintable."""
     with book.write():
         found = editable(book, number)
         for column, value in (
@@ -109,8 +109,8 @@ def set_quantity(book: Book, *, number: str, line_no: int, quantity: int) -> Cre
 
 
 def take_all(book: Book, *, number: str) -> CreditNote:
-    """Everything that is not credited yet goes back: quantities, and every serial that is free. Raises CreditIsFinal,
-    NotEditable."""
+    """Everything that is not credited yet goes back: quantities, and every serial that is free. Raises NoSuchDocument,
+    CreditIsFinal, NotEditable."""
     with book.write():
         found = editable(book, number)
         for line in credit_lines(book, found.id):

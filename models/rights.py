@@ -23,6 +23,7 @@ def unsigned_sees_cost(book: Book) -> bool:
 
 
 def let_unsigned_see_cost(book: Book, *, sees: bool) -> bool:
-    """Say whether cost is shown while nobody has signed on, on every station of this book."""
+    """Say whether cost is shown while nobody has signed on, on every station of this book; it holds from the next
+    question."""
     put(book, key=UNSIGNED, value="yes" if sees else "no")
     return sees

@@ -68,7 +68,7 @@ def view(book: Book, *, number: str) -> SalesOrder:
 
 
 def waiting(book: Book, *, limit: int = 500) -> tuple[Waiting, ...]:
-    """Confirmed and not yet shipped in full."""
+    """Confirmed and not yet shipped in full, what is due first before the others; at most `limit` orders."""
     return order_lists.waiting(book, SALE, limit)
 
 
@@ -89,8 +89,8 @@ def create(
     heading: str = "",
     lines: Sequence[NewLine] = (),
 ) -> SalesOrder:
-    """A new draft. Raises CustomerUnknown, CustomerBlocked, ItemUnknown, ItemBlocked, QuantityOutOfRange
-    and so on."""
+    """A new draft; prices in minor units, discounts in hundredths of a percent. Raises CustomerUnknown, CustomerBlocked,
+    and as `order_edit.create`."""
     with book.write():
         number = order_edit.create(
             book,
@@ -106,22 +106,21 @@ def create(
 
 
 def change(book: Book, *, number: str, change: HeadChange) -> SalesOrder:
-    """Change the head of a draft or confirmed one. Raises OrderFinished."""
+    """Change the head of a draft or confirmed one. Raises as `order_heads.change_head`."""
     with book.write():
         order_heads.change_head(book, SALE, number, change)
         return view(book, number=number)
 
 
 def set_line(book: Book, *, number: str, line: NewLine) -> SalesOrder:
-    """Add one line (no `line_no`) or replace one. Raises OrderFinished, OrderLineUnknown, OrderLineBelowDone,
-    OrderLineReserved, OrderLineUsed."""
+    """Add one line (no `line_no`) or replace one. Raises as `order_edit.put_line`."""
     with book.write():
         order_edit.put_line(book, SALE, number, line)
         return view(book, number=number)
 
 
 def remove_line(book: Book, *, number: str, line_no: int) -> SalesOrder:
-    """Remove one line. Raises OrderLineUnknown, OrderLineUsed, OrderLineReserved."""
+    """Remove one line. Raises as `order_edit.remove_line`."""
     with book.write():
         order_edit.remove_line(book, SALE, number, line_no)
         return view(book, number=number)

@@ -81,7 +81,7 @@ def get(book: Book, key: str, default: str = "") -> str:
 
 
 def put(book: Book, *, key: str, value: str) -> str:
-    """Keep `value` under `key`."""
+    """Keep `value` under `key`, for every station of this book; what was kept. Raises TextTooLong, TextUnprintable."""
     kept = texts.lines(key, value)
     with book.write():
         _put(book, key, kept)
@@ -94,7 +94,7 @@ def add_ons(book: Book) -> tuple[AddOn, ...]:
 
 
 def install(book: Book, *, name: str = SERIALS) -> AddOn:
-    """Settings, Add-ons, Install. Installing twice changes nothing."""
+    """Settings, Add-ons, Install (help page). Installing twice changes nothing. Raises AddOnUnknown."""
     title = _title(name)
     with book.write():
         _put(book, f"addon.{name}", book.stamp())
@@ -126,7 +126,7 @@ def company(book: Book) -> Company:
 
 
 def set_company(book: Book, *, company: Company) -> Company:
-    """Keep the company block."""
+    """Keep the company block that stands on every paper. Raises TextTooLong, TextUnprintable."""
     kept = Company(
         name=texts.line("Name", company.name),
         address=texts.lines("Address", company.address),

@@ -174,7 +174,8 @@ def close_order(book: Book, order_id: int | None) -> None:
 
 
 def take_chosen(book: Book, lines: Iterable[GoodsLine]) -> None:
-    """Units chosen on the order fill the lines that are still short (help page: choosing on the order is enough)."""
+    """Units chosen on the order fill the lines that are still short (help page: choosing on the order is enough). Raises
+    as `entry.take`."""
     for line in lines:
         room = line.quantity - line.entered
         if line.has_serials and room > 0 and line.reserved:

@@ -25,7 +25,7 @@ class Counts:
 
 
 def counts(book: Book) -> Counts:
-    """What waits, now."""
+    """What waits, now: drafts, open documents and stock, as the first screen shows them."""
     by_state = {
         (k, s): n
         for k, s, n in book.rows(

@@ -130,7 +130,7 @@ def set_quantity(book: Book, *, number: str, line_no: int, quantity: int) -> Sup
 
 
 def at_most(book: Book, found: Head, line: GoodsLine, quantity: int) -> None:
-    """Raises ReturnMoreThanReceived."""
+    """Refuse more of a line than its receipt brought and nothing has sent back. Raises ReturnMoreThanReceived."""
     if quantity > line.outstanding:
         receipt = book.value("SELECT number FROM document WHERE id = ?", found.source_id)
         raise ReturnMoreThanReceived(
@@ -144,7 +144,7 @@ def at_most(book: Book, found: Head, line: GoodsLine, quantity: int) -> None:
 
 
 def take_all(book: Book, *, number: str) -> SupplierReturn:
-    """Everything of the receipt that is here and free. Raises NotEditable."""
+    """Everything of the receipt that is here and free. Raises NoSuchDocument, NotEditable."""
     with book.write():
         found = draft(book, number, "RS")
         for line in lines_of(book, found.id):
