@@ -32,40 +32,14 @@ async def go_on_with(screen: StationScreen[Any], found: Unfinished) -> None:
 
 
 def _document(found: Unfinished) -> StationScreen[Any]:
-    match found.kind:
-        case "GR":
-            from tui.screens.receipt import ReceiptScreen
+    from tui.jumping import count_screen, document_screen
 
-            return ReceiptScreen(found.document)
-        case "AD":
-            from tui.screens.adjustment import AdjustmentScreen
+    if found.kind == "MV":
+        from tui.screens.move import MoveScreen
 
-            return AdjustmentScreen(found.document)
-        case "CT":
-            from tui.screens.count import CountScreen
-
-            return CountScreen(found.document)
-        case "IN":
-            from tui.screens.invoice import InvoiceScreen
-
-            return InvoiceScreen(found.document)
-        case "MV":
-            from tui.screens.move import MoveScreen
-
-            return MoveScreen()
-        case "CN":
-            from tui.screens.credit_note import CreditNoteScreen
-
-            return CreditNoteScreen(found.document)
-        case "RP":
-            from tui.screens.repair import RepairScreen
-
-            return RepairScreen(found.document)
-        case "RS":
-            from tui.screens.supplier_return import SupplierReturnScreen
-
-            return SupplierReturnScreen(found.document)
-        case _:
-            from tui.screens.shipment import ShipmentScreen
-
-            return ShipmentScreen(found.document)
+        return MoveScreen()
+    if found.kind == "CT":
+        return count_screen(found.document, "draft")
+    screen = document_screen(found.document, found.kind)
+    assert screen is not None
+    return screen

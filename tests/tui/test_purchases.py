@@ -28,7 +28,7 @@ async def test_an_empty_list_says_what_to_do_and_a_new_order_begins_with_its_sup
         await robot.press("escape")
         assert order_lists.page(house.book, PURCHASE).rows == ()
         await robot.press("n", "enter")
-        robot.sees("PO-1001 · Printec GmbH · draft", "The order has no lines yet. n adds the first.")
+        robot.sees("PO-1001 · Printec GmbH · draft", "There are no lines yet. n adds the first.")
         await robot.press("escape")
         robot.sees("PO-1001", "○ draft")
 

@@ -92,8 +92,8 @@ class InvoiceScreen(InvoiceLines):
         """Change the head."""
         if self.document is None:
             return
-        if (wish := await self.ask(HeadForm(self.document, day=False))) is not None:
-            self.show(await self.do(invoicing.change, number=self.number, change=wish.change))
+        if (change := await self.ask(HeadForm(self.document, day=False))) is not None:
+            self.show(await self.do(invoicing.change, number=self.number, change=change))
             self.ok(say("{number} is changed.", number=self.number))
 
     async def do_credit(self) -> None:

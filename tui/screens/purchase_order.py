@@ -38,14 +38,14 @@ class PurchaseOrderScreen(PurchaseLines):
 
     def heading(self) -> str:
         """Number, supplier, state."""
-        order = self.order
+        order = self.document
         if order is None:
             return self.number
         return f"{order.number} · {order.supplier.name} · {document_state(PURCHASE, order.status)}"
 
     def hint(self) -> str:
         """What comes next, by state."""
-        status = self.order.status if self.order else "draft"
+        status = self.document.status if self.document else "draft"
         if status == "draft":
             return say("n adds a line; c marks the order as ordered when the supplier has it.")
         if status == "open":
@@ -54,7 +54,7 @@ class PurchaseOrderScreen(PurchaseLines):
 
     def allowed(self, command: Command) -> bool:
         """What the order's state has no use for is not offered."""
-        order = self.order
+        order = self.document
         if order is None:
             return command.id in {"help", "back"}
         needed = {
@@ -74,10 +74,10 @@ class PurchaseOrderScreen(PurchaseLines):
         """A product goes to its line, or becomes a new one on a draft; all else is a jump."""
         found = await self.do(lookup.find, text=taken.text)
         wanted = [one.key for one in found if one.kind == "item"]
-        if len(wanted) != 1 or self.order is None or self.order.status in FINISHED:
+        if len(wanted) != 1 or self.document is None or self.document.status in FINISHED:
             await self.station.jump(self, taken)
             return
-        here = next((line for line in self.order.lines if line.item == wanted[0]), None)
+        here = next((line for line in self.document.lines if line.item == wanted[0]), None)
         if here is None:
             await self.add_line(wanted[0])
         else:
@@ -102,7 +102,7 @@ class PurchaseOrderScreen(PurchaseLines):
 
     async def do_links(self) -> None:
         """Open the receipt, or one of several."""
-        linked = self.order.receipts if self.order else ()
+        linked = self.document.receipts if self.document else ()
         rows = [Row(one.number, (one.number, status_word(one.status))) for one in reversed(linked)]
         number: object = rows[0].key if len(rows) == 1 else None
         if number is None:
@@ -118,9 +118,9 @@ class PurchaseOrderScreen(PurchaseLines):
 
     async def do_head(self) -> None:
         """Change the head."""
-        if self.order is None:
+        if self.document is None:
             return
-        if (change := await self.ask(PurchaseHead(self.order))) is not None:
+        if (change := await self.ask(PurchaseHead(self.document))) is not None:
             self.show(await self.do(purchasing.change, number=self.number, change=change))
             self.ok(say("{number} is changed.", number=self.number))
 

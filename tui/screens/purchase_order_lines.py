@@ -1,9 +1,7 @@
 """The lines of a purchase order: added, changed, removed, and the serial numbers the supplier announced."""
 
-from textual.app import ComposeResult
-from textual.widgets import Static
-
-from models import items, purchasing, rights
+from models import purchasing, rights
+from models.item_facts import ItemCard
 from models.language import say
 from models.money import money
 from models.order_edit import NewLine
@@ -12,103 +10,77 @@ from models.purchasing import PurchaseOrder
 from models.refusals_orders import OrderLineWithoutSerials
 from tui.screens.choose import Choose
 from tui.screens.choose_item import ChooseItem
-from tui.screens.confirm import Confirm
-from tui.screens.papers import PaperScreen
+from tui.screens.priced_lines import PricedLines
 from tui.screens.sales_forms import LineForm
 from tui.screens.serial_source import SerialSource
 from tui.widgets.cells import MONEY, Column, Row
-from tui.widgets.plain import plain
-from tui.widgets.row_list import RowList
 from tui.words import grouped, status_word
 
 ITEM_LEAST, ITEM_MOST = 6, 14
 """Columns an item's number takes; the name gets what is left."""
 
 
-class PurchaseLines(PaperScreen[None]):
+class PurchaseLines(PricedLines[PurchaseOrder, OrderLine]):
     """The half of a purchase order's screen that shows it and changes its lines."""
 
-    def __init__(self, number: str) -> None:
-        super().__init__()
-        self.number = number
-        self.order: PurchaseOrder | None = None
-        self.sees_cost = True
-        self.facts = Static("", id="facts", markup=False)
-        self.list = RowList(
-            _columns(ITEM_LEAST, announced=False),
-            empty=say("The order has no lines yet. n adds the first."),
+    sees_cost = True
+
+    def columns(self) -> tuple[Column, ...]:
+        """The announced serials have a column only where some are, the price only for who may see cost."""
+        announced = any(line.expected_count for line in self.lines)
+        longest = max((len(line.item) for line in self.lines), default=0)
+        return (
+            Column(say("Item"), min(max(ITEM_LEAST, longest), ITEM_MOST)),
+            Column(say("Name"), 18, grows=True),
+            Column(say("Ordered"), 7, right=True),
+            *([Column(say("Price"), MONEY, right=True, spare=3)] if self.sees_cost else []),
+            Column(say("Received"), 8, right=True),
+            Column(say("To come"), 7, right=True, spare=1),
+            *([Column(say("Announced"), 9, right=True, spare=2)] if announced else []),
         )
 
-    def listing(self) -> RowList:
-        """What arrows move."""
-        return self.list
+    def row(self, line: OrderLine) -> Row:
+        """One line."""
+        return _row(line, cost=self.sees_cost)
 
-    def compose_body(self) -> ComposeResult:
-        """The head's facts over the lines."""
-        yield self.facts
-        yield self.list
+    def about(self, order: PurchaseOrder) -> list[str]:
+        """The day, their reference, receipts, the sum."""
+        return _facts(order, cost=self.sees_cost)
 
-    @property
-    def line(self) -> OrderLine | None:
-        """The line under the cursor."""
-        return self.order.lines[self.list.cursor] if self.order and self.order.lines else None
+    async def read(self) -> PurchaseOrder:
+        """The order."""
+        return await self.do(purchasing.view, number=self.number)
 
     async def load(self) -> None:
-        """The order as it stands."""
+        """The order as it stands, for whoever is signed on."""
         self.sees_cost = await self.do(rights.sees_cost)
-        self.show(await self.do(purchasing.view, number=self.number))
+        await super().load()
 
-    def show(self, order: PurchaseOrder, line_no: int | None = None) -> None:
-        """Put the order up as it is now; the cursor stays on its line, or goes to `line_no`."""
-        self.order, self.number = order, order.number
-        announced = any(line.expected_count for line in order.lines)
-        longest = max((len(line.item) for line in order.lines), default=0)
-        width = min(max(ITEM_LEAST, longest), ITEM_MOST)
-        self.list.retitle(_columns(width, announced=announced, cost=self.sees_cost))
-        self.list.show([_row(line, cost=self.sees_cost) for line in order.lines], key=line_no)
-        self.facts.update(plain(_facts(order, cost=self.sees_cost)))
-        self.refresh_frame()
-        if self.band.verdict == "idle":
-            self.idle()
+    def show(self, document: PurchaseOrder, line_no: int | None = None) -> None:
+        """Put the order up in the columns it needs."""
+        self.document = document
+        self.list.retitle(self.columns())
+        super().show(document, line_no)
 
-    async def add_line(self, item_number: str) -> None:
-        """Ask quantity and price of an item, then add it."""
-        item = await self.do(items.view, number=item_number)
-        wish = await self.ask(LineForm(item.number, item.name, item.cost_price, priced=self.sees_cost))
-        if wish is not None:
-            line = NewLine(item.number, wish.quantity, wish.price)
-            order = await self.do(purchasing.set_line, number=self.number, line=line)
-            self.show(order, order.lines[-1].line_no)
-            self.ok(say("{count} {item} added.", count=wish.quantity, item=item.number))
+    async def put(self, line: NewLine) -> PurchaseOrder:
+        """Add or change a line."""
+        return await self.do(purchasing.set_line, number=self.number, line=line)
 
-    async def do_new(self) -> None:
-        """Choose an item, then its quantity and price."""
-        number = await self.ask(ChooseItem(say("Which item is on {number}?", number=self.number)))
-        if number is not None:
-            await self.add_line(number)
+    async def drop(self, line_no: int) -> PurchaseOrder:
+        """Remove a line."""
+        return await self.do(purchasing.remove_line, number=self.number, line_no=line_no)
 
-    async def do_edit(self) -> None:
-        """Change quantity and price of the line."""
-        line = self.line
-        if line is None:
-            return
-        wish = await self.ask(LineForm(line.item, line.name, line.price, line, priced=self.sees_cost))
-        if wish is not None:
-            changed = NewLine(line.item, wish.quantity, wish.price, line.location, line.line_no)
-            self.show(await self.do(purchasing.set_line, number=self.number, line=changed))
-            words = say("Line {line} is {count} {item} now.", line=line.line_no, count=wish.quantity,
-                        item=line.item)  # fmt: skip
-            self.ok(words)
+    async def which_item(self) -> str | None:
+        """What is kept in stock can be bought."""
+        return await self.ask(ChooseItem(say("Which item is on {number}?", number=self.number)))
 
-    async def do_remove(self) -> None:
-        """Remove the line."""
-        line = self.line
-        if line is None:
-            return
-        question = say("Remove line {line}, {item}?", line=line.line_no, item=line.item)
-        if await self.ask(Confirm(question)):
-            self.show(await self.do(purchasing.remove_line, number=self.number, line_no=line.line_no))
-            self.ok(say("Line {line} is removed.", line=line.line_no))
+    def usual_price(self, item: ItemCard) -> int:
+        """Its cost price."""
+        return item.cost_price
+
+    def line_form(self, item: str, name: str, price: int, line: OrderLine | None = None) -> LineForm:
+        """Quantity, and the price for who may see cost."""
+        return LineForm(item, name, price, line, priced=self.sees_cost)
 
     async def do_announced(self) -> None:
         """Load the serial numbers the supplier says will come on the line."""
@@ -143,20 +115,7 @@ class PurchaseLines(PaperScreen[None]):
         return None if chosen is None else chosen == "replace"
 
 
-def _columns(item: int, *, announced: bool, cost: bool = True) -> tuple[Column, ...]:
-    """The announced serials have a column only where some are, the price only for who may see cost."""
-    return (
-        Column(say("Item"), item),
-        Column(say("Name"), 18, grows=True),
-        Column(say("Ordered"), 7, right=True),
-        *([Column(say("Price"), MONEY, right=True, spare=3)] if cost else []),
-        Column(say("Received"), 8, right=True),
-        Column(say("To come"), 7, right=True, spare=1),
-        *([Column(say("Announced"), 9, right=True, spare=2)] if announced else []),
-    )
-
-
-def _row(line: OrderLine, *, cost: bool = True) -> Row:
+def _row(line: OrderLine, *, cost: bool) -> Row:
     full = line.outstanding == 0
     cells = (
         line.item,
@@ -170,14 +129,13 @@ def _row(line: OrderLine, *, cost: bool = True) -> Row:
     return Row(line.line_no, cells, "ok" if full else "")
 
 
-def _facts(order: PurchaseOrder, *, cost: bool = True) -> str:
+def _facts(order: PurchaseOrder, *, cost: bool) -> list[str]:
     """One row under the heading: the day, their reference, receipts, the sum."""
     total = sum(line.price * line.quantity for line in order.lines)
-    parts = [
+    return [
         say("due {day}", day=order.due.isoformat()) if order.due else "",
         say("their reference {text}", text=order.their_reference) if order.their_reference else "",
         say("sum {money}", money=money(total)) if cost else "",
         ", ".join(f"{one.number} {status_word(one.status)}" for one in order.receipts[-3:]),
         order.note.replace("\n", " "),
     ]
-    return " " + " · ".join(part for part in parts if part)

@@ -120,9 +120,9 @@ class QuoteScreen(SoldLines[Quote, OrderLine]):
         """Change the head."""
         if self.document is None:
             return
-        wish = await self.ask(HeadForm(self.document, until=self.document.valid_until, quote=True))
-        if wish is not None:
-            self.show(await self.do(quoting.change, number=self.number, change=wish.change))
+        change = await self.ask(HeadForm(self.document, until=self.document.valid_until, quote=True))
+        if change is not None:
+            self.show(await self.do(quoting.change, number=self.number, change=change))
             self.ok(say("{number} is changed.", number=self.number))
 
     async def do_print(self) -> None:

@@ -25,30 +25,6 @@ class LineWish:
     discount: int | None = None
 
 
-@dataclass(frozen=True)
-class HeadWish:
-    """What the head should be."""
-
-    their_reference: str
-    due: date | None
-    note: str
-    heading: str = ""
-    valid_until: date | None = None
-
-    @property
-    def change(self) -> HeadChange:
-        """What to change on the head."""
-        return HeadChange(
-            their_reference=self.their_reference,
-            note=self.note,
-            due=self.due,
-            set_due=True,
-            heading=self.heading,
-            valid_until=self.valid_until,
-            set_until=True,
-        )
-
-
 class AnyLine(Protocol):
     """A priced line of an order, a quote or an invoice."""
 
@@ -136,7 +112,7 @@ class LineForm(FormDialog[LineWish]):
             await self.answer(LineWish(**numbers))
 
 
-class HeadForm(FormDialog[HeadWish]):
+class HeadForm(FormDialog[HeadChange]):
     """Their reference, the day it has to leave, a note and a heading; for a quote, how long it holds."""
 
     def __init__(
@@ -181,5 +157,13 @@ class HeadForm(FormDialog[HeadWish]):
             return
         due = days["due"] if self.day else self.order.due
         await self.answer(
-            HeadWish(values["their_reference"], due, values["note"], values["heading"], days["valid_until"])
+            HeadChange(
+                their_reference=values["their_reference"],
+                note=values["note"],
+                due=due,
+                set_due=True,
+                heading=values["heading"],
+                valid_until=days["valid_until"],
+                set_until=True,
+            )
         )

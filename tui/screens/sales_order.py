@@ -178,9 +178,9 @@ class SalesOrderScreen(OrderLinesScreen):
         """Change the head."""
         if self.document is None:
             return
-        wish = await self.ask(HeadForm(self.document))
-        if wish is not None:
-            self.show(await self.do(selling.change, number=self.number, change=wish.change))
+        change = await self.ask(HeadForm(self.document))
+        if change is not None:
+            self.show(await self.do(selling.change, number=self.number, change=change))
             self.ok(say("{number} is changed.", number=self.number))
 
     async def do_cancel(self) -> None:

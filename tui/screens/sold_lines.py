@@ -3,17 +3,16 @@
 from collections.abc import Sequence
 from typing import Generic, Protocol, TypeVar
 
-from models import choosing, entry, items
+from models import choosing, entry
+from models.item_facts import ItemCard
 from models.language import say
-from models.order_edit import NewLine
 from models.refusals import Refusal
 from models.vat import Priced
 from tui.screens.choose import Choose
 from tui.screens.choose_item import ChooseItem
 from tui.screens.choose_serials import ChooseSerials
-from tui.screens.confirm import Confirm
-from tui.screens.document_lines import DocumentLines, Line
-from tui.screens.sales_forms import AnyHead, AnyLine, LineForm
+from tui.screens.priced_lines import PricedLine, PricedLines
+from tui.screens.sales_forms import AnyHead, LineForm
 from tui.widgets.cells import Row
 
 
@@ -31,13 +30,9 @@ class LineShipped(Refusal):
     next_step = "Open the shipment to see their serial numbers."
 
 
-class SoldLine(Line, AnyLine, Protocol):
+class SoldLine(PricedLine, Protocol):
     """One of its lines."""
 
-    @property
-    def name(self) -> str: ...
-    @property
-    def price(self) -> int: ...
     @property
     def priced(self) -> Priced: ...
 
@@ -52,68 +47,24 @@ class LinesDocument(AnyHead, Protocol):
 
 
 D = TypeVar("D", bound=LinesDocument)
-
-
 L = TypeVar("L", bound=SoldLine)
 
 
-class SoldLines(DocumentLines[D, L], Generic[D, L]):
-    """The half of the screen that changes the lines."""
+class SoldLines(PricedLines[D, L], Generic[D, L]):
+    """The half of the screen that changes the lines, and chooses their units."""
 
-    def no_lines(self) -> str:
-        """How the first gets there."""
-        return say("There are no lines yet. n adds the first.")
+    async def which_item(self) -> str | None:
+        """Anything can be sold, services too."""
+        question = say("Which item does {number} get?", number=self.number)
+        return await self.ask(ChooseItem(question, tracked=False))
 
-    async def put(self, line: NewLine) -> D:
-        """Add or change a line."""
-        raise RuntimeError(f"{type(self).__name__} has no lines")
+    def usual_price(self, item: ItemCard) -> int:
+        """Its sales price."""
+        return item.sales_price
 
-    async def drop(self, line_no: int) -> D:
-        """Remove a line."""
-        raise RuntimeError(f"{type(self).__name__} has no lines")
-
-    async def do_new(self) -> None:
-        """Choose an item, then its quantity and price."""
-        number = await self.ask(
-            ChooseItem(say("Which item does {number} get?", number=self.number), tracked=False)
-        )
-        if number is None:
-            return
-        item = await self.do(items.view, number=number)
-        wish = await self.ask(LineForm(item.number, item.name, item.sales_price, sold=True))
-        if wish is not None:
-            order = await self.put(NewLine(item.number, wish.quantity, wish.price, discount=wish.discount))
-            self.show(order, order.lines[-1].line_no)
-            self.ok(say("{count} {item} added.", count=wish.quantity, item=item.number))
-
-    async def do_edit(self) -> None:
-        """Change quantity and price of the line."""
-        line = self.line
-        if line is None:
-            return
-        wish = await self.ask(LineForm(line.item, line.name, line.price, line, sold=True))
-        if wish is not None:
-            place = getattr(line, "location", "")
-            changed = NewLine(line.item, wish.quantity, wish.price, place, line.line_no, wish.discount)
-            self.show(await self.put(changed))
-            self.ok(
-                say(
-                    "Line {line} is {count} {item} now.",
-                    line=line.line_no,
-                    count=wish.quantity,
-                    item=line.item,
-                )
-            )
-
-    async def do_remove(self) -> None:
-        """Remove the line."""
-        line = self.line
-        if line is None:
-            return
-        question = say("Remove line {line}, {item}?", line=line.line_no, item=line.item)
-        if await self.ask(Confirm(question)):
-            self.show(await self.drop(line.line_no))
-            self.ok(say("Line {line} is removed.", line=line.line_no))
+    def line_form(self, item: str, name: str, price: int, line: L | None = None) -> LineForm:
+        """Quantity, price and discount."""
+        return LineForm(item, name, price, line, sold=True)
 
     async def choose_serials(self, line: L, done: int, total: int) -> None:
         """The help page's barcode icon: scan them, choose them from the list, or take the oldest."""
