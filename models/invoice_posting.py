@@ -27,7 +27,8 @@ from models.goods_lines import GoodsLine
 from models.numbering import next_number
 from models.orders import VAT_RATE
 from models.parties import view as view_party
-from models.refusals_sales import InvoiceEmpty, PostedIsFinal
+from models.refusals_orders import NoLines
+from models.refusals_sales import PostedIsFinal
 from models.sale_lines import SaleLine, invoice_lines
 from models.shipping import close_order, departures, from_shelves, take_chosen
 from models.stock import QuantityMove, Steps, name_serials
@@ -49,7 +50,7 @@ WHERE document_id = ?"""  # noqa: S608
 
 def post(book: Book, *, number: str) -> Done:
     """Post a draft; `Done.document` is its number from now on. Units reserved on its order count as chosen; serials still
-    missing are asked for. Raises InvoiceEmpty, SerialsMissing, NotEnough, VatNumberMissing, PostedIsFinal,
+    missing are asked for. Raises NoLines, SerialsMissing, NotEnough, VatNumberMissing, PostedIsFinal,
     NotEditable, ChangedMeanwhile."""
     try:
         with book.write():
@@ -61,7 +62,7 @@ def post(book: Book, *, number: str) -> Done:
             still_draft(found)
             lines = invoice_lines(book, found.id)
             if not lines:
-                raise InvoiceEmpty(number=found.number)
+                raise NoLines(number=found.number)
             _may_be_sold(book, found)
             take_chosen(book, [_goods(line) for line in lines if line.delivers])
             return _post(book, found, [line for line in invoice_lines(book, found.id) if line.delivers])

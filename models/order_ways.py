@@ -8,7 +8,7 @@ from models.once import first
 from models.orders import Flow, OrderHead, editable, held_head, lines, linked, state_word
 from models.refusals_nouns import ItemBlocked
 from models.refusals_orders import (
-    OrderEmpty,
+    NoLines,
     OrderHasDraft,
     OrderNotDraft,
     OrderNotOpen,
@@ -18,14 +18,14 @@ from models.refusals_sales import NothingLeftToBackorder, NothingToBackorder
 
 
 def opened(book: Book, flow: Flow, number: str) -> None:
-    """Draft to open: mark ordered, or confirm. Raises OrderNotDraft, OrderEmpty, ItemBlocked."""
+    """Draft to open: mark ordered, or confirm. Raises OrderNotDraft, NoLines, ItemBlocked."""
     if not first(book):
         return
     found = held_head(book, flow, number)
     if found.status != "draft":
         raise OrderNotDraft(number=number, status=state_word(flow, found.status))
     if book.row("SELECT 1 FROM document_line WHERE document_id = ?", found.id) is None:
-        raise OrderEmpty(number=number)
+        raise NoLines(number=number)
     blocked = book.value(
         "SELECT i.number FROM document_line n JOIN item i ON i.id = n.item_id "
         "WHERE n.document_id = ? AND i.blocked = 1 ORDER BY n.line_no LIMIT 1",

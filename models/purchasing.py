@@ -106,7 +106,7 @@ def remove_line(book: Book, *, number: str, line_no: int) -> PurchaseOrder:
 
 
 def mark_ordered(book: Book, *, number: str) -> PurchaseOrder:
-    """The supplier has it now. Raises OrderNotDraft, OrderEmpty, ItemBlocked."""
+    """The supplier has it now. Raises OrderNotDraft, NoLines, ItemBlocked."""
     with book.write():
         order_ways.opened(book, PURCHASE, number)
         return view(book, number=number)

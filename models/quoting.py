@@ -13,7 +13,7 @@ from models.order_heads import HeadChange
 from models.orders import QUOTE, SALE, Linked, OrderLine
 from models.parties import PartyCard, party_id
 from models.parties import view as view_party
-from models.refusals_orders import OrderEmpty
+from models.refusals_orders import NoLines
 from models.refusals_sales import QuoteFinished
 
 
@@ -109,7 +109,7 @@ def cancel(book: Book, *, number: str) -> Quote:
 
 def to_order(book: Book, *, number: str) -> str:
     """The customer wants it: a draft sales order with everything the quote says; its number. Raises OrderUnknown,
-    QuoteFinished, OrderEmpty, CustomerBlocked."""
+    QuoteFinished, NoLines, CustomerBlocked."""
     with book.write():
         if not first(book):
             return answered(book)
@@ -117,7 +117,7 @@ def to_order(book: Book, *, number: str) -> str:
         if found.status != "draft":
             raise QuoteFinished(number=found.number, status=found.status)
         if not orders.lines(book, found.id):
-            raise OrderEmpty(number=found.number)
+            raise NoLines(number=found.number)
         party_id(book, "customer", found.party)
         order = copy_head(book, found.id, next_number(book, SALE.kind), "draft")
         book.execute(

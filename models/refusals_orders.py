@@ -41,7 +41,7 @@ class OrderNotOpen(Refusal):
     next_step = "Cancel a draft instead."
 
 
-class OrderEmpty(Refusal):
+class NoLines(Refusal):
     template = "{number} has no lines."
     next_step = "Add a line first."
 

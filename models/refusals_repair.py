@@ -88,11 +88,6 @@ class NoReceipt(Refusal):
     next_step = "Write it off with an adjustment if it has to leave."
 
 
-class ReturnEmpty(Refusal):
-    template = "Nothing is entered on {document}."
-    next_step = "Scan the units, type a quantity, or press a for everything."
-
-
 class ReturnMoreThanReceived(Refusal):
     template = (
         "Line {line} of {document} cannot have {quantity} {item}: {most} of {receipt} are left to return."

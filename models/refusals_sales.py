@@ -56,11 +56,6 @@ class SerialsFromShipment(Refusal):
     next_step = "Choose a line that is not delivered yet."
 
 
-class InvoiceEmpty(Refusal):
-    template = "{number} has no lines."
-    next_step = "Add a line first."
-
-
 class PostedIsFinal(Refusal):
     template = "{number} is posted, and that is final."
     next_step = "Make a credit note for what has to go back."
@@ -81,7 +76,9 @@ class AllCredited(Refusal):
     next_step = "Open its credit notes to see when."
 
 
-class NothingToCredit(Refusal):
+class NothingGoesBack(Refusal):
+    """A credit note or a return to a supplier is posted with nothing on it."""
+
     template = "Nothing is entered on {number}."
     next_step = "Scan the units, type a quantity, or press a for everything."
 

@@ -11,7 +11,7 @@ from models.invoice_posting import number_and_post
 from models.last_sale import OF_S
 from models.places import all_take
 from models.receiving import NoLocation
-from models.refusals_sales import CreditIsFinal, NotFromThisSale, NothingToCredit, SoldWithoutSerials
+from models.refusals_sales import CreditIsFinal, NotFromThisSale, NothingGoesBack, SoldWithoutSerials
 from models.rows import hold_serials
 from models.sale_lines import SaleLine, credit_lines
 from models.stock import QuantityMove, Steps
@@ -41,7 +41,7 @@ WHERE o.id = ? AND q.to_place = ?"""
 
 
 def post(book: Book, *, number: str) -> Done:
-    """Post a draft; `Done.document` is its number from now on. Raises NothingToCredit, NotFromThisSale, NoLocation,
+    """Post a draft; `Done.document` is its number from now on. Raises NothingGoesBack, NotFromThisSale, NoLocation,
     PlaceBlocked, SoldWithoutSerials, CreditIsFinal, NotEditable, ChangedMeanwhile."""
     try:
         with book.write():
@@ -59,7 +59,7 @@ def post(book: Book, *, number: str) -> Done:
 def _post(book: Book, found: Head) -> Done:
     lines = [line for line in credit_lines(book, found.id) if line.quantity]
     if not lines:
-        raise NothingToCredit(number=found.number)
+        raise NothingGoesBack(number=found.number)
     for line in lines:
         book.execute("UPDATE document_line SET quantity = ? WHERE id = ?", line.quantity, line.id)
     hold_serials(book, "SELECT serial_id FROM entry WHERE document_id = ?", found.id)

@@ -127,7 +127,7 @@ def remove_line(book: Book, *, number: str, line_no: int) -> SalesOrder:
 
 
 def confirm(book: Book, *, number: str) -> SalesOrder:
-    """The customer gets it. Raises OrderNotDraft, OrderEmpty, ItemBlocked."""
+    """The customer gets it. Raises OrderNotDraft, NoLines, ItemBlocked."""
     with book.write():
         order_ways.opened(book, SALE, number)
         return view(book, number=number)

@@ -8,7 +8,7 @@ from models.book import SUPPLIER, Book
 from models.goods_documents import ChangedMeanwhile, Done, done_before, head, still_draft
 from models.goods_documents import post as post_document
 from models.goods_lines import GoodsLine
-from models.refusals_repair import ReturnEmpty
+from models.refusals_sales import NothingGoesBack
 from models.shipping import departures
 from models.stock import QuantityMove
 from models.supplier_return import at_most
@@ -17,7 +17,7 @@ from models.unnamed import NotEnough, lying
 
 
 def post(book: Book, *, number: str) -> Done:
-    """What is entered goes back. Raises NoSuchDocument, ReturnEmpty, ReturnMoreThanReceived, NotEnough, NotEditable,
+    """What is entered goes back. Raises NoSuchDocument, NothingGoesBack, ReturnMoreThanReceived, NotEnough, NotEditable,
     ChangedMeanwhile."""
     try:
         with book.write():
@@ -27,7 +27,7 @@ def post(book: Book, *, number: str) -> Done:
             still_draft(found)
             lines = [line for line in lines_of(book, found.id) if line.quantity]
             if not lines:
-                raise ReturnEmpty(document=found.number)
+                raise NothingGoesBack(number=found.number)
             taken: Counter[tuple[int, int]] = Counter()
             quantities: list[QuantityMove] = []
             for line in lines:

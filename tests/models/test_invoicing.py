@@ -30,11 +30,11 @@ from models.parties import view as view_party
 from models.refusals_nouns import ItemOnOpenDocument
 from models.refusals_orders import OrderHasDraft, OrderPartyFixed
 from models.refusals_sales import (
-    InvoiceEmpty,
     InvoiceLineBelowSerials,
     InvoiceLineFollowsShipment,
     InvoiceLineFromOrder,
     InvoiceMoreThanOrdered,
+    NoLines,
     NothingShippedToInvoice,
     NothingToInvoice,
     NotShippedYet,
@@ -413,7 +413,7 @@ def test_an_item_has_a_rate_of_its_own(house: Warehouse) -> None:
 
 
 def test_an_invoice_without_lines_is_not_posted(house: Warehouse) -> None:
-    with pytest.raises(InvoiceEmpty):
+    with pytest.raises(NoLines):
         house.book.perform(invoice_posting.post, number=by_hand(house).number)
 
 

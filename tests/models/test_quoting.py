@@ -10,7 +10,7 @@ from models.choosing import choose
 from models.order_edit import NewLine
 from models.order_heads import HeadChange
 from models.orders import QUOTE
-from models.refusals_orders import OrderEmpty, OrderFinished, OrderHasDraft, OrderNotOpen
+from models.refusals_orders import NoLines, OrderFinished, OrderHasDraft, OrderNotOpen
 from models.refusals_sales import NothingToBackorder, QuoteFinished
 from tests.builders import Warehouse
 
@@ -77,7 +77,7 @@ def test_a_lost_reply_makes_one_order(house: Warehouse) -> None:
 
 def test_an_empty_quote_is_no_order(house: Warehouse) -> None:
     quote = house.book.perform(quoting.create, customer="C1")
-    with pytest.raises(OrderEmpty):
+    with pytest.raises(NoLines):
         house.book.perform(quoting.to_order, number=quote.number)
 
 

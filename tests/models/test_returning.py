@@ -36,7 +36,7 @@ from models.refusals_sales import (
     InvoiceNotPosted,
     NeverSold,
     NotFromThisSale,
-    NothingToCredit,
+    NothingGoesBack,
     NotOnInvoice,
 )
 from models.refusals_scan import Held, NotEditable, NotOnDocument, TwiceInList
@@ -194,7 +194,7 @@ def test_a_quantity_goes_back_at_what_it_had_cost_and_never_more_than_was_sold(h
     draft = credit(house, invoice)
     with pytest.raises(CreditMoreThanInvoiced, match="2 are left"):
         house.book.perform(returning.set_quantity, number=draft.number, line_no=1, quantity=3)
-    with pytest.raises(NothingToCredit):
+    with pytest.raises(NothingGoesBack):
         house.book.perform(return_posting.post, number=draft.number)
 
 

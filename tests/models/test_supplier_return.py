@@ -25,12 +25,12 @@ from models.lookup import find
 from models.orders import SUPPLIER_RETURNS
 from models.refusals_repair import (
     NoReceipt,
+    NothingGoesBack,
     NothingToSendBack,
     NotOnReceipt,
     ReceiptNotPosted,
     ReturnByScan,
     ReturnedToSupplier,
-    ReturnEmpty,
     ReturnMoreThanReceived,
 )
 from models.refusals_scan import AlreadyShipped, Held, NotEditable, NotOnDocument, TwiceInList, UnknownSerial
@@ -228,7 +228,7 @@ def test_goods_that_are_not_here_do_not_go_back(house: Warehouse) -> None:
     house.book.perform(adjusting.add_line, number=made.number, item="CABLE", way="down", quantity=2)
     house.book.perform(adjusting.post, number=made.number)
     number = begun(house, receipt).number
-    with pytest.raises(ReturnEmpty, match=f"Nothing is entered on {number}."):
+    with pytest.raises(NothingGoesBack, match=f"Nothing is entered on {number}."):
         posted(house, number)
     house.book.perform(supplier_return.set_quantity, number=number, line_no=2, quantity=2)
     with pytest.raises(NotEnough):
@@ -252,7 +252,7 @@ def test_a_draft_is_undone_cancelled_and_offered_after_a_stop(house: Warehouse) 
     with pytest.raises(ReturnByScan):
         book.perform(supplier_return.set_quantity, number=back.number, line_no=1, quantity=1)
     book.perform(entry.undo, document_id=back.id)
-    with pytest.raises(ReturnEmpty):
+    with pytest.raises(NothingGoesBack):
         posted(house, back.number)
     scan(house, back.number, "A1")
     with pytest.raises(SentBackSince, match=f"{back.number} returns some of it"):

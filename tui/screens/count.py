@@ -14,7 +14,7 @@ from tui.count_words import off_words, so_far
 from tui.messages import Taken
 from tui.screens.confirm import Confirm
 from tui.screens.count_scan import CountScan
-from tui.screens.typed import Typed, whole_number
+from tui.screens.typed import ask_number
 from tui.words import grouped
 
 
@@ -96,13 +96,13 @@ class CountScreen(CountScan):
             return
         question = say("How many of {item} lie here?", item=item)
         detail = say("They are added to what is counted of it already.")
-        typed = await self.ask(Typed(question, detail, check=whole_number))
-        if typed is not None:
+        quantity = await ask_number(self, question, detail)
+        if quantity is not None:
             done = await self.do(
                 counting_scan.count_quantity,
                 number=self.number,
                 item=item,
-                quantity=whole_number(typed),
+                quantity=quantity,
                 location=self.location,
             )
             await self.told(done)

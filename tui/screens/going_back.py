@@ -6,13 +6,12 @@ from models import entry
 from models.entry import Added
 from models.kept_here import Meant
 from models.language import say
-from models.money import parse_quantity
 from models.refusals_sales import NotOnInvoice
 from models.refusals_scan import IsDocument, NotOnDocument, UnknownSerial
 from tui.messages import Taken
 from tui.screens.document_lines import DocumentLines, Line, WithLines
 from tui.screens.own_line import Scan, opens_document, to_its_line
-from tui.screens.typed import Typed
+from tui.screens.typed import ask_number
 from tui.serial_words import undone_words
 
 ELSEWHERE = (IsDocument, UnknownSerial, NotOnInvoice, NotOnDocument)
@@ -90,14 +89,11 @@ class GoingBack(DocumentLines[D, L], Generic[D, L]):
 
     async def ask_quantity(self, line: L) -> None:
         """How many of a line without serial numbers go back."""
-
-        def whole(text: str) -> int:
-            return parse_quantity(text, least=0)
-
         question = say("{item}: how many go back?", item=line.item)
-        if (text := await self.ask(Typed(question, self.at_most(line), check=whole))) is not None:
-            self.show(await self.put(line, whole(text)), line.line_no)
-            self.ok(say("{count} {item} go back.", count=whole(text), item=line.item), self.hint())
+        quantity = await ask_number(self, question, self.at_most(line))
+        if quantity is not None:
+            self.show(await self.put(line, quantity), line.line_no)
+            self.ok(say("{count} {item} go back.", count=quantity, item=line.item), self.hint())
 
     async def do_all(self) -> None:
         """Everything that can go back."""

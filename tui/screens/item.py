@@ -17,7 +17,7 @@ from tui.screens.frame import Movable
 from tui.screens.item_card import card_words, may_convert, place_columns, place_row
 from tui.screens.serial_rule import offer_rule
 from tui.screens.serials import SerialBrowser
-from tui.screens.typed import Typed, whole_number
+from tui.screens.typed import ask_number, whole
 from tui.widgets.plain import plain_lines
 from tui.widgets.row_list import RowList
 
@@ -135,9 +135,9 @@ class ItemScreen(SerialBrowser):
             await super().do_print()
             return
         question = say("How many labels of item {number}?", number=self.number)
-        typed = await self.ask(Typed(question, check=_some_labels))
-        if typed is not None:
-            wanted = await self.do(labelling.of_item, number=self.number, copies=int(typed))
+        copies = await ask_number(self, question, parse=_some_labels)
+        if copies is not None:
+            wanted = await self.do(labelling.of_item, number=self.number, copies=copies)
             await self.hand_out_labels(wanted)
 
     async def do_edit(self) -> None:
@@ -180,8 +180,8 @@ class ItemScreen(SerialBrowser):
 
 
 def _some_labels(text: str) -> int:
-    """A number of labels. Raises NotANumber, NoLabels, TooManyLabels."""
-    count = whole_number(text)
+    """A number of labels. Raises NumberUnreadable, NoLabels, TooManyLabels."""
+    count = whole(text)
     if count < 1:
         raise NoLabels()
     if count > labelling.LABELS_MOST:

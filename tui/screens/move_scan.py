@@ -14,7 +14,7 @@ from tui.screens.choose import Choose
 from tui.screens.confirm import Confirm
 from tui.screens.nearest import meant
 from tui.screens.own_line import which_item
-from tui.screens.typed import Typed, whole_number
+from tui.screens.typed import ask_number
 from tui.widgets.cells import Row
 from tui.words import grouped
 
@@ -92,9 +92,7 @@ class MoveScan(StationScreen[None]):
             place = chosen
         question = say("{item}: how many are moved?", item=item)
         detail = say("{count} lie at {place}.", count=grouped(place.quantity), place=place.location)
-        text = await self.ask(Typed(question, detail, check=whole_number))
-        if text is None:
+        quantity = await ask_number(self, question, detail)
+        if quantity is None:
             return None
-        return await self.do(
-            moving.take_quantity, item=item, quantity=whole_number(text), place=place.location
-        )
+        return await self.do(moving.take_quantity, item=item, quantity=quantity, place=place.location)

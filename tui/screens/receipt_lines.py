@@ -14,7 +14,7 @@ from tui.screens.adjustment_rows import quantity_words
 from tui.screens.choose import Choose
 from tui.screens.confirm import TypedConfirm
 from tui.screens.papers import PaperScreen
-from tui.screens.typed import Typed, whole_number
+from tui.screens.typed import ask_number
 from tui.widgets.cells import Column, Row
 from tui.widgets.row_list import RowList
 from tui.words import grouped
@@ -168,10 +168,9 @@ class ReceiptLines(PaperScreen[None]):
         """Ask how many came; more than outstanding has to be typed once more."""
         detail = say("{count} are outstanding.", count=line.outstanding)
         question = say("How many {item} came?", item=f"{line.item} {line.name}")
-        typed = await self.ask(Typed(question, detail, check=whole_number))
-        if typed is None:
+        quantity = await ask_number(self, question, detail)
+        if quantity is None:
             return
-        quantity = whole_number(typed)
         try:
             await self._put(quantity=quantity)
         except OverReceipt as over:

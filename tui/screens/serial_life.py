@@ -7,7 +7,7 @@ from textual.widgets import Static
 
 from models import coming_back, labelling, rights, tracing
 from models.language import say
-from models.refusals import Refusal
+from models.refusals_scan import UnknownSerial
 from models.tracing import SerialLife
 from tui.commands import Command
 from tui.screens.choose import Choose
@@ -17,13 +17,6 @@ from tui.widgets.cells import Column, Row
 from tui.widgets.plain import plain, plain_lines
 from tui.widgets.row_list import RowList
 from tui.words import state_word
-
-
-class SerialNotKnown(Refusal):
-    """Nothing of that text was ever in stock here."""
-
-    template = "{serial} is not known here."
-    next_step = "Check the label; a new unit has to be received first."
 
 
 class SerialLifeScreen(SerialWays):
@@ -106,11 +99,11 @@ class SerialLifeScreen(SerialWays):
         return self.life is not None or command.id not in {"take", "item", "print", "correct"}
 
     async def load(self) -> None:
-        """Read the life. Raises SerialNotKnown."""
+        """Read the life. Raises UnknownSerial."""
         self.sees_cost = await self.do(rights.sees_cost)
         lives = await self.do(tracing.life, serial=self.serial, item=self.item)
         if not lives:
-            raise SerialNotKnown(serial=self.serial)
+            raise UnknownSerial(serial=self.serial)
         if len(lives) > 1:
             self.station.offer(lambda: self.guarded(self._choose(lives)))
         shown = lives[0]

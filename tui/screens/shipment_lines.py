@@ -15,7 +15,7 @@ from tui.screens import shipment_rows
 from tui.screens.entry_board import Question
 from tui.screens.papers import PaperScreen
 from tui.screens.shipment_rows import HasSerials, OnlyQuantities
-from tui.screens.typed import Typed, whole_number
+from tui.screens.typed import ask_number
 from tui.serial_words import undone_words
 from tui.widgets.big_count import BigCount
 from tui.widgets.row_list import RowList
@@ -140,8 +140,8 @@ class ShipmentLines(PaperScreen[None]):
             await self.enter_serials(line)
             return
         question = say("{item}: how many are put back?", item=line.item)
-        if (text := await self.ask(Typed(question, check=whole_number))) is not None:
-            await self._quantity(line, -min(whole_number(text), line.entered))
+        if (quantity := await ask_number(self, question)) is not None:
+            await self._quantity(line, -min(quantity, line.entered))
 
     async def enter_serials(self, line: GoodsLine, question: Question | None = None) -> None:
         """The line's own list of units, on a screen of its own."""
@@ -156,8 +156,8 @@ class ShipmentLines(PaperScreen[None]):
             raise HasSerials(item=line.item)
         question = say("{item}: how many are picked?", item=line.item)
         detail = say("{done} of {total} are picked already.", done=line.entered, total=line.quantity)
-        if (text := await self.ask(Typed(question, detail, check=whole_number))) is not None:
-            await self._quantity(line, whole_number(text))
+        if (quantity := await ask_number(self, question, detail)) is not None:
+            await self._quantity(line, quantity)
 
     async def _quantity(self, line: GoodsLine, quantity: int) -> None:
         serials = self.serials

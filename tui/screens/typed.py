@@ -2,22 +2,18 @@
 
 import time
 from collections.abc import Callable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.widgets import Static
 
 from models.language import say
-from models.refusals import Refusal
+from models.money import parse_quantity
 from tui.commands import Command
 from tui.messages import Taken
 from tui.screens.dialog import Dialog
+from tui.screens.stacked import Stacked
 from tui.widgets.plain import plain
-
-
-class NotANumber(Refusal):
-    template = "{text} is not a whole number."
-    next_step = "Type it with digits only."
 
 
 class Typed(Dialog[str]):
@@ -80,8 +76,14 @@ class Typed(Dialog[str]):
             await self.answer(text)
 
 
-def whole_number(text: str) -> int:
-    """A quantity as typed. Raises NotANumber."""
-    if not text.isascii() or not text.isdigit() or len(text) > 9:
-        raise NotANumber(text=text)
-    return int(text)
+def whole(text: str) -> int:
+    """A quantity as typed, 0 too. Raises NumberUnreadable, QuantityOutOfRange."""
+    return parse_quantity(text, least=0)
+
+
+async def ask_number(
+    screen: Stacked[Any], question: str, detail: str = "", parse: Callable[[str], int] = whole
+) -> int | None:
+    """The number that a person types, a quantity unless `parse` reads another; None when they leave."""
+    typed = await screen.ask(Typed(question, detail, check=parse))
+    return None if typed is None else parse(typed)
