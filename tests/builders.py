@@ -167,6 +167,20 @@ def packing_house(book: Book) -> Warehouse:
     return built
 
 
+def tamper(book: Book, *statements: str) -> None:
+    """Change the book as somebody with the database's own tools would: no trigger of it minds."""
+    with book.write():
+        if book.lite:
+            for (name,) in book.rows("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
+                book.execute(f"DROP TRIGGER {name}")
+        else:
+            tables = "SELECT c.oid::regclass::text FROM pg_class c WHERE c.relkind = 'r' AND c.relhastriggers"
+            for (table,) in book.rows(f"{tables} AND c.relnamespace = current_schema()::regnamespace"):
+                book.execute(f"ALTER TABLE {table} DISABLE TRIGGER ALL")
+        for statement in statements:
+            book.execute(statement)
+
+
 def refusal(verb: Callable[[], object]) -> str:
     """What a verb refuses with: its sentence and its next step."""
     try:

@@ -8,7 +8,7 @@ from models.checking import check
 from models.choosing import choose
 from models.goods_reversing import reverse
 from models.stock import look_alike
-from tests.builders import SURE, Warehouse
+from tests.builders import SURE, Warehouse, tamper
 
 tampers = pytest.mark.tampers
 
@@ -27,19 +27,6 @@ def house(book: Book) -> Warehouse:
     built.book.perform(choose, order="SO-1002", line_no=1, text="T4", how="keyed")
     built.shipped("CABLE", *["CABLE"] * 2)
     return built
-
-
-def without_guards(book: Book, *statements: str) -> None:
-    """Change the book as somebody with the database's own tools would."""
-    with book.write():
-        if book.lite:
-            for (name,) in book.rows("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
-                book.execute(f"DROP TRIGGER {name}")
-        else:
-            for table in ("movement", "quantity_movement", "posting", "stock", "serial_number"):
-                book.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-        for statement in statements:
-            book.execute(statement)
 
 
 def test_a_days_work_checks(house: Warehouse) -> None:
@@ -79,13 +66,13 @@ def test_a_days_work_checks(house: Warehouse) -> None:
     ],
 )  # fmt: skip
 def test_a_change_behind_its_back_is_named(house: Warehouse, statement: str, named: str) -> None:
-    without_guards(house.book, statement)
+    tamper(house.book, statement)
     assert named in {found.check for found in check(house.book)}
 
 
 @tampers
 def test_a_hand_made_head_is_named(house: Warehouse) -> None:
-    without_guards(
+    tamper(
         house.book,
         "UPDATE serial_number SET seq = 1, place = (SELECT to_place FROM movement WHERE serial_id = serial_number.id "
         "AND seq = 1) WHERE serial = 'T2'",
@@ -97,11 +84,11 @@ def test_a_hand_made_head_is_named(house: Warehouse) -> None:
 def test_a_lost_posting_is_named(house: Warehouse) -> None:
     if house.book.lite:
         house.book.db.execute_sql("PRAGMA foreign_keys = 0")
-        without_guards(house.book, "DELETE FROM posting WHERE station_no = 2")
+        tamper(house.book, "DELETE FROM posting WHERE station_no = 2")
         named = {found.check for found in check(house.book)}
         assert {"numbers", "hashes", "database"} <= named
     else:
-        without_guards(house.book, "UPDATE posting SET hash = '" + "0" * 64 + "' WHERE station_no = 2")
+        tamper(house.book, "UPDATE posting SET hash = '" + "0" * 64 + "' WHERE station_no = 2")
         sentences = [found.sentence for found in check(house.book)]
         assert sentences == [
             "Posting 2 of station Packing 2 was changed after it was made.",

@@ -5,7 +5,7 @@ import pytest
 from models import repair_posting, repairing, supplier_return, supplier_return_posting
 from models.book import Book
 from models.checking import check
-from tests.builders import Warehouse
+from tests.builders import Warehouse, tamper
 
 REPAIR = "(SELECT id FROM document WHERE number = 'RP-1001')"
 
@@ -36,19 +36,6 @@ def house(book: Book) -> Warehouse:
     book.perform(supplier_return.set_quantity, number=cables.number, line_no=1, quantity=2)
     book.perform(supplier_return_posting.post, number=cables.number)
     return built
-
-
-def without_guards(book: Book, *statements: str) -> None:
-    """Change the book as somebody with the database's own tools would."""
-    with book.write():
-        if book.lite:
-            for (name,) in book.rows("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
-                book.execute(f"DROP TRIGGER {name}")
-        else:
-            for table in ("movement", "posting", "unit_warranty", "posting_note"):
-                book.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-        for statement in statements:
-            book.execute(statement)
 
 
 def test_a_days_repairs_check(house: Warehouse) -> None:
@@ -87,7 +74,7 @@ def test_a_days_repairs_check(house: Warehouse) -> None:
     ],
 )
 def test_what_was_changed_is_named(house: Warehouse, statement: str, named: str) -> None:
-    without_guards(house.book, statement)
+    tamper(house.book, statement)
     assert named in {found.check for found in check(house.book)}
 
 

@@ -6,7 +6,7 @@ from models import invoice_posting, invoicing, return_posting, returning
 from models.book import Book
 from models.checking import check
 from models.order_edit import NewLine
-from tests.builders import Warehouse
+from tests.builders import Warehouse, tamper
 
 pytestmark = pytest.mark.tampers
 
@@ -29,19 +29,6 @@ def house(book: Book) -> Warehouse:
     book.perform(return_posting.post, number=note.number)
     assert check(book) == ()
     return built
-
-
-def tamper(book: Book, *statements: str) -> None:
-    """Change posted rows as only somebody with the database itself can."""
-    tables = ("document", "document_line", "frozen_paper", "invoiced_serial", "credited_serial")
-    if book.lite:
-        for (trigger,) in book.rows("SELECT name FROM sqlite_schema WHERE type = 'trigger'"):
-            book.execute(f"DROP TRIGGER {trigger}")
-    else:
-        for table in tables:
-            book.execute(f"ALTER TABLE {table} DISABLE TRIGGER ALL")
-    for statement in statements:
-        book.execute(statement)
 
 
 def named(book: Book) -> set[str]:
