@@ -45,7 +45,7 @@ def check_taking(book: Book, item: CountedItem, serials: Sequence[str], beside: 
             why = Said("{serial} is the same unit", {"serial": forms[form]})
             raise ItemTakesNone(serial=serial, item=item.number, why=why)
         forms[form] = serial
-    same = [form for serial in serials if (form := same_as(item.pattern.kind, serial)) is not None]
+    same = [one for serial in serials if (one := same_as(item.pattern.kind, serial)) is not None]
     for column, texts in (("serial", serials), ("same", same)):
         _nobody_has(book, item, column, texts)
 

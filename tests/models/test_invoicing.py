@@ -28,13 +28,12 @@ from models.order_heads import HeadChange
 from models.parties import change as change_party
 from models.parties import view as view_party
 from models.refusals_nouns import ItemOnOpenDocument
-from models.refusals_orders import OrderHasDraft, OrderPartyFixed
+from models.refusals_orders import NoLines, OrderHasDraft, OrderPartyFixed
 from models.refusals_sales import (
     InvoiceLineBelowSerials,
     InvoiceLineFollowsShipment,
     InvoiceLineFromOrder,
     InvoiceMoreThanOrdered,
-    NoLines,
     NothingShippedToInvoice,
     NothingToInvoice,
     NotShippedYet,

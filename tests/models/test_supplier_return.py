@@ -25,7 +25,6 @@ from models.lookup import find
 from models.orders import SUPPLIER_RETURNS
 from models.refusals_repair import (
     NoReceipt,
-    NothingGoesBack,
     NothingToSendBack,
     NotOnReceipt,
     ReceiptNotPosted,
@@ -33,6 +32,7 @@ from models.refusals_repair import (
     ReturnedToSupplier,
     ReturnMoreThanReceived,
 )
+from models.refusals_sales import NothingGoesBack
 from models.refusals_scan import AlreadyShipped, Held, NotEditable, NotOnDocument, TwiceInList, UnknownSerial
 from models.supplier_return_lines import SupplierReturn
 from models.unfinished import unfinished
