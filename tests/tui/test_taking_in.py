@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from peewee import OperationalError
 
-from models import adjusting, counting, entry, shipping
+from models import adjusting, counting, entry, invoicing, repairing, shipping, supplier_return
 from models.book import Book, utc_now
 from models.kept_here import KeptHere, KeptScan
 from tests.builders import Warehouse
@@ -362,3 +362,32 @@ async def test_adjustments_take_theirs_too(house: Warehouse, file: Path) -> None
         robot.verdict("ask", "1 scan is taken in", "1 scan was not taken")
         robot.sees("T9 is not known here")
     assert entered(book) == ["T1"]
+
+
+@pytest.mark.parametrize("kind", ["repair", "supplier return", "invoice"])
+async def test_every_document_that_is_filled_by_scans_takes_what_was_kept_for_it(
+    house: Warehouse, file: Path, kind: str
+) -> None:
+    book = house.book
+    if kind == "repair":
+        house.shipped("TP-80", "T3", "T4")
+        number, scan = book.perform(repairing.begin, serial="T3", item="TP-80", how="listed"), "T4"
+    elif kind == "supplier return":
+        number = book.perform(supplier_return.start_with, serial="T1", item="TP-80", how="listed")
+        scan = "T2"
+    else:
+        number, scan = book.perform(invoicing.from_order, order=house.sold(("TP-80", 2))).number, "T1"
+    async with keeping(book, file) as robot:
+        if kind == "invoice":  # the others the station was at when it stopped
+            await robot.scan(number)
+        robot.sees(number)
+        await scanned_away(robot, scan)
+        gone(robot)
+        await robot.scan(number)  # once more means: post it
+        robot.refused("is a document")
+        gone(robot, False)
+        await robot.press("*")
+        await taken_in(robot)
+        robot.ok("1 scan is taken in")
+    assert scan in entered(book)
+    assert not book.value("SELECT 1 FROM document WHERE number = ? AND status = 'posted'", number)
