@@ -36,6 +36,8 @@ class Away:
         self.store = store
         self._new_id = new_id
         self.taking = False
+        self.notice = ""
+        """What the screen on top was given to say of what waits."""
 
     async def receive(self, screen: "StationScreen[Any]", taken: Taken) -> None:
         """Judge one text on `screen` under ids of its own; without the book it is kept, not tried."""

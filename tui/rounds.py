@@ -62,4 +62,5 @@ async def _tell_kept(app: "StationApp", away: "Away") -> None:
         if screen.band.verdict in {"unknown", "ask"}:
             screen.also(f"{words} {how}")
         else:
+            away.notice = words
             screen.asked(words, how)

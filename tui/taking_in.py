@@ -187,6 +187,8 @@ async def show_kept(screen: StationScreen[Any], away: Away) -> None:
     """Open the list of what is kept here over `screen`; one that was chosen there is used on `screen`."""
     from tui.screens.kept import KeptScreen
 
+    if screen.band.sentence == away.notice:
+        screen.idle()
     scan = await screen.ask(KeptScreen(away))
     if scan is None:
         return

@@ -133,7 +133,8 @@ async def test_what_is_scanned_while_the_server_is_away_is_kept_and_taken_in_whe
         robot.sees_not("kept here, *")
         assert entered(away.url) == ["SN1", "SN2", "SN3", "SN4"]
         await robot.press("escape")
-        robot.sees("SN4")
+        robot.sees("SN4", "1 to go")
+        robot.sees_not("scans kept here wait")
     assert away.kept() == []
 
 
