@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from models.fields import local_clock, stamp
+from models.language import say
 from models.refusals_away import CannotKeep, KeptFull, KeptUnreadable, WaitsAlready
 
 if TYPE_CHECKING:
@@ -50,6 +51,11 @@ class Meant:
     screen: str = ""
     line_id: int = 0
     state: str = ""
+
+    @property
+    def named(self) -> str:
+        """What it was meant for, in a sentence."""
+        return self.document or say("this move")
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,7 @@ class Away:
             screen.kept_here(say("{text} goes on waiting: the book is away again.", text=taken.text))
             return
         if DOCUMENT.fullmatch(taken.text.strip()):
-            raise NoDocumentNow(text=taken.text.strip(), document=meant.document or say("this move"))
+            raise NoDocumentNow(text=taken.text.strip(), document=meant.named)
         if taken.how == "pasted" or several(taken) is not None:
             raise NoListNow()
         same = await asyncio.to_thread(
@@ -115,6 +115,4 @@ def _words(text: str, same: tuple[KeptScan, ...], scan: UnderWay) -> str:
     here = sum(1 for one in same if one.meant == scan.meant)
     if here:
         return say("{text} waits for the book, {count} times now.", text=text, count=here + 1)
-    return say(
-        "{text} waits for the book, and for {document} too.", text=text, document=same[-1].meant.document
-    )
+    return say("{text} waits for the book, and for {document} too.", text=text, document=same[-1].meant.named)

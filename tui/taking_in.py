@@ -122,7 +122,7 @@ class TakingIn:
             await asyncio.to_thread(store.settle, scan, "taken")
             self.taken += 1
         else:
-            nothing = NothingCameOfIt(text=scan.text, document=scan.meant.document)
+            nothing = NothingCameOfIt(text=scan.text, document=scan.meant.named)
             await asyncio.to_thread(store.answered, scan, under.words or str(nothing))
         await self._away.count()
         return accepted(under)
@@ -166,14 +166,14 @@ async def _tried(screen: StationScreen[Any], under: UnderWay, stand: bool) -> No
     if under.meant is None:
         if screen.station.clerk.gone:
             raise BookAway()
-        raise ListClosed(document=scan.meant.document)
+        raise ListClosed(document=scan.meant.named)
     if stand and not screen.stands(scan.meant.state):
         under.blocks = True
         raise StandsElsewhere(place=scan.meant.state or "-")
     found = await screen.do(lookup.find, text=scan.text)
     if found and found[0].kind in NO_UNITS:
         under.blocks = found[0].kind == "location"
-        raise NoUnit(text=scan.text, what=kind_word(found[0].kind), document=scan.meant.document)
+        raise NoUnit(text=scan.text, what=kind_word(found[0].kind), document=scan.meant.named)
     screen.idle()
     await screen.received(under.taken)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from tests.builders import Warehouse
 from tests.tui.desk import HOSTILE, desk, fits
 from tests.tui.robot import Robot
 from tui.messages import Scanned, Taken
+from tui.rounds import _tell_kept
 from tui.screens.serial_entry import SerialEntry
 from tui.station import keep_here
 
@@ -391,3 +393,45 @@ async def test_every_document_that_is_filled_by_scans_takes_what_was_kept_for_it
         robot.ok("1 scan is taken in")
     assert scan in entered(book)
     assert not book.value("SELECT 1 FROM document WHERE number = ? AND status = 'posted'", number)
+
+
+async def test_what_cannot_be_kept_is_said_and_never_sounds_good(
+    house: Warehouse, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.book.RETRY_S", 0.2)
+    line_id = house.receipt(("TP-80", 5)).lines[0].id
+    async with keeping(house.book, file) as robot:
+        await robot.app.station_screen.go(SerialEntry(line_id))
+        file.mkdir()
+        gone(robot)
+        await robot.scan("N1")
+        robot.refused("N1 was not kept", "cannot be written", "Put it aside and scan it again")
+        gone(robot, False)
+        with monkeypatch.context() as broken:
+            broken.setattr(entry, "add", _breaks)
+            await robot.scan("N2")
+        robot.verdict("unknown", "Hold the item", "N2 was not kept")
+        gone(robot, False)
+        file.rmdir()
+        monkeypatch.setattr("models.kept_here.KEPT_MAX", 1)
+        await scanned_away(robot, "N3")
+        gone(robot)
+        await robot.scan("N4")
+        robot.refused("N4 was not kept: 1 scans wait", "Stop here until the book is back")
+    assert [scan.text for scan in waiting(file)] == ["N3"]
+    assert entered(house.book) == []
+
+
+def _breaks(book: Book, **values: Any) -> object:
+    raise OperationalError("server closed the connection unexpectedly")
+
+
+async def test_a_damaged_file_is_said_when_the_station_starts(house: Warehouse, file: Path) -> None:
+    file.write_bytes(b"no database at all, but a text of some length\n" * 200)
+    async with desk(house.book) as robot:
+        keep_here(robot.app, file)
+        assert robot.app.away is not None
+        robot.app.offer(partial(_tell_kept, robot.app, robot.app.away))
+        await robot.settle()
+        robot.refused("The scans kept here cannot be read", "It was put aside as packing.kept.damaged-")
+    assert [path.name.startswith("packing.kept.damaged-") for path in file.parent.glob("*.kept*")] == [True]
