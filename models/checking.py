@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from models import (
     checking_cost,
     checking_counts,
+    checking_documents,
     checking_layouts,
     checking_moves,
     checking_repairs,
@@ -16,7 +17,7 @@ from models import (
 )
 from models.book import Book, Row
 from models.checking_chain import broken_hashes
-from models.checking_notes import wrong_notes
+from models.checking_notes import changed_originals, wrong_notes
 from models.language import say
 from models.stock import LOOK
 from models.unnamed import NAMING
@@ -35,12 +36,12 @@ class Found:
 HEADS = """
 SELECT s.serial, s.seq, m.seq FROM serial_number s LEFT JOIN movement m ON m.serial_id = s.id
 AND m.seq = (SELECT max(seq) FROM movement x WHERE x.serial_id = s.id)
-WHERE s.seq IS NULL OR m.seq IS NULL OR m.seq <> s.seq OR m.to_place <> s.place"""
+WHERE s.seq IS NULL OR m.seq IS NULL OR m.seq <> s.seq OR m.to_place IS DISTINCT FROM s.place"""
 CHAIN = """
 SELECT s.serial, m.seq FROM movement m JOIN serial_number s ON s.id = m.serial_id
 LEFT JOIN movement b ON b.serial_id = m.serial_id AND b.seq = m.seq - 1
 WHERE m.seq > 1 AND (b.seq IS NULL OR b.to_place <> m.from_place) OR m.seq = 1 AND m.from_place NOT IN (1, 3)
-OR m.item_id <> s.item_id"""
+OR m.item_id <> s.item_id OR coalesce(m.prev, 0) <> m.seq - 1"""
 STOCK = """
 WITH moved AS (
   SELECT item_id, to_place AS place, 1 AS change FROM movement UNION ALL SELECT item_id, from_place, -1 FROM movement
@@ -61,7 +62,8 @@ AND (i.serial_at = 'receipt'
   OR s.quantity < (SELECT count(*) FROM serial_number n WHERE n.item_id = s.item_id AND n.place = s.place))"""
 NUMBERS = """
 SELECT st.name, count(*), max(p.station_no) FROM posting p JOIN station st ON st.id = p.station_id
-GROUP BY st.name HAVING count(*) <> max(p.station_no)"""
+GROUP BY st.name HAVING count(*) <> max(p.station_no)
+OR sum(CASE WHEN coalesce(p.prev_no, 0) = p.station_no - 1 THEN 0 ELSE 1 END) > 0"""
 HOLDS = """
 SELECT e.serial, d.number, d.status FROM entry e JOIN document d ON d.id = e.document_id
 JOIN document_line l ON l.id = e.line_id LEFT JOIN serial_number s ON s.id = e.serial_id
@@ -120,7 +122,8 @@ SPELLED = """
 SELECT k.serial, coalesce(k.same, '-') FROM (
   SELECT s.serial, s.same, CASE WHEN i.serial_kind = 'mac' THEN
     upper(replace(replace(replace(s.serial, ':', ''), '-', ''), '.', '')) ELSE '' END AS form
-  FROM (SELECT serial, same, item_id FROM serial_number UNION ALL SELECT serial, same, item_id FROM entry) AS s
+  FROM (SELECT serial, same, item_id FROM serial_number UNION ALL SELECT serial, same, item_id FROM entry
+    UNION ALL SELECT x.serial, x.same, l.item_id FROM expected_serial x JOIN document_line l ON l.id = x.line_id) AS s
   JOIN item i ON i.id = s.item_id WHERE i.serial_kind = 'mac' OR s.same IS NOT NULL) AS k
 WHERE coalesce(k.same, '') <> CASE WHEN length(k.form) = 12 AND ltrim(k.form, '0123456789ABCDEF') = '' THEN k.form ELSE '' END"""
 
@@ -139,6 +142,7 @@ QUESTIONS: tuple[tuple[str, str, str], ...] = (
     ("belongs", BELONGS, "{0} line {1} has movements of another document or item."),
     ("looks", LOOKS, "{0} is filed as {1}, which is not how it looks."),
     ("spelled", SPELLED, "{0} is compared as {1}, which is not its MAC address."),
+    *checking_documents.QUESTIONS,
     *checking_moves.QUESTIONS,
     *checking_sales.QUESTIONS,
     *checking_repairs.QUESTIONS,
@@ -160,6 +164,8 @@ def check(book: Book, *, full: bool = True, said: Callable[[str], None] | None =
         for row in book.rows(f"{sql} LIMIT {SHOWN_MAX}"):
             found.append(Found(name, say(sentence).format(*_plain(row))))
     hear("paper")
+    if full:
+        found += [Found("paper", sentence) for sentence in changed_originals(book, SHOWN_MAX)]
     found += [Found("paper", sentence) for sentence in checking_sales.wrong_paper(book, SHOWN_MAX)]
     found += [Found("paper", sentence) for sentence in wrong_notes(book, SHOWN_MAX)]
     if full:

@@ -36,7 +36,8 @@ SELECT k.number, k.amount, k.spread FROM (
     SELECT coalesce(sum(c.amount), 0) FROM posting p JOIN cost_change c ON c.posting_id = p.id WHERE p.document_id = d.id) + (
     SELECT coalesce(sum(c.amount_here + c.amount_gone), 0) FROM posting p JOIN quantity_cost_change c ON c.posting_id = p.id
     WHERE p.document_id = d.id) AS spread
-  FROM document d JOIN landed_cost l ON l.document_id = d.id) AS k WHERE k.amount <> k.spread"""
+  FROM document d LEFT JOIN landed_cost l ON l.document_id = d.id WHERE d.kind = 'LC') AS k
+WHERE k.amount IS DISTINCT FROM k.spread"""
 
 QUESTIONS: tuple[tuple[str, str, str], ...] = (
     ("worth", NAMED, "{0}: the book says its units with serial numbers are worth {1}, they are worth {2}."),

@@ -27,9 +27,25 @@ JOIN item i ON i.id = r.item_id WHERE r.accepted = 1 AND r.serial IS NULL AND r.
   JOIN posting p ON p.document_id = a.id AND p.verb = 'adjust'
   JOIN quantity_movement q ON q.posting_id = p.id AND q.line_id = r.line_id WHERE a.source_id = d.id AND a.kind = 'AD')"""
 
+SCOPE = """
+SELECT d.number, coalesce(c.serial, i.number) FROM count_scope k JOIN counted c ON c.document_id = k.document_id
+JOIN document d ON d.id = k.document_id LEFT JOIN item i ON i.id = c.item_id
+WHERE c.location_id <> k.location_id OR k.item_id IS NOT NULL AND c.item_id IS DISTINCT FROM k.item_id"""
+LISTED = """
+SELECT d.number, r.serial FROM count_result r JOIN document d ON d.id = r.document_id
+LEFT JOIN serial_number s ON s.id = r.serial_id WHERE r.serial IS NOT NULL AND (
+  s.item_id <> coalesce(r.item_id, 0)
+  OR r.booked <> CASE WHEN r.list IN ('found', 'missing') THEN 1 ELSE 0 END
+  OR r.counted <> CASE WHEN r.list = 'missing' THEN 0 ELSE 1 END
+  OR r.list <> 'missing' AND NOT EXISTS (
+    SELECT 1 FROM counted c WHERE c.document_id = r.document_id AND c.location_id = r.place
+    AND (c.serial_id = r.serial_id OR c.serial = r.serial)))"""
+
 QUESTIONS: tuple[tuple[str, str, str], ...] = (
     ("counts", OPEN, "{0} is {1}, and what it counted says otherwise."),
     ("counted", UNITS, "{0} has counted {1} as another unit than it is."),
+    ("counted", SCOPE, "{0} has counted {1} where it does not count."),
+    ("counted", LISTED, "{0}: {1} is on its lists, and was not counted so."),
     ("accepted", ACCEPTED, "{0}: {1} was accepted, and its adjustment did not move it."),
     ("adjusted", MOVED, "{0} moved {1}, which its count did not accept."),
     ("quantities", QUANTITIES, "{0}: {1} was to change by {2}, and its adjustment says otherwise."),

@@ -13,7 +13,7 @@ WHERE c.seq = (SELECT max(x.seq) FROM serial_correction x WHERE x.serial_id = c.
 STEPS = """
 SELECT c.old, c.seq FROM serial_correction c
 LEFT JOIN serial_correction b ON b.serial_id = c.serial_id AND b.seq = c.seq - 1
-WHERE c.seq > 1 AND (b.seq IS NULL OR b.new <> c.old)"""
+WHERE c.seq > 1 AND (b.seq IS NULL OR b.new <> c.old) OR coalesce(c.prev, 0) <> c.seq - 1"""
 BY = """
 SELECT d.number, p.verb FROM posting p JOIN document d ON d.id = p.document_id
 LEFT JOIN serial_correction c ON c.posting_id = p.id
