@@ -37,9 +37,10 @@ LEFT JOIN serial_number s ON s.id = r.serial_id WHERE r.serial IS NOT NULL AND (
   s.item_id <> coalesce(r.item_id, 0)
   OR r.booked <> CASE WHEN r.list IN ('found', 'missing') THEN 1 ELSE 0 END
   OR r.counted <> CASE WHEN r.list = 'missing' THEN 0 ELSE 1 END
-  OR r.list <> 'missing' AND NOT EXISTS (
-    SELECT 1 FROM counted c WHERE c.document_id = r.document_id AND c.location_id = r.place
-    AND (c.serial_id = r.serial_id OR c.serial = r.serial)))"""
+  OR r.list <> 'missing' AND NOT EXISTS (SELECT 1 FROM counted c
+      WHERE c.document_id = r.document_id AND c.serial_id = r.serial_id AND c.location_id = r.place)
+    AND (r.document_id, r.place, r.serial) NOT IN (
+      SELECT document_id, location_id, serial FROM counted WHERE serial IS NOT NULL))"""
 
 QUESTIONS: tuple[tuple[str, str, str], ...] = (
     ("counts", OPEN, "{0} is {1}, and what it counted says otherwise."),
