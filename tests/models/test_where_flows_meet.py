@@ -6,6 +6,7 @@ from models import (
     adjusting,
     converting,
     correcting,
+    counting_approve,
     counting_choices,
     counting_scan,
     entry,
@@ -25,7 +26,7 @@ from models import (
 from models.book import SUPPLIER, Book
 from models.costing import OWN_COST
 from models.counting_findings import Key
-from models.refusals_count import HeldElsewhere, ItemTakesNone
+from models.refusals_count import CountChanged, HeldElsewhere, ItemTakesNone
 from models.refusals_nouns import PlaceBlocked, TrackingOnPosted
 from models.refusals_rules import NamedSince
 from models.unnamed import NotEnough
@@ -138,6 +139,23 @@ def test_a_unit_counted_by_a_text_it_is_corrected_to_is_told_to_lie_elsewhere(ho
     assert serials(finished(house, number), "elsewhere") == ["T3X"]
     approved(house, number)
     assert house.place("T3X") == house.shelf
+
+
+def test_a_unit_that_came_back_to_its_shelf_since_the_lists_were_shown_is_shown_first(
+    house: Warehouse,
+) -> None:
+    """Moved away after it was counted it was on no list; back again it is found, which nobody has seen yet."""
+    counted_house(house)
+    number = counted_all_but(house, "T3")
+    for text in ("T3", "B-02"):
+        house.book.perform(moving.scan, text=text, how="scanned")
+    seen = finished(house, number)
+    assert (serials(seen, "found"), seen.differences) == (["T1", "T2", "C1"], ())
+    for text in ("T3", "A-01"):
+        house.book.perform(moving.scan, text=text, how="scanned")
+    with pytest.raises(CountChanged):
+        house.book.perform(counting_approve.approve, number=number, shown=seen)
+    approved(house, number)
 
 
 def unknown(house: Warehouse, number: str) -> list[Key]:
