@@ -28,7 +28,7 @@ DATA = {"Scan", "Customer", "Shelf", "Labels"}
 # The way to each screen from the menu, and what stands on it in Danish.
 SCREENS = {
     "the menu": ((), ("Modtag", "Regulér", "Afsend", "Opsætning", "købsordrer venter", "lagerbog: lokal")),
-    "receive": (("1",), ("Modtag: købsordrer, der venter", "Leverandør")),
+    "receive": (("1",), ("Modtag: indkøbsordrer, der venter", "Leverandør")),
     "a receipt": (("1", "scan PO-1005"), ("· kladde", "Indtastet", "0 af 20", "c Bogfør")),
     "the serial dialog": (("1", "scan PO-1005", "enter"), ("Scan hver enheds serienummer.", "Esc Forlad")),
     "adjust": (("2",), ("Reguleringer", "bogført", "Svind", "kladde")),
@@ -42,7 +42,7 @@ SCREENS = {
     "a life": ((f"scan {SERIAL}",), ("På lager på RETURN", "reguleret", "modtaget", "Kunde", "Partner")),
     "sales": (("6",), ("Salgsordrer", "bekræftet", "lukket", "kladde")),
     "a sales order": (("6", "enter"), ("i alt 8.299,00", "b Serienr.", "x Annullér")),
-    "purchases": (("7",), ("Købsordrer", "bestilt", "lukket")),
+    "purchases": (("7",), ("Indkøbsordrer", "bestilt", "lukket")),
     "a purchase order": (("7", "enter"), ("i alt 6.400,00", "p Varslede nr.", "Bestilt")),
     "items": (("8",), ("Varer", "På lager", "Enhed")),
     "an item": (("8", "enter"), ("Kostpris: 25,00", "Lagerstyret: ja")),

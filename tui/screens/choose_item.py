@@ -33,7 +33,7 @@ class ChooseItem(NarrowingList):
                 (
                     Column(say("Item"), 16),
                     Column(say("Name"), 30, grows=True),
-                    Column(say("In stock"), 8, right=True),
+                    Column(say("In stock"), 11, right=True),
                     Column(say("Unit"), 6, spare=1),
                 ),
                 empty=say("No item is like that."),

@@ -45,7 +45,7 @@ def place_columns(*, mixed: bool) -> tuple[Column, ...]:
     columns = (
         Column(say("Location"), 16),
         Column(say("Name"), 30, grows=True),
-        Column(say("In stock"), 9, right=True),
+        Column(say("In stock"), 11, right=True),
     )
     return (*columns, Column(say("Without serial"), 14, right=True)) if mixed else columns
 

@@ -130,7 +130,7 @@ def columns(*, serials: bool) -> tuple[Column, ...]:
     return (
         Column(say("Item"), 16),
         Column(say("Name"), 26, grows=True),
-        Column(say("In stock"), 9, right=True),
+        Column(say("In stock"), 11, right=True),
         Column(say("Unit"), 5),
         Column(say("Serials") if serials else "", 8 if serials else 1),
         Column("", 8),
