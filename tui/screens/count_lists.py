@@ -14,6 +14,8 @@ from tui.widgets.plain import plain_lines
 from tui.widgets.row_list import ROWS_MAX, RowList
 from tui.words import day_and_clock, grouped, place_word
 
+SERIAL_MOST = 26
+"""Cells of a serial number in a list: more would leave no room for its item on 80."""
 ROWS_LEAST = 20
 """Rows of a screen that has room for the whole of one difference under the list."""
 
@@ -74,7 +76,7 @@ class CountLists(StationScreen[None]):
         self.lists.update(plain_lines([_still_counting(review.count)] if blind else self._list_lines(review)))
         rows = [] if blind or review.count.status == CANCELLED else self._rows(review)
         longest = max((len(row.cells[1]) for row in rows), default=0)
-        self.list.retitle(_columns(max(10, min(30, longest)), moved=self.shown == "moved"))
+        self.list.retitle(_columns(max(10, min(SERIAL_MOST, longest)), moved=self.shown == "moved"))
         self.list.show(rows, key=key)
         self._tell_one()
         if self.band.verdict == "idle":

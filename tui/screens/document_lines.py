@@ -48,7 +48,7 @@ class DocumentLines(PaperScreen[None], Generic[D, L]):
     """The half of a document's screen that shows it; what is done with it belongs to the screen that grows from it."""
 
     DEFAULT_CSS = """
-    DocumentLines #facts { height: auto; max-height: 2; padding: 0 1; color: #A9B7C4; }
+    DocumentLines #facts { height: auto; max-height: 3; padding: 0 1; color: #A9B7C4; }
     """
 
     def __init__(self, number: str) -> None:

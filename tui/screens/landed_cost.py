@@ -68,7 +68,7 @@ class LandedCostScreen(StationScreen[None]):
     """One amount: what each line got, and how much of that had left already."""
 
     DEFAULT_CSS = """
-    LandedCostScreen #facts { height: auto; max-height: 2; padding: 0 1; color: #A9B7C4; }
+    LandedCostScreen #facts { height: auto; max-height: 4; padding: 0 1; color: #A9B7C4; }
     """
     commands: ClassVar[tuple[Command, ...]] = (
         Command("order", "g", "Receipt", "Opens the receipt it is spread over.", f_key="f3"),

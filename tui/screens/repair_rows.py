@@ -41,10 +41,10 @@ def warranty_words(unit: RepairUnit) -> str:
 def facts_of(repair: Repair) -> list[str]:
     """What is said of it over its units."""
     parts = [
-        say("fault: {text}", text=repair.fault) if repair.fault else "",
-        say("taken in {day}", day=day(repair.taken_in_at)) if repair.taken_in_at else "",
         say("{count} here", count=grouped(repair.here)) if repair.status == "open" else "",
         say("{count} marked", count=grouped(repair.ready)) if repair.ready else "",
+        say("taken in {day}", day=day(repair.taken_in_at)) if repair.taken_in_at else "",
+        say("fault: {text}", text=repair.fault) if repair.fault else "",
     ]
     return [part for part in parts if part]
 

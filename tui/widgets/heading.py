@@ -61,15 +61,18 @@ def fitting(text: str, width: int) -> str:
     """`text` in at most `width` cells, as long as each part may keep LEAST."""
     shown = plain_text(text[:SHOWN_MAX])
     parts = shown.split(BETWEEN)
-    while (over := cell_len(BETWEEN.join(parts)) - width) > 0:
-        lengths = [cell_len(part) for part in parts]
-        *_, second, long = [0, *sorted(lengths)]
+    room = [cell_len(part) for part in parts]
+    between = cell_len(BETWEEN) * (len(parts) - 1)
+    while (over := sum(room) + between - width) > 0:
+        *_, second, long = [0, *sorted(room)]
         if long <= LEAST:
             break
-        at = lengths.index(long)
         share = min(second, long - 1) if second > SHORT else 0
-        parts[at] = shortened(parts[at], max(LEAST, long - over, share))
-    return BETWEEN.join(parts)
+        room[room.index(long)] = max(LEAST, long - over, share)
+    return BETWEEN.join(
+        part if cell_len(part) <= most else shortened(part, most)
+        for part, most in zip(parts, room, strict=True)
+    )
 
 
 def shortened(part: str, width: int) -> str:
