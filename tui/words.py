@@ -1,8 +1,13 @@
 """Numbers, times, places and ways as the screens say them."""
 
+import re
+
 from models.fields import local_clock, local_day
 from models.language import say
 from models.patterns import SerialPattern
+
+NUMBER = re.compile(r"([A-Z]{2})-D?[0-9]+")
+"""A document's number, or the name of a draft that has none yet."""
 
 
 def grouped(number: int) -> str:
@@ -177,3 +182,31 @@ def told_words(batch: str, expiry: str) -> str:
         say("exp. {day}", day=expiry) if expiry else "",
     ]
     return ", ".join(part for part in parts if part)
+
+
+def document_word(kind: str) -> str:
+    """A kind of document by its letters."""
+    words = {
+        "PO": say("Purchase order"),
+        "GR": say("Goods receipt"),
+        "AD": say("Adjustment"),
+        "QU": say("Quote"),
+        "SO": say("Sales order"),
+        "SH": say("Shipment"),
+        "IN": say("Invoice"),
+        "CN": say("Credit note"),
+        "CT": say("Count"),
+        "MV": say("Move"),
+        "SC": say("Serial correction"),
+        "RP": say("Repair"),
+        "RS": say("Return to supplier"),
+        "LC": say("Landed cost"),
+    }
+    return words.get(kind, kind)
+
+
+def noun_of(heading: str) -> str:
+    """What kind of document a heading is about whose first part is its number alone; "" for every other."""
+    number = NUMBER.fullmatch(heading.partition(" · ")[0])
+    word = document_word(number[1]) if number else ""
+    return word if number and word != number[1] else ""

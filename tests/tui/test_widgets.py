@@ -9,9 +9,10 @@ from models.money import MOST, money
 from tui.widgets.big_count import DIGITS, LETTER_DIGITS, BigCount
 from tui.widgets.cells import GAP, MONEY, Column, Row, fit, fitted, lay_out, line, longest
 from tui.widgets.command_bar import CommandBar
-from tui.widgets.heading import fitting
+from tui.widgets.heading import Heading, fitting
 from tui.widgets.station_bar import Light, Standing, StationBar
 from tui.widgets.verdict_band import VerdictBand
+from tui.words import noun_of
 
 KEYS = (*((key, f"Command number {key}") for key in "abcdefghij"), ("Esc", "Back"), ("?", "Help"))
 
@@ -208,3 +209,28 @@ def test_columns_that_are_short_of_room_share_the_shortage() -> None:
     ]
     assert min(lay_out(columns, 38)[1:]) >= 5
     assert sum(lay_out(columns, 38)) + 4 * GAP == 38
+
+
+@pytest.mark.parametrize(("width", "named"), [(80, True), (40, False)])
+async def test_a_heading_says_what_kind_of_document_it_is_where_nothing_is_cut_for_it(
+    width: int, named: bool
+) -> None:
+    heading = Heading(id="heading")
+    heading.set_reactive(Heading.text, "SO-1001 · Nordlys ApS · confirmed")
+    heading.noun = noun_of("SO-1001 · Nordlys ApS · confirmed")
+    shown = (await rows(heading, (width, 3)))[0]
+    assert shown == ("Sales order " if named else "") + "SO-1001 · Nordlys ApS · confirmed"
+
+
+def test_only_a_documents_own_number_makes_a_heading_name_its_kind() -> None:
+    assert noun_of("IN-D7 · Nordlys ApS · draft") == "Invoice"
+    assert noun_of("GR-1001") == "Goods receipt"
+    for other in (
+        "SC-20 Scanner · GR-1001",
+        "Adjustment AD-1001 · draft",
+        "XY-1001 · draft",
+        "IN-",
+        "",
+        "SC-20A · x",
+    ):
+        assert noun_of(other) == "", other

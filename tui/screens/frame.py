@@ -15,6 +15,7 @@ from tui.widgets.heading import Heading
 from tui.widgets.scan_field import ScanField
 from tui.widgets.station_bar import Standing, StationBar
 from tui.widgets.verdict_band import VerdictBand
+from tui.words import noun_of
 
 T = TypeVar("T")
 WIDTH_LEAST, HEIGHT_LEAST = 40, 12
@@ -103,7 +104,8 @@ class Frame(Voice, Screen[T], Generic[T]):
 
     def refresh_frame(self) -> None:
         """Heading, prompt and keys, as they are now."""
-        self.head.text = self._too_small() or self.heading()
+        about = self.heading()
+        self.head.noun, self.head.text = noun_of(about), self._too_small() or about
         self.head.display = bool(self.head.text)
         self.field.prompt = self.prompt()
         shown = [c for c in self.all_commands() if c.shown and self.allowed(c)]

@@ -11,6 +11,7 @@ from tui.screens.cards import CardList, Saved
 from tui.screens.form import FormDialog
 from tui.widgets.cells import Column, Row
 from tui.widgets.fields import Field
+from tui.words import document_word
 
 
 class SeriesScreen(CardList):
@@ -35,7 +36,7 @@ class SeriesScreen(CardList):
     async def rows(self) -> Sequence[Row]:
         """All of them."""
         found = await self.do(settings.series)
-        return [Row(one.kind, (kind_word(one.kind), one.next_number, "")) for one in found]
+        return [Row(one.kind, (document_word(one.kind), one.next_number, "")) for one in found]
 
     def form(self, row: Row | None) -> "SeriesForm | None":
         """One series."""
@@ -52,7 +53,7 @@ class SeriesForm(FormDialog[Saved]):
 
     def heading(self) -> str:
         """Which."""
-        return say("Next number: {kind}", kind=kind_word(self.kind))
+        return say("Next number: {kind}", kind=document_word(self.kind))
 
     def fields(self) -> Sequence[Field]:
         """The number."""
@@ -63,23 +64,3 @@ class SeriesForm(FormDialog[Saved]):
         start = parse_quantity(values["next"])
         kept = await self.do(settings.set_series, kind=self.kind, start=start)
         await self.answer(Saved(kept.kind, say("The next one is {number}.", number=kept.next_number)))
-
-
-def kind_word(kind: str) -> str:
-    """A kind of document by its letters."""
-    words = {
-        "PO": say("Purchase order"),
-        "GR": say("Goods receipt"),
-        "AD": say("Adjustment"),
-        "QU": say("Quote"),
-        "SO": say("Sales order"),
-        "SH": say("Shipment"),
-        "IN": say("Invoice"),
-        "CN": say("Credit note"),
-        "CT": say("Count"),
-        "MV": say("Move"),
-        "SC": say("Serial correction"),
-        "RP": say("Repair"),
-        "RS": say("Return to supplier"),
-    }
-    return words.get(kind, kind)

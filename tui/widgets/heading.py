@@ -19,7 +19,9 @@ LONG_WORD = 24
 
 
 class Heading(Widget):
-    """Attributes in: `text`, parts with " · " between them; `wraps` when it is a question that may take ROWS_MAX rows."""
+    """Attributes in: `text`, parts with " · " between them; `noun`, which stands before it where nothing is cut for it; `wraps`
+    when it is a question that may take ROWS_MAX rows.
+    """
 
     DEFAULT_CSS = """
     Heading { height: 1; }
@@ -30,6 +32,7 @@ class Heading(Widget):
     def __init__(self, id: str) -> None:
         super().__init__(id=id, markup=False)
         self.wraps = False
+        self.noun = ""
 
     def watch_text(self) -> None:
         """A question of another length needs other rows."""
@@ -49,6 +52,9 @@ class Heading(Widget):
         return max(1, self._shown(max(1, width)).get_height({}, max(1, width)))
 
     def _shown(self, width: int) -> Content:
+        named = plain(f"{self.noun} {self.text}")
+        if self.noun and named.cell_length <= width:
+            return named
         room = ROWS_MAX * width if self.wraps else width
         shown = plain(fitting(self.text, room))
         while self.wraps and room > width and shown.get_height({}, width) > ROWS_MAX:
