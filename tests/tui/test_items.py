@@ -1,5 +1,8 @@
 """Items are listed with their stock, searched, created, and chosen for a line."""
 
+import asyncio
+from collections.abc import Sequence
+
 import pytest
 
 from models.book import Book
@@ -9,6 +12,7 @@ from tests.tui.opened import opened
 from tui.screens.choose_item import ChooseItem
 from tui.screens.item import ItemScreen
 from tui.screens.items import ItemsScreen
+from tui.widgets.cells import Row
 
 
 async def test_the_list_shows_stock_and_finds_by_any_part(lite: Book) -> None:
@@ -110,6 +114,30 @@ async def test_a_scan_that_is_no_item_chooses_none_and_is_named(lite: Book) -> N
         for text in ("T1", "4006381333931", "[red]", "%"):
             await robot.scan(text)
             robot.refused(f"{text} is no item's number or product code.")
+
+
+async def test_a_letter_typed_while_the_list_is_read_narrows_it_too(lite: Book) -> None:
+    stocked_house(lite)
+    async with opened(lite, ChooseItem) as robot:
+        chooser = robot.app.station_screen
+        assert isinstance(chooser, ChooseItem)
+        begun, read, matching = asyncio.Event(), asyncio.Event(), chooser.matching
+
+        async def held_up(text: str) -> Sequence[Row]:
+            rows = await matching(text)
+            if text == "c":
+                begun.set()
+                await read.wait()
+            return rows
+
+        chooser.matching = held_up  # type: ignore[method-assign]
+        chooser.show_typed("c", 0)
+        await begun.wait()
+        chooser.show_typed("cabl", 0)
+        read.set()
+        await robot.settle()
+        assert chooser.search == "cabl"
+        assert [row.key for row in chooser.list.rows] == ["CABLE"]
 
 
 async def test_blocked_and_untracked_items_are_no_choice(lite: Book) -> None:
