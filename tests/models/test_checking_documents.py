@@ -26,9 +26,8 @@ from models import (
 )
 from models.book import Book
 from models.checking import Found, check
-from tests.builders import Warehouse
+from tests.builders import Warehouse, tamper
 from tests.models.counts import approved, finished, scan, started
-from tests.models.test_checking import without_guards
 
 pytestmark = pytest.mark.tampers
 
@@ -172,7 +171,7 @@ def changed(book: Book, statement: str) -> tuple[Found, ...]:
 
 def test_a_change_of_a_document_a_list_or_a_paper_is_named(full: Book) -> None:
     assert check(full) == ()
-    without_guards(full)
+    tamper(full)
     if not full.lite:
         for table in ("document", "document_line", "frozen_paper", "count_result", "counted"):
             full.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
@@ -193,7 +192,7 @@ def test_a_place_that_is_lost_and_a_step_that_follows_nothing_are_named(lite: Bo
     for new in ("T2", "T3"):
         old = lite.value("SELECT serial FROM serial_number")
         lite.perform(correcting.correct, serial=old, item="TP-80", new=new, reason="misread")
-    without_guards(lite)
+    tamper(lite)
     lite.execute("PRAGMA foreign_keys = 0")
     lite.execute("PRAGMA ignore_check_constraints = 1")
     for named, statement in (
