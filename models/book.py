@@ -20,10 +20,11 @@ from peewee import (  # type: ignore[attr-defined]  # its types do not name the 
     __exception_wrapper__,
 )
 
+from models.book_faults import first_line, plain
 from models.database import open_database
 from models.dialect import bound, said, table_of
 from models.fields import stamp
-from models.refusals import BookBusy, BookDamaged, BookUnreachable, DiskFull, OutcomeUnknown
+from models.refusals import BookDamaged, BookUnreachable, OutcomeUnknown
 from models.upgrade import upgrade
 
 Row = tuple[Any, ...]
@@ -191,16 +192,16 @@ class Book:
                 self._away_at = None
                 return done
             except (OperationalError, InterfaceError) as error:
-                refusal = _plain(error, self.lite)
+                refusal = plain(error, self.lite)
                 if refusal is not None:
                     raise refusal from error
                 late = self.lite or time.monotonic() > give_up
                 self._missed(give_up - RETRY_S if late else time.monotonic())
                 if late:
-                    raise OutcomeUnknown(reason=_first_line(error)) from error
+                    raise OutcomeUnknown(reason=first_line(error)) from error
             except DatabaseError as error:
                 if "malformed" in str(error) or "not a database" in str(error):
-                    raise BookDamaged(reason=_first_line(error)) from error
+                    raise BookDamaged(reason=first_line(error)) from error
                 raise
             time.sleep(pause)
             pause = min(pause * 2, 0.5)
@@ -218,7 +219,7 @@ class Book:
 
     def _answers(self) -> bool:
         try:
-            self.db.execute_sql("SELECT 1")
+            self.row("SELECT 1")
         except (OperationalError, InterfaceError):
             return False
         return True
@@ -238,17 +239,3 @@ class Book:
             self.db = open_database(self.url)
         except BookUnreachable:
             return
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).strip().splitlines()[0]
-
-
-def _plain(error: Exception, lite: bool) -> BookBusy | DiskFull | None:
-    """What a person can do something about. (A server that broke a deadlock says "blocked": that is tried again.)"""
-    words = str(error).lower()
-    if "full" in words and ("disk" in words or "space" in words):
-        return DiskFull()
-    if "lock timeout" in words or (lite and ("locked" in words or "busy" in words)):
-        return BookBusy()
-    return None
