@@ -32,7 +32,7 @@ def test_scans_kept_while_the_server_is_away_outlive_kill_9_and_are_taken_in(
             station.scan("SN2", "SN3", "SN4")
             station.sees("KEPT HERE  SN4 waits for the book", "3 kept here, *", "offline", within=30)
             os.kill(station.terminal.pid, signal.SIGKILL)
-        with Terminal([*SERIALDOCK, "--config", str(floor.config)]) as refused:
+        with Terminal([*SERIALDOCK, "--config", str(floor.config)], size=(250, 24)) as refused:
             refused.sees("cannot be opened", "3 scans kept", "Nothing of it is lost", within=30)
         server_is_told(pgdata, "start")
         server_is_up = True
