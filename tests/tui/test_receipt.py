@@ -142,13 +142,22 @@ async def test_more_than_outstanding_needs_the_quantity_typed_once_more(house: W
     assert house.in_stock("CBL") == 7
 
 
-@pytest.mark.parametrize("typed", ["x", "-1", "1.5", "1e3", "9" * 12])
-async def test_a_quantity_that_is_no_number_is_refused(house: Warehouse, typed: str) -> None:
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("x", "x is not a whole number"),
+        ("1.5", "1.5 is not a whole number"),
+        ("1e3", "1e3 is not a whole number"),
+        ("-1", "Quantity -1 is not between 0 and 1000000"),
+        ("9" * 12, "is not between 0 and 1000000"),
+    ],
+)
+async def test_a_quantity_that_no_line_can_have_is_refused(house: Warehouse, typed: str, said: str) -> None:
     receipt = house.receipt(("CBL", 5))
     async with opened(house.book, lambda: ReceiptScreen(receipt.number)) as robot:
         await robot.press("enter")
         await robot.enters(typed)
-        robot.refused("is not a whole number")
+        robot.refused(said)
         await robot.press("escape")
         robot.sees("· 5 as ordered")
 

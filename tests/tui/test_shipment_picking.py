@@ -128,7 +128,7 @@ async def test_a_quantity_picked_before_a_restart_is_put_back_by_its_line(
         robot.refused("Only quantities are left", "press Del")
         await robot.press("delete")
         await robot.enters("-2")
-        robot.refused("not a whole number")
+        robot.refused("Quantity -2 is not between 0 and 1000000")
         await robot.enters("2")
         robot.ok("1 of 5")
         await robot.press("enter")
