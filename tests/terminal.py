@@ -16,6 +16,8 @@ from types import TracebackType
 import pyte
 
 PATIENCE_S = 20.0
+LOOK_S = 0.05
+"""Seconds after which a screen that nothing was painted on is looked at again, and its program with it."""
 _UNKNOWN = re.compile(rb"\x1b\[[<>=][0-9;]*[a-z]|\x1b\[\?[0-9;]*\$p")
 """Questions and modes of newer terminals, which the emulator would print as letters."""
 _UNFINISHED = re.compile(rb"\x1b(\[[0-9;<=>?]*\$?)?$")
@@ -34,6 +36,8 @@ class Terminal:
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
         self._lock = threading.Lock()
+        self._shown: str | None = None
+        self._painted = threading.Event()
         self.output = bytearray()
         self.blind = False
         """True drops what the program paints, unread: a day's scans would keep the emulator busy and not the program."""
@@ -79,17 +83,22 @@ class Terminal:
     def screen(self) -> str:
         """What is on the screen, row by row."""
         with self._lock:
-            return "\n".join(row.rstrip() for row in self._screen.display)
+            if self._shown is None:
+                self._shown = "\n".join(row.rstrip() for row in self._screen.display)
+            return self._shown
 
     def sees(self, *texts: str, within: float = PATIENCE_S) -> None:
         """Wait until every text is on the screen."""
         end = time.monotonic() + within
-        while missing := [text for text in texts if text not in self.screen()]:
-            running = self._process.poll() is None
-            said = f"{missing} not seen (running: {running}):\n{self.screen()}"
+        while True:
+            self._painted.clear()
+            running, shown = self._process.poll() is None, self.screen()
+            if not (missing := [text for text in texts if text not in shown]):
+                return
+            said = f"{missing} not seen (running: {running}):\n{shown}"
             assert time.monotonic() < end, said
             assert running, said
-            time.sleep(0.01)
+            self._painted.wait(LOOK_S)
 
     def signal(self, number: signal.Signals) -> None:
         """Send the program a signal."""
@@ -125,6 +134,8 @@ class Terminal:
                 kept = data[unfinished.start() :] if unfinished else b""
                 data = data[: unfinished.start()] if unfinished else data
                 self._stream.feed(_UNKNOWN.sub(b"", data))
+                self._shown = None
+            self._painted.set()
 
 
 def _take_terminal() -> None:

@@ -129,7 +129,6 @@ class Robot:
         while calm < 3:
             if calm < 2:
                 await asyncio.sleep(REST_S)
-                self.app.screen._on_timer_update()
             else:
                 await self._pilot.pause(REST_S)
             if self.app._exit:
