@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 # what is compiled once stays compiled, for the next process too, whatever the environment says
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test check format tour pictures bench crash fuzz load paper clean
+.PHONY: run test check types contracts format tour pictures bench crash fuzz load paper clean
 
 $(READY): pyproject.toml
 	@$(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "SerialDock needs Python 3.11 or newer; say which with: make PY=/path/to/python3.11 ..."; exit 2; }
@@ -26,8 +26,15 @@ test: $(READY)
 check: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	@$(MAKE) --no-print-directory -j 2 types contracts
+
+types:
 	$(BIN)/mypy
+
+# beside mypy there is time to find every test, and to compile it for those who run it next
+contracts:
 	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -n 0 --collect-only > /dev/null
 
 format: $(READY)
 	$(BIN)/ruff format .

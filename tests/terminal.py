@@ -16,8 +16,8 @@ from types import TracebackType
 import pyte
 
 PATIENCE_S = 20.0
-LOOK_S = 0.05
-"""Seconds after which a screen that nothing was painted on is looked at again, and its program with it."""
+LOOK_S = 0.01
+"""Seconds between two looks at a screen."""
 _UNKNOWN = re.compile(rb"\x1b\[[<>=][0-9;]*[a-z]|\x1b\[\?[0-9;]*\$p")
 """Questions and modes of newer terminals, which the emulator would print as letters."""
 _UNFINISHED = re.compile(rb"\x1b(\[[0-9;<=>?]*\$?)?$")
@@ -37,7 +37,6 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         self._lock = threading.Lock()
         self._shown: str | None = None
-        self._painted = threading.Event()
         self.output = bytearray()
         self.blind = False
         """True drops what the program paints, unread: a day's scans would keep the emulator busy and not the program."""
@@ -91,14 +90,13 @@ class Terminal:
         """Wait until every text is on the screen."""
         end = time.monotonic() + within
         while True:
-            self._painted.clear()
             running, shown = self._process.poll() is None, self.screen()
             if not (missing := [text for text in texts if text not in shown]):
                 return
             said = f"{missing} not seen (running: {running}):\n{shown}"
             assert time.monotonic() < end, said
             assert running, said
-            self._painted.wait(LOOK_S)
+            time.sleep(LOOK_S)
 
     def signal(self, number: signal.Signals) -> None:
         """Send the program a signal."""
@@ -135,7 +133,6 @@ class Terminal:
                 data = data[: unfinished.start()] if unfinished else data
                 self._stream.feed(_UNKNOWN.sub(b"", data))
                 self._shown = None
-            self._painted.set()
 
 
 def _take_terminal() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from models import demo
+from tests.engines import copied
 from tests.tui.commandline.commands import Command
 
 
@@ -26,12 +27,18 @@ def serialdock(url: str, capsys: pytest.CaptureFixture[str]) -> Command:
     return Command(url, capsys)
 
 
+@pytest.fixture(scope="session")
+def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a SQLite book with the demo's work in it: others are copied from it."""
+    path = tmp_path_factory.mktemp("demo") / "demo.db"
+    demo.make(f"sqlite:///{path}", "Packing 1", datetime(2026, 11, 23, 12, 0, tzinfo=UTC))
+    return path
+
+
 @pytest.fixture
-def demo_url(tmp_path: Path) -> str:
+def demo_url(demo_file: Path, tmp_path: Path) -> str:
     """A SQLite book with the demo's work in it."""
-    url = f"sqlite:///{tmp_path / 'demo.db'}"
-    demo.make(url, "Packing 1", datetime(2026, 11, 23, 12, 0, tzinfo=UTC))
-    return url
+    return copied(demo_file, tmp_path / "demo.db")
 
 
 @pytest.fixture
