@@ -417,3 +417,22 @@ async def _fits(robot: Robot, size: tuple[int, int]) -> None:
         robot.app.station_screen.idle()
         await robot.settle()
         fits(robot)
+
+
+async def test_a_list_offers_only_the_keys_that_mean_something_on_it(house: Warehouse) -> None:
+    number = started(house)
+    scan(house, number, "T1", "NEW-1")
+    finished(house, number)
+    async with desk(house.book) as robot:
+        await robot.scan(number)
+        await robot.press("2")
+        robot.sees("Enter Accept/leave", "a All/none")
+        robot.sees_not("i Item")
+        await robot.press("4")
+        robot.sees("i Item")
+        fits(robot)
+        for key in ("6", "7"):
+            await robot.press(key)
+            robot.sees("Nothing is to be decided on this list; c approves.", "c Approve")
+            robot.sees_not("a All/none", "t List reason", "Enter Accept/leave")
+            fits(robot)
