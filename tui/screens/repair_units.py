@@ -118,7 +118,7 @@ class RepairUnits(StationScreen[None]):
         """What is wrong."""
         was = self.repair.fault if self.repair else ""
         as_it_is = say("As it is: {fault}", fault=was) if was else say("It is said later.")
-        usual = await self.do(repairs.usual_faults)
+        usual = [fault for fault in await self.do(repairs.usual_faults) if fault != was]
         about = say("It stands in the life of its units.")
         told = await self.ask(Usual(say("What is wrong?"), as_it_is, usual, about))
         if told:
