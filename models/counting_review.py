@@ -52,8 +52,7 @@ _MISSING = (
     "{join} location p ON p.id = s.place {join} item i ON i.id = s.item_id "
     "{join} movement m ON m.serial_id = s.id AND m.seq = s.seq WHERE k.document_id = ? AND m.posting_id <= k.since "
     "AND NOT EXISTS (SELECT 1 FROM counted c WHERE c.document_id = k.document_id AND c.serial_id = s.id) "
-    "AND NOT EXISTS (SELECT 1 FROM counted c WHERE c.document_id = k.document_id AND c.item_id = s.item_id "
-    "AND c.serial = s.serial AND c.serial_id IS NULL) ORDER BY p.number, i.number, s.serial"
+    "ORDER BY p.number, i.number, s.serial"
 )
 _OTHERS = """
 SELECT c.serial, count(*), min(i.number), min(i.name), min(s.item_id), min(s.id), min(s.place),

@@ -26,7 +26,8 @@ from models import (
 from models.book import SUPPLIER, Book
 from models.costing import OWN_COST
 from models.counting_findings import Key
-from models.refusals_count import CountChanged, HeldElsewhere, ItemTakesNone
+from models.refusals_count import CountChanged, CountedAtOnce, HeldElsewhere, ItemTakesNone
+from models.refusals_moves import NotThatMany
 from models.refusals_nouns import PlaceBlocked, TrackingOnPosted
 from models.refusals_rules import NamedSince
 from models.unnamed import NotEnough
@@ -156,6 +157,28 @@ def test_a_unit_that_came_back_to_its_shelf_since_the_lists_were_shown_is_shown_
     with pytest.raises(CountChanged):
         house.book.perform(counting_approve.approve, number=number, shown=seen)
     approved(house, number)
+
+
+def test_a_shelf_is_not_counted_whole_while_one_item_of_it_is_counted(house: Warehouse) -> None:
+    counted_house(house)
+    first = started(house, item="CABLE")
+    for item in ("", "CABLE"):
+        with pytest.raises(CountedAtOnce, match=first):
+            started(house, item=item)
+    assert started(house, item="TP-80") != first
+
+
+def test_a_hand_with_more_of_an_item_than_is_left_puts_none_of_it_down(house: Warehouse) -> None:
+    """Twice two of four cables are in the hand when another station sells one."""
+    house.item("CABLE", serials=False)
+    house.stocked("CABLE", 4)
+    for _ in range(2):
+        house.book.perform(moving.take_quantity, item="CABLE", quantity=2, place="A-01")
+    house.shipped("CABLE", "CABLE")
+    with pytest.raises(NotThatMany, match="4 CABLE"):
+        house.book.perform(moving.put, place="B-02")
+    house.book.perform(moving.undo)
+    assert house.book.perform(moving.put, place="B-02").count == 2
 
 
 def unknown(house: Warehouse, number: str) -> list[Key]:
