@@ -16,10 +16,11 @@ from models.corrections import ever
 from models.fields import local_clock, local_day
 from models.goods_documents import create, head, post
 from models.judging import judge
+from models.language import Said
 from models.list_rules import ListRules
 from models.patterns import SerialPattern
 from models.refusals_corrections import CorrectedMeanwhile, SameSerial, SerialTaken, WasCorrected
-from models.refusals_scan import Held, LooksLike, UnknownSerial
+from models.refusals_scan import FailsPattern, Held, LooksLike, UnknownSerial
 from models.rows import hold_all_serials
 from models.serial_kinds import same_as
 from models.stock import Correction, look_alike, posted_as
@@ -147,7 +148,7 @@ def _right(book: Book, unit: Row, new: str, how: str, sure: Mapping[str, str]) -
         raise verdict.refusal
     fault = rules.pattern.fault(text)
     if known is not None and fault is not None:
-        raise verdict.refusal or SameSerial(serial=serial)
+        raise FailsPattern(serial=text, item=item, fault=Said(*fault))
     _asks(book, id_, item_id, text, sure)
     return text
 

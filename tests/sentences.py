@@ -46,6 +46,7 @@ TRACED = {
     "models/codes.py: Command(facts.trimmed)": "a command card, no command of a screen",
     "models/codes.py: Command(name)": "a command card, no command of a screen",
     "models/csv_reading.py: say(template)": "the literals given to refuse()",
+    "models/correcting.py: Said(*fault)": "what SerialPattern.fault returns",
     "models/counting_taking.py: Said(*fault)": "what SerialPattern.fault returns",
     "models/judging.py: Said(*fault)": "what SerialPattern.fault returns",
     "models/purchasing.py: say(missed[0])": "what SerialPattern.fault returns",

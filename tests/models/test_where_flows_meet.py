@@ -4,6 +4,7 @@ import pytest
 
 from models import (
     adjusting,
+    coming_back,
     converting,
     correcting,
     counting_approve,
@@ -30,6 +31,7 @@ from models.refusals_count import CountChanged, CountedAtOnce, HeldElsewhere, It
 from models.refusals_moves import NotThatMany
 from models.refusals_nouns import PlaceBlocked, TrackingOnPosted
 from models.refusals_rules import NamedSince
+from models.refusals_scan import FailsPattern
 from models.unnamed import NotEnough
 from tests.builders import SURE, Warehouse
 from tests.models.counts import approved, counted_house, finished, scan, serials, shown, started
@@ -110,6 +112,48 @@ def test_freight_over_a_line_with_named_and_unnamed_units_reaches_all_of_them(ho
     assert worth == (8, 8 * 12_500 + 801)
     house.book.perform(landing.reverse, number="LC-1001")
     assert house.book.row("SELECT named, loose FROM stock_value") == (25_000, 100_000)
+
+
+def test_freight_over_two_lines_of_one_item_stays_with_as_many_units_as_are_left(house: Warehouse) -> None:
+    house.item("CABLE", serials=False)
+    receipt = house.receipt(("CABLE", 3), ("CABLE", 3))
+    house.book.perform(receiving.post, number=receipt.number)
+    house.shipped("CABLE", "CABLE", "CABLE")
+    shares = house.book.perform(
+        landing.spread, receipt=receipt.number, text="Freight", amount=600, way="quantity"
+    ).shares
+    assert [(share.here, share.gone) for share in shares] == [(300, 0), (100, 200)]
+    assert house.book.value("SELECT loose FROM stock_value") == 4 * 12_500 + 400
+
+
+def test_an_address_is_not_corrected_to_a_spelling_that_no_label_has(house: Warehouse) -> None:
+    house.item("AP-1", serial_kind="mac")
+    house.received("AP-1", "AA:BB:CC:DD:EE:01")
+    with pytest.raises(FailsPattern, match=r"AA:BBCC:DDEE:01 is not .* parted in pairs"):
+        house.book.perform(
+            correcting.correct, serial="AA:BB:CC:DD:EE:01", item="AP-1", new="AA:BBCC:DDEE:01", reason="x"
+        )
+    house.book.perform(
+        correcting.correct, serial="AA:BB:CC:DD:EE:01", item="AP-1", new="AABB.CCDD.EE01", reason="x"
+    )
+    assert house.place("AABB.CCDD.EE01") == house.shelf
+
+
+def test_a_unit_that_was_credited_and_kept_comes_back_by_an_adjustment(house: Warehouse) -> None:
+    """One of two that stand on the invoice: the invoice is not credited in full, and yet it is not for this unit any more."""
+    house.item("TP-80")
+    house.received("TP-80", "T1", "T2")
+    draft = house.book.perform(invoicing.from_shipment, shipment=house.shipped("TP-80", "T1", "T2").document)
+    invoice = house.book.perform(invoice_posting.post, number=draft.number).document
+    note = house.book.perform(returning.start, invoice=invoice)
+    house.book.perform(returning.scan, number=note.number, text="T1", how="scanned")
+    house.book.perform(returning.change, number=note.number, restock=False)
+    house.book.perform(return_posting.post, number=note.number)
+    found = {one: coming_back.ways(house.book, serial=one, item="TP-80").invoice for one in ("T1", "T2")}
+    assert found == {"T1": "", "T2": invoice}
+    back = house.book.perform(coming_back.come_back, serial="T1", item="TP-80", how="scanned")
+    assert house.book.perform(adjusting.post, number=back).serials == 1
+    assert house.place("T1") == house.shelf
 
 
 def counted_all_but(house: Warehouse, *more: str) -> str:
@@ -299,6 +343,15 @@ def test_a_location_that_was_blocked_gets_nothing_from_a_receipt(house: Warehous
     house.book.perform(receiving.post, number=receipt.number)
     assert house.place("T1") == house.other_shelf
     assert house.receipt(("TP-80", 1)).lines[0].location == "B-02", "the item's own takes none now"
+
+
+def test_a_line_of_which_nothing_came_asks_for_no_location(house: Warehouse) -> None:
+    house.item("CABLE", serials=False)
+    receipt = house.receipt(("CABLE", 3), ("CABLE", 3))
+    house.book.perform(receiving.set_line, number=receipt.number, line_no=1, quantity=0)
+    house.book.perform(receiving.set_line, number=receipt.number, line_no=2, location="B-02")
+    block(house)
+    assert house.book.perform(receiving.post, number=receipt.number).quantity == 3
 
 
 def test_a_location_that_was_blocked_gets_nothing_from_a_credit_note(house: Warehouse) -> None:
