@@ -109,6 +109,7 @@ def test_lots_are_worth_the_total_exactly(total: int, quantity: int) -> None:
     assert len(lots) <= 2
 
 
+@pytest.mark.tampers
 def test_the_value_of_stock_is_that_of_its_movements_after_a_thousand_and_the_last_unit_leaves_nothing(
     house: Warehouse,
 ) -> None:
@@ -152,11 +153,8 @@ def test_the_value_of_stock_is_that_of_its_movements_after_a_thousand_and_the_la
                 moved(shelf, CUSTOMER, quantity, 0)
     assert worth(book) == (0, 0)
     assert ledger(book) == 0
-    with book.write():  # the document says as many units as it moved
-        book.execute(
-            "UPDATE document_line SET quantity = (SELECT sum(quantity) FROM quantity_movement) WHERE id = ?",
-            draft.lines[0].id,
-        )
+    # one document with a thousand postings is nobody's work, and that is all the check has to say
+    assert {one.check for one in check(book)} <= {"dated", "lines"}
 
 
 def test_what_leaves_costs_the_average_and_what_cannot_be_divided_is_two_movements(house: Warehouse) -> None:
