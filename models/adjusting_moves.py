@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from models.book import LOSS, Book
+from models.costing import OWN_COST
 from models.goods_documents import Head
 from models.goods_lines import GoodsLine
 from models.places import all_take
@@ -49,7 +50,7 @@ _MISSING_STEPS = (
 )
 _EXTRA_STEPS = (
     "SELECT s.id, coalesce(s.seq, 0) + 1, l.id, l.item_id, coalesce(s.place, CAST(? AS BIGINT)), l.location_id, e.how, "
-    "coalesce(m.cost, l.price) " + _EXTRA.format(column="document_id")
+    f"coalesce({OWN_COST}, l.price) " + _EXTRA.format(column="document_id")
 )
 
 

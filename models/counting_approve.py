@@ -13,6 +13,7 @@ from peewee import IntegrityError
 
 from models.book import LOSS, Book
 from models.bulk import insert_many, look_up
+from models.costing import OWN_COST
 from models.counting import APPROVED, close
 from models.counting_choices import in_review
 from models.counting_findings import Finding, Review
@@ -48,12 +49,12 @@ _STOCK = """
 SELECT 1 FROM stock t WHERE EXISTS (SELECT 1 FROM count_scope k WHERE k.document_id = ?
   AND (k.location_id IS NULL OR t.place = k.location_id) AND (k.item_id IS NULL OR t.item_id = k.item_id))
 ORDER BY item_id, place FOR UPDATE"""
-_STEPS = """
+_STEPS = f"""
 SELECT s.id, coalesce(s.seq, 0) + 1, r.line_id, r.item_id, coalesce(s.place, CAST(? AS BIGINT)),
-  CASE WHEN r.list = 'missing' THEN CAST(? AS BIGINT) ELSE r.place END, r.how, coalesce(m.cost, l.price)
+  CASE WHEN r.list = 'missing' THEN CAST(? AS BIGINT) ELSE r.place END, r.how, coalesce({OWN_COST}, l.price)
 FROM count_result r JOIN serial_number s ON s.id = r.serial_id JOIN document_line l ON l.id = r.line_id
 LEFT JOIN movement m ON m.serial_id = s.id AND m.seq = s.seq
-WHERE r.document_id = ? AND r.accepted = 1 AND r.serial IS NOT NULL"""
+WHERE r.document_id = ? AND r.accepted = 1 AND r.serial IS NOT NULL"""  # noqa: S608
 _RESULT = (
     "list text,item_id int,serial text,serial_id int,place int,book_place int,booked int,counted int,accepted int,"
     "reason text,held text,how text,line_id int"

@@ -97,6 +97,34 @@ def test_a_unit_that_came_from_its_supplier_once_more_costs_what_it_did_when_all
     assert house.place("T1") == SUPPLIER
 
 
+@pytest.mark.parametrize("way", ["count", "adjustment"])
+def test_a_unit_found_that_was_booked_to_its_supplier_costs_what_it_did_with_its_freight(
+    house: Warehouse, way: str
+) -> None:
+    house.item("TP-80")
+    receipt = bought(house, "T1", 100)
+    house.book.perform(landing.spread, receipt=receipt, text="Freight", amount=30, way="quantity")
+    back = sent_back(house, "T1")
+    if way == "count":
+        number = started(house)
+        scan(house, number, "T1")
+        assert serials(finished(house, number), "elsewhere") == ["T1"]
+        found = approved(house, number).adjustment
+    else:
+        found = house.book.perform(adjusting.create, category="Status").number
+        view = house.book.perform(
+            adjusting.add_line, number=found, item="TP-80", way="counted", quantity=0, location="A-01"
+        )
+        house.scan(view.lines[0].id, "T1")
+        shown = adjusting.difference(house.book, number=found)
+        house.book.perform(adjusting.post, number=found, confirmed=shown)
+    assert (house.place("T1"), cost(house, "T1")) == (house.shelf, 130)
+    house.book.perform(landing.reverse, number="LC-1001")
+    house.book.perform(goods_reversing.reverse, number=found)
+    house.book.perform(goods_reversing.reverse, number=back)
+    assert (house.place("T1"), cost(house, "T1")) == (house.shelf, 100)
+
+
 def test_freight_over_a_line_with_named_and_unnamed_units_reaches_all_of_them(house: Warehouse) -> None:
     house.item("CAM-1", serial_at="shipment")
     receipt = house.receipt(("CAM-1", 10))
