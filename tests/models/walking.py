@@ -312,7 +312,7 @@ class Walk(RuleBasedStateMachine):
     def begin_and_cancel(self, data: st.DataObject) -> None:
         """A draft that is dropped leaves no trace."""
         receipt = self.house.receipt((self.item, 2))
-        self.house.scan(receipt.lines[0].id, f"{self.item}-draft")
+        self.house.scan(receipt.lines[0].id, f"{self.item}-draft", shape="yes")
         if data.draw(st.booleans()):
             self.book.perform(entry.undo, document_id=receipt.id)
         self.book.perform(goods_documents.cancel, number=receipt.number)
