@@ -7,7 +7,7 @@ PostgreSQL the row of the series makes the next station wait until this one has 
 import re
 
 from models.book import Book
-from models.refusals_nouns import SeriesGoesBack, SeriesUnknown
+from models.refusals_nouns import SeriesGoesBack, SeriesOutOfRange, SeriesUnknown
 from models.refusals_orders import OrderNumberCase, OrderNumberForeign
 
 KINDS = ("PO", "GR", "AD", "QU", "SO", "SH", "IN", "CN", "MV", "SC", "RP", "RS", "LC", "CT")
@@ -53,14 +53,16 @@ def place_in(kind: str, number: str) -> int | None:
 
 
 def start_at(book: Book, kind: str, start: int) -> None:
-    """Let the series of `kind` give `start` next. Raises SeriesUnknown, SeriesGoesBack."""
+    """Let the series of `kind` give `start` next. Raises SeriesUnknown, SeriesGoesBack, SeriesOutOfRange."""
     if kind not in KINDS:
         raise SeriesUnknown(kind=kind, kinds=", ".join(KINDS))
     book.value("UPDATE series SET next = next WHERE kind = ? RETURNING next", kind)
     numbers = (n for (n,) in book.rows("SELECT number FROM document WHERE kind = ?", kind))
     last = max((place for number in numbers if (place := place_in(kind, number))), default=0)
-    if not last < start < MOST:
+    if 0 < start <= last:
         raise SeriesGoesBack(kind=kind, start=start, last=f"{kind}-{last}", least=last + 1, most=MOST - 1)
+    if not 0 < start < MOST:
+        raise SeriesOutOfRange(kind=kind, start=start, least=last + 1, most=MOST - 1)
     book.execute("UPDATE series SET next = ? WHERE kind = ?", start, kind)
     if kind in POSTED_KINDS:  # a gap that a person made is told from one that the program made
         book.execute(

@@ -197,6 +197,11 @@ class SeriesUnknown(Refusal):
     next_step = "Choose one of {kinds}."
 
 
+class SeriesOutOfRange(Refusal):
+    template = "Number series {kind} cannot start at {start}."
+    next_step = "Choose a start between {least} and {most}."
+
+
 class SeriesGoesBack(Refusal):
     template = "Number series {kind} cannot start at {start}, because {last} is used."
     next_step = "Choose a start between {least} and {most}."

@@ -150,7 +150,7 @@ def series(book: Book) -> tuple[Series, ...]:
 
 
 def set_series(book: Book, *, kind: str, start: int) -> Series:
-    """Let a series go on at `start`. Raises SeriesUnknown, SeriesGoesBack."""
+    """Let a series go on at `start`. Raises SeriesUnknown, SeriesGoesBack, SeriesOutOfRange."""
     with book.write():
         start_at(book, kind, start)
     return Series(kind, start)

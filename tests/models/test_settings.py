@@ -45,6 +45,10 @@ def test_a_series_goes_forward_only(book: Book) -> None:
         "Number series PO cannot start at 5000, because PO-5000 is used. "
         "Choose a start between 5001 and 999999999999998."
     )
+    for start in (0, -1, 10**15):
+        assert refusal(lambda start=start: settings.set_series(book, kind="IN", start=start)) == (  # type: ignore[misc]
+            f"Number series IN cannot start at {start}. Choose a start between 1 and 999999999999998."
+        )
     assert refusal(lambda: settings.set_series(book, kind="XX", start=1)).startswith(
         "There is no number series XX."
     )
