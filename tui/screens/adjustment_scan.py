@@ -107,14 +107,9 @@ class AdjustmentScan(StationScreen[None]):
         elif view.converts or found:
             self._say_why_not(view, box.serials[0], found)
         else:
-            self.refused(
-                say(
-                    "This label stands for {count} units; no line of {number} takes new ones.",
-                    count=len(box.serials),
-                    number=view.number,
-                ),
-                say("Add a line for their item with a, then scan the label again."),
-            )
+            words = say("This label stands for {count} units; no line of {number} takes new ones.",
+                        count=len(box.serials), number=view.number)  # fmt: skip
+            self.refused(words, say("Add a line for their item with a, then scan the label again."))
 
     async def _meant(self, view: Adjustment, taken: Taken) -> Taken | None:
         """The unit of this adjustment that a person says they meant by what they typed."""
