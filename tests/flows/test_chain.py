@@ -67,6 +67,7 @@ def test_units_are_moved_and_one_is_repaired_by_scanner_alone(stocked: Floor) ->
         station.sees("Shipped to Nordlys ApS")
         station.card("CONFIRM", "What is to be done with T6?", "2  It comes in for repair")
         station.card("2", "Repair RP-1001 · Nordlys ApS · draft")
+        station.card("CONFIRM", "What is wrong?")
         station.card("CONFIRM", "1 unit in repair on RP-1001")
         station.scan("T6")
         station.sees("T6 is marked")
