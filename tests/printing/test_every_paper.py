@@ -230,7 +230,7 @@ FIXED = {"kind", "number", "language", "currency", "layout", "serials", "totals"
 """What is no free text, but for the number of a party."""
 NOT_SAID: dict[PaperKind, set[str]] = {
     "order-confirmation": {".order"},  # its own number is the order's
-    "pick-list": {".customer.number", ".customer.vat_number"},
+    "pick-list": {".customer.number", ".customer.vat_number", ".customer.gln"},
 }
 
 
