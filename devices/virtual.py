@@ -150,9 +150,7 @@ class VirtualScanner:
         """Note whether a station has the port open, and take what it sent."""
         if self._master is None:
             return
-        poll = select.poll()
-        poll.register(self._master, select.POLLIN | select.POLLPRI)
-        events = dict(poll.poll(0)).get(self._master, 0)
+        events = _news(self._master)
         flushed = False
         if events & (select.POLLIN | select.POLLPRI):
             try:
@@ -166,6 +164,8 @@ class VirtualScanner:
         if events & select.POLLHUP:
             self._ready_at = None
             _mark_unopened(self._master)
+            if not _news(self._master) & select.POLLHUP:
+                _mark_opened(self._master)  # a station came in the same moment, and its line is its own
         elif flushed:
             self._ready_at = time.monotonic()
         elif self._ready_at is None and not _is_unopened(self._master):
@@ -196,12 +196,26 @@ class VirtualScanner:
         caller.sendall(json.dumps(answer).encode() + b"\n")
 
 
+def _news(master: int) -> int:
+    """What the line has to tell now, as bits of poll(2)."""
+    poll = select.poll()
+    poll.register(master, select.POLLIN | select.POLLPRI)
+    return dict(poll.poll(0)).get(master, 0)
+
+
 def _mark_unopened(master: int) -> None:
     """Set the line up as a terminal: a station that opens it makes it raw, which shows it is there."""
     if _is_unopened(master):
         return
     settings = termios.tcgetattr(master)
     settings[tty.LFLAG] |= termios.ICANON
+    termios.tcsetattr(master, termios.TCSANOW, settings)
+
+
+def _mark_opened(master: int) -> None:
+    """Take back what `_mark_unopened` did to a line that is open: a terminal keeps a scan until a line feed comes."""
+    settings = termios.tcgetattr(master)
+    settings[tty.LFLAG] &= ~termios.ICANON
     termios.tcsetattr(master, termios.TCSANOW, settings)
 
 

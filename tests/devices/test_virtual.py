@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 import serial
 
+import devices.virtual
 from devices.scanner import ScannerSettings
 from devices.virtual import NobodyListens, VirtualScanner, scan_into
 from tests.devices.stations import station, wait_for
@@ -203,3 +204,24 @@ def test_stopping_is_quick_and_leaves_no_thread(tmp_path: Path) -> None:
     virtual.stop()
     assert time.monotonic() - begun < 0.5
     assert not [t for t in threading.enumerate() if t.name.startswith("gone")]
+
+
+def test_a_station_that_opens_the_port_in_the_moment_it_was_seen_closed_hears_every_scan(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scanner, ports = VirtualScanner(tmp_path), list[serial.Serial]()
+    marks = devices.virtual._mark_unopened
+
+    def too_late(master: int) -> None:
+        if not ports:
+            ports.append(serial.Serial(str(scanner.port), exclusive=True, timeout=2))
+        marks(master)
+
+    monkeypatch.setattr(devices.virtual, "_mark_unopened", too_late)
+    scanner.start()
+    try:
+        scanner.send("TP-80", wait_s=5)
+        assert ports[0].read_until(b"\r") == b"TP-80\r"
+    finally:
+        scanner.stop()
+        ports[0].close()
