@@ -27,6 +27,14 @@ class MoveWalk(Walk):
         super().__init__()
         self.called: dict[str, list[str]] = {}
         self.renamed = 0
+        self.empty_hands()
+
+    def empty_hands(self) -> None:
+        """Nothing is in hand and no place is set: walks share a book, and one may have been broken off in the middle."""
+        hand = self.book.perform(moving.hand)
+        if hand.document:
+            self.book.perform(goods_documents.cancel, number=hand.document)
+        self.book.perform(moving.let_go)
 
     def on_shelves(self) -> list[str]:
         """Units that may change their shelf: also those an order has been promised."""
@@ -52,9 +60,7 @@ class MoveWalk(Walk):
         number, goal = self._goal(data)
         away = [serial for serial in chosen if self.places[serial] != goal]
         if not away or data.draw(st.integers(0, 3)) == 0:
-            hand = self.book.perform(moving.hand)
-            if hand.document:
-                self.book.perform(goods_documents.cancel, number=hand.document)
+            self.empty_hands()
             return
         placed = self.book.perform(moving.scan, text=number, how="scanned")
         assert isinstance(placed, moving.Placed)
